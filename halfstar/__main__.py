@@ -1,0 +1,205 @@
+"""The command line: `python -m halfstar build | import | remove | sources | query | check | export`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from tqdm import tqdm
+
+from halfstar import library
+from halfstar.database import Database
+from halfstar.errors import ExportError, HalfstarError
+from halfstar.export import as_csv, as_json, as_zip
+from halfstar.importers import FilmPages
+from halfstar.query_file import load_query, parameters_of, query_names
+from halfstar.selection import Selection
+
+STARTER = library.ROOT / "data" / "films"
+STARTER_LICENCE = "MIT; written for this project"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0, or 1 after an error; a wrong call exits with 2."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        chosen.run(chosen)
+    except HalfstarError as error:
+        print(f"halfstar: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output, such as head, has seen enough
+        sys.stderr.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="halfstar", description="Explore film reviews: build a library, query it, take it out again."
+    )
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--library",
+        type=Path,
+        default=library.library_directory(),
+        metavar="DIR",
+        help="the library's folder (%(default)s)",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=text, description=text)
+        made.set_defaults(run=run)
+        return made
+
+    made = command("build", _build, "make a library of these sources alone; of the starter collection if none is named")
+    made.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a film page, a folder or a ZIP of them")
+    made.add_argument("--if-missing", action="store_true", help="do nothing where there is a library that can be read")
+    made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
+    made = command("import", _import, "add a source to the library, or replace the source of the same name")
+    made.add_argument("source", type=Path, metavar="SOURCE", help="a film page, a folder or a ZIP of them")
+    made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
+    made = command("remove", _remove, "take a source out of the library")
+    made.add_argument("name", metavar="NAME", help="the source's name, as `sources` lists it")
+    command("sources", _sources, "list what is in the library and where it came from")
+    made = command("query", _query, "answer one of the queries in queries/, under a selection")
+    made.add_argument("name", metavar="NAME", help=f"one of: {', '.join(query_names())}")
+    made.add_argument(
+        "--selection", default="", metavar="ADDRESS", help="as in a page's address: 'genre=drama&score=4.0&score=5.0'"
+    )
+    made.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a further parameter of the query, such as film=her-2013",
+    )
+    made.add_argument("--format", choices=["table", "csv", "json"], default="table")
+    command("check", _check, "hold the library against everything that it promises")
+    made = command("export", _export, "write the library, or a selection of it, as film pages (.zip) or as CSV (.csv)")
+    made.add_argument("file", type=Path, metavar="FILE", help="where to; its ending, .zip or .csv, says how")
+    made.add_argument(
+        "--selection", default="", metavar="ADDRESS", help="as in a page's address; everything if left out"
+    )
+    return parser
+
+
+def _build(chosen: argparse.Namespace) -> None:
+    if chosen.if_missing and _is_readable(chosen.library):
+        return
+    sources = [FilmPages.at(path) for path in chosen.sources or [STARTER]]
+    licences = [None if chosen.sources else STARTER_LICENCE for _ in sources]
+    with _Bar() as bar:
+        reports = library.build(chosen.library, sources, licences, bar)
+    _tell(reports, chosen.report)
+
+
+def _import(chosen: argparse.Namespace) -> None:
+    source = FilmPages.at(chosen.source)
+    with _Bar() as bar:
+        report = library.import_source(chosen.library, source, bar)
+    _tell([report], chosen.report)
+
+
+def _remove(chosen: argparse.Namespace) -> None:
+    library.remove_source(chosen.library, chosen.name)
+    print(f"{chosen.name} is taken out of the library.")
+
+
+def _sources(chosen: argparse.Namespace) -> None:
+    _show(_open(chosen.library).fetch("library/sources").drop_columns(["source_id", "notes"]))
+
+
+def _query(chosen: argparse.Namespace) -> None:
+    query = load_query(chosen.name)
+    given = dict(one.split("=", 1) if "=" in one else (one, "") for one in chosen.set)
+    parameters: dict[str, Any] = dict.fromkeys(parameters_of(query.statement))
+    parameters |= {name: int(value) if value.isdecimal() else value for name, value in given.items()}
+    selection = Selection.from_address(chosen.selection)
+    parameters = {name: value for name, value in parameters.items() if name not in selection.struct()}
+    table = _open(chosen.library).fetch(chosen.name, selection, **parameters)
+    if chosen.format == "table":
+        _show(table)
+    else:
+        print(as_csv(table) if chosen.format == "csv" else as_json(table), end="")
+
+
+def _check(chosen: argparse.Namespace) -> None:
+    database = _open(chosen.library)
+    _show(database.fetch("library/sizes"))
+    broken = [row for row in library.faults(database) if row["broken"]]
+    if broken:
+        raise HalfstarError(
+            "The library breaks what it promises: "
+            + "; ".join(f"{row['promise']} ({row['broken']} rows)" for row in broken)
+        )
+    print("The library keeps all that it promises.")
+
+
+def _export(chosen: argparse.Namespace) -> None:
+    database, selection = _open(chosen.library), Selection.from_address(chosen.selection)
+    if chosen.file.suffix.lower() == ".zip":
+        content = as_zip(database, selection)
+    elif chosen.file.suffix.lower() == ".csv":
+        content = as_csv(database.fetch("library/reviews", selection).drop_columns(["film_id"])).encode()
+    else:
+        raise ExportError(f"{chosen.file} should end in .zip (film pages) or .csv.")
+    try:
+        chosen.file.write_bytes(content)
+    except OSError as fault:
+        raise ExportError(f"{chosen.file} cannot be written: {fault.strerror}.") from None
+    print(f"{chosen.file}: {selection.sentence()}")
+
+
+def _open(directory: Path) -> Database:
+    return Database(library.current_file(directory))
+
+
+def _is_readable(directory: Path) -> bool:
+    try:
+        _open(directory)
+    except HalfstarError:
+        return False
+    return True
+
+
+def _show(table: Any) -> None:
+    """Print rows as DuckDB draws them, all of them."""
+    duckdb.from_arrow(table).show(max_rows=10_000, max_col_width=60)
+
+
+def _tell(reports: Sequence[library.Report], file: Path | None) -> None:
+    for report in reports:
+        print(report.sentence())
+        for reject in report.rejects:
+            print(f"  rejected: {reject.file}, line {reject.line}: {reject.reason}", file=sys.stderr)
+        for note in report.notes:
+            print(f"  note: {note}", file=sys.stderr)
+    if file:
+        written = [report.as_json() for report in reports]
+        whole = {key: sum((one[key] for one in written), type(written[0][key])()) for key in written[0]}
+        try:
+            file.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        except OSError as fault:
+            raise ExportError(f"The report {file} cannot be written: {fault.strerror}.") from None
+
+
+class _Bar:
+    """A progress bar on a terminal, nothing elsewhere."""
+
+    def __enter__(self) -> "_Bar":
+        self._bar: tqdm[Any] = tqdm(desc="Reading", unit=" pages", disable=None, leave=False)
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""How do a film's scores spread beside the library's? Bars are the film's, ticks the whole library's shares."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from halfstar.charts.style import Drawing, Figure, Palette, Row, score_scale
+
+
+def _draw(palette: Palette) -> Drawing:
+    base = alt.Chart().encode(
+        x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
+    )
+    about = [
+        alt.Tooltip("score:Q", format=".1f"),
+        alt.Tooltip("reviews:Q", format=","),
+        alt.Tooltip("share:Q", title="of the film", format=".0%"),
+        alt.Tooltip("library_share:Q", title="of the library", format=".0%"),
+    ]
+    bars = base.mark_bar(cornerRadiusEnd=1, cursor="default").encode(
+        y=alt.Y("share:Q", title="share of scores", axis=alt.Axis(format=".0%", tickCount=4)),
+        color=alt.Color("score:O", scale=score_scale(), legend=None),
+        tooltip=about,
+    )
+    ticks = base.mark_tick(thickness=2, color=palette.ink, cursor="default").encode(y="library_share:Q", tooltip=about)
+    return alt.layer(bars, ticks).properties(height=210)
+
+
+def _finding(rows: Sequence[Row]) -> str:
+    scored = sum(row["reviews"] for row in rows)
+    if not scored:
+        return "No score to show."
+    top = max(rows, key=lambda row: row["reviews"])
+    shares = f"{top['share']:.0%}, against {top['library_share']:.0%} in the library"
+    return f"{scored:,} scores; most give {top['score']:.1f} ({shares})."
+
+
+film_scores = Figure(
+    query="films/film_scores",
+    title="How its scores spread",
+    draw=_draw,
+    finding=_finding,
+    reading="Bars are this film's scores, the dark ticks those of the whole library.",
+)

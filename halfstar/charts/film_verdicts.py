@@ -1,0 +1,28 @@
+"""What do the reviewers of a film call it? One bar a verdict."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from halfstar.charts.style import Drawing, Figure, Palette, Row
+
+
+def _draw(palette: Palette) -> Drawing:
+    base = alt.Chart().encode(
+        y=alt.Y("verdict:N", sort=None, title=None, axis=alt.Axis(labelLimit=110, labelColor=palette.ink)),
+        tooltip=["verdict:N", alt.Tooltip("reviews:Q", format=",")],
+    )
+    bars = base.mark_bar(cornerRadiusEnd=1, color=palette.accent, cursor="default").encode(
+        x=alt.X("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s"))
+    )
+    labels = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
+        x="reviews:Q", text=alt.Text("reviews:Q", format=",")
+    )
+    return alt.layer(bars, labels).properties(height=alt.Step(23))
+
+
+def _finding(rows: Sequence[Row]) -> str:
+    return ", ".join(f"{row['verdict']} {row['reviews']:,}" for row in rows) or "No verdict to show."
+
+
+film_verdicts = Figure(query="films/film_verdicts", title="What they call it", draw=_draw, finding=_finding)

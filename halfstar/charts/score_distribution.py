@@ -1,0 +1,43 @@
+"""How do the scores spread? One bar a half star; the chosen ones in their score's colour, the others grey."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, pick, score_scale
+
+
+def _draw(palette: Palette) -> Drawing:
+    base = alt.Chart().encode(
+        x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
+    )
+    bars = base.mark_bar(cornerRadiusEnd=1).encode(
+        y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s")),
+        color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
+        tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
+    )
+    labels = base.mark_text(dy=-7, color=palette.quiet, fontSize=11).encode(
+        y="reviews:Q",
+        text=alt.Text("reviews:Q", format=","),
+        opacity=alt.when("datum.reviews > 0").then(alt.value(1)).otherwise(alt.value(0)),
+    )
+    return alt.layer(bars.add_params(pick("score")), labels).properties(height=210)
+
+
+def _finding(rows: Sequence[Row]) -> str:
+    counted = [row for row in rows if row["reviews"]]
+    if not counted:
+        return "No score to show."
+    top = max(counted, key=lambda row: row["reviews"])
+    total = sum(row["reviews"] for row in counted)
+    return f"Histogram of {total:,} scores; the commonest is {top['score']:.1f} with {top['reviews']:,} reviews."
+
+
+score_distribution = Figure(
+    query="reviews/score_distribution",
+    title="How the scores spread",
+    draw=_draw,
+    finding=_finding,
+    reading="One bar a half star. Click one to read only those reviews; click again for all.",
+    clicks=("score", "score"),
+)

@@ -1,0 +1,117 @@
+"""What all charts share: the palettes of both themes, the colours of scores, and Figure, a chart with its words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import altair as alt
+
+Theme = Literal["light", "dark"]
+Row = Mapping[str, Any]
+Drawing = alt.Chart | alt.LayerChart | alt.FacetChart
+
+# Ten ordered steps from slate through a neutral to amber, one a half star, at least 3:1 on both grounds.
+SCORE_COLOURS = (
+    "#3b6596",
+    "#4e6d91",
+    "#60748c",
+    "#717b86",
+    "#82827f",
+    "#938373",
+    "#a17e61",
+    "#ae784e",
+    "#bb7236",
+    "#c76a0c",
+)
+HALF_STARS = tuple(step / 2 for step in range(1, 11))
+FONT = "Source Sans, Roboto, sans-serif"  # Streamlit ships the first, the exporter of pictures the second
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme."""
+
+    paper: str
+    ink: str
+    quiet: str  # axes and notes; 4.5:1 on paper
+    accent: str  # what is chosen
+    context: str  # what is not
+    grid: str
+
+
+PALETTES: Mapping[Theme, Palette] = {
+    "light": Palette("#faf7f1", "#221d16", "#6f675c", "#b4540a", "#cfc7ba", "#e6dfd3"),
+    "dark": Palette("#14120f", "#ece5d8", "#a89f91", "#e8a33d", "#4a453d", "#2e2a24"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart and its words. Its name is that of its query, its chart's file and its container in the page.
+
+    `draw` builds the chart for one palette, with no data in it; `finding` says in words what the rows show; a click on
+    a mark toggles the value of its field `clicks[0]` in the filter `clicks[1]`.
+    """
+
+    query: str
+    title: str
+    draw: Callable[[Palette], Drawing]
+    finding: Callable[[Sequence[Row]], str]
+    reading: str = ""
+    clicks: tuple[str, str] | None = None
+
+    @property
+    def name(self) -> str:
+        """The last word of the query's name, such as `score_distribution`."""
+        return self.query.rsplit("/", 1)[-1]
+
+
+@lru_cache(maxsize=64)
+def spec_of(figure: Figure, theme: Theme) -> dict[str, Any]:
+    """Build a figure's Vega-Lite specification once a theme; reruns send only rows. Callers must not change it."""
+    palette = PALETTES[theme]
+    chart = figure.draw(palette).properties(width="container").configure(**_config(palette))
+    spec: dict[str, Any] = chart.to_dict(validate=False)
+    spec.pop("datasets", None)  # Altair's words for no data, which would stand in the way of the rows
+    for view in (spec, *spec.get("layer", ())):
+        view.pop("data", None)
+    return spec
+
+
+def chosen_or_context(chosen: Any, context: str) -> Any:
+    """Colour a mark by whether its row is selected: `chosen` if it is, a grey for the context if not."""
+    return alt.when("datum.is_selected").then(chosen).otherwise(alt.value(context))
+
+
+def score_scale() -> alt.Scale:
+    """The colours of the scores, the same in every chart."""
+    return alt.Scale(domain=list(HALF_STARS), range=list(SCORE_COLOURS))
+
+
+def pick(field: str) -> alt.Parameter:
+    """A click on a mark: each one toggles its `field` in Vega's own selection, so that every click is an event."""
+    return alt.selection_point(name="pick", fields=[field], toggle="true", clear=False)
+
+
+def _config(palette: Palette) -> dict[str, Any]:
+    axis = {
+        "labelColor": palette.quiet,
+        "titleColor": palette.quiet,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "gridColor": palette.grid,
+        "domain": False,
+        "ticks": False,
+        "labelPadding": 6,
+    }
+    return {
+        "background": "transparent",
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "font": FONT,
+        "axis": axis,
+        "view": {"stroke": None},
+        "title": {"color": palette.ink, "anchor": "start", "subtitleColor": palette.quiet},
+        "mark": {"cursor": "pointer"},
+    }

@@ -1,0 +1,43 @@
+"""What do they call it? One bar a verdict; the mean score it comes with stands beside its count."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, pick
+
+
+def _draw(palette: Palette) -> Drawing:
+    in_place = alt.EncodingSortField(field="place", op="min", order="ascending")
+    base = alt.Chart().encode(
+        y=alt.Y("verdict:N", sort=in_place, title=None, axis=alt.Axis(labelLimit=110, labelColor=palette.ink)),
+        tooltip=[
+            "verdict:N",
+            alt.Tooltip("reviews:Q", format=","),
+            alt.Tooltip("mean_score:Q", title="mean score", format=".2f"),
+        ],
+    )
+    bars = base.mark_bar(cornerRadiusEnd=1).encode(
+        x=alt.X("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s")),
+        color=chosen_or_context(alt.value(palette.accent), palette.context),
+    )
+    labels = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
+        x="reviews:Q", text=alt.Text("reviews:Q", format=",")
+    )
+    return alt.layer(bars.add_params(pick("verdict")), labels).properties(height=alt.Step(23))
+
+
+def _finding(rows: Sequence[Row]) -> str:
+    if not rows:
+        return "No verdict to show."
+    return f"The commonest verdict is {rows[0]['verdict']}, in {rows[0]['reviews']:,} reviews."
+
+
+verdicts = Figure(
+    query="reviews/verdicts",
+    title="What they call it",
+    draw=_draw,
+    finding=_finding,
+    reading="The twelve commonest verdicts. Click one to read only those reviews.",
+    clicks=("verdict", "verdict"),
+)

@@ -1,0 +1,265 @@
+"""What the reader chose: FILTERS, the registry of everything one can filter by, and Selection, one choice of them.
+
+A selection is written one way everywhere, as the query string of a page's address, and reaches SQL as one struct. A
+filter is one entry in FILTERS and one line in queries/selection.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import parse_qs, urlencode
+
+from halfstar.film_page import tidy_name
+
+Value = tuple[Any, ...]
+_MOST_VALUES = 100
+_LONGEST_TEXT = 200
+
+
+class Filter(Protocol):
+    """One thing to filter by. A value is always a tuple; the empty tuple is 'not chosen'."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    def read(self, written: Sequence[str]) -> Value:
+        """Read the values of an address; what is not understood is dropped."""
+
+    def write(self, value: Value) -> list[str]: ...
+    def fields(self, value: Value) -> dict[str, Any]:
+        """The fields of the SQL struct; a field that filters nothing is null."""
+
+    def phrase(self, value: Value, selection: "Selection") -> str:
+        """What the filter adds to the sentence; empty where it adds nothing of its own."""
+
+    def toggled(self, value: Value, clicked: Any) -> Value:
+        """The value after a click on one of its options in a chart."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Any number of options out of many: a review or film with one of them is in."""
+
+    name: str
+    label: str
+    wording: str = "{}"
+
+    def read(self, written: Sequence[str]) -> Value:
+        return tuple(
+            dict.fromkeys(name for text in written[:_MOST_VALUES] if (name := tidy_name(text)[:_LONGEST_TEXT]))
+        )
+
+    def write(self, value: Value) -> list[str]:
+        return list(value)
+
+    def fields(self, value: Value) -> dict[str, Any]:
+        return {self.name: list(value) or None}
+
+    def phrase(self, value: Value, selection: "Selection") -> str:
+        return self.wording.format(_joined(value, "or"))
+
+    def toggled(self, value: Value, clicked: Any) -> Value:
+        return tuple(v for v in value if v != clicked) if clicked in value else (*value, clicked)
+
+
+@dataclass(frozen=True)
+class GenreChoice(Choice):
+    """Genres, of which a film may have any, all or none, as `genre_match` says."""
+
+    def phrase(self, value: Value, selection: "Selection") -> str:
+        match = selection.one("genre_match", "any")
+        joined = _joined(value, {"any": "or", "all": "and", "none": "nor"}[match])
+        return (
+            f"neither {joined}"
+            if match == "none" and len(value) > 1
+            else f"not {joined}"
+            if match == "none"
+            else joined
+        )
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a few fixed options, the first of them 'not chosen'; `wordings` are what each adds to the sentence."""
+
+    name: str
+    label: str
+    options: tuple[str, ...]
+    wordings: tuple[str, ...]
+
+    def read(self, written: Sequence[str]) -> Value:
+        return tuple(option for option in written[-1:] if option in self.options[1:])
+
+    def write(self, value: Value) -> list[str]:
+        return list(value)
+
+    def fields(self, value: Value) -> dict[str, Any]:
+        return {self.name: value[0] if value else None}
+
+    def phrase(self, value: Value, selection: "Selection") -> str:
+        return self.wordings[self.options.index(value[0])]
+
+    def toggled(self, value: Value, clicked: Any) -> Value:
+        return () if value == (clicked,) else (clicked,)
+
+
+@dataclass(frozen=True)
+class Range:
+    """From a lowest to a highest number, both included, in whole `step`s between `low` and `high`.
+
+    SQL gets both ends as whole numbers of steps: a score as half stars, a year as itself.
+    """
+
+    name: str
+    label: str
+    low: float
+    high: float
+    step: float
+    wording: str
+
+    def read(self, written: Sequence[str]) -> Value:
+        ends = sorted(end for text in written[:2] if (end := self._end(text)) is not None)
+        return () if len(ends) < len(written[:2]) or not ends else (ends[0], ends[-1])
+
+    def _end(self, text: str) -> float | None:
+        try:
+            number = float(text)
+        except ValueError:
+            return None
+        return number if self.low <= number <= self.high and (number / self.step).is_integer() else None
+
+    def write(self, value: Value) -> list[str]:
+        return [self._number(end) for end in value]
+
+    def _number(self, end: float) -> str:
+        return f"{end:.1f}" if self.step < 1 else f"{end:.0f}"
+
+    def fields(self, value: Value) -> dict[str, Any]:
+        lowest, highest = value or (None, None)
+        return {f"lowest_{self.name}": self._steps(lowest), f"highest_{self.name}": self._steps(highest)}
+
+    def _steps(self, end: float | None) -> int | None:
+        return None if end is None else round(end / self.step)
+
+    def phrase(self, value: Value, selection: "Selection") -> str:
+        lowest, highest = value
+        if lowest == highest:
+            return self.wording.format(f"{lowest:g}")
+        if highest == self.high:
+            return self.wording.format(f"{lowest:g} or more")
+        if lowest == self.low:
+            return self.wording.format(f"{highest:g} or less")
+        return self.wording.format(f"{lowest:g} to {highest:g}")
+
+    def toggled(self, value: Value, clicked: Any) -> Value:
+        return () if value == (clicked, clicked) else (clicked, clicked)
+
+
+@dataclass(frozen=True)
+class Search:
+    """Words to look for, in any order, whatever their case and accents."""
+
+    name: str
+    label: str
+    wording: str
+
+    def read(self, written: Sequence[str]) -> Value:
+        return tuple(text for text in [tidy_name(" ".join(written))[:_LONGEST_TEXT].strip()] if text)
+
+    def write(self, value: Value) -> list[str]:
+        return list(value)
+
+    def fields(self, value: Value) -> dict[str, Any]:
+        return {self.name: value[0] if value else None}
+
+    def phrase(self, value: Value, selection: "Selection") -> str:
+        return self.wording.format(value[0])
+
+    def toggled(self, value: Value, clicked: Any) -> Value:
+        return () if value == (clicked,) else (clicked,)
+
+
+FILTERS: tuple[Filter, ...] = (
+    GenreChoice("genre", "Genre"),
+    OneOf("genre_match", "Genres match", ("any", "all", "none"), ("", "", "")),
+    Range("score", "Score", 0.5, 5.0, 0.5, "scored {}"),
+    OneOf("scored", "Unscored reviews", ("both", "yes", "no"), ("", "scored only", "unscored only")),
+    Choice("verdict", "Verdict", "called {}"),
+    Range("year", "Film year", 1870, 2100, 1, "from {}"),
+    Choice("director", "Director", "directed by {}"),
+    Choice("reviewer", "Reviewer", "reviewed by {}"),
+    Range("reviewed", "Review year", 1870, 2100, 1, "reviewed in {}"),
+    Search("words", "Words in the text", "with “{}” in the text"),
+    Search("title", "Title", "titled “{}”"),
+)
+FILTER = {one.name: one for one in FILTERS}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is chosen, as (filter name, value) pairs in the order of FILTERS; frozen, so that it can key a cache."""
+
+    chosen: tuple[tuple[str, Value], ...] = field(default=())
+
+    @classmethod
+    def of(cls, values: Mapping[str, Value]) -> "Selection":
+        """Keep what is chosen, in the order of FILTERS; a match of genres without a genre says nothing."""
+        kept = {one.name: tuple(values[one.name]) for one in FILTERS if values.get(one.name)}
+        if "genre" not in kept:
+            kept.pop("genre_match", None)
+        return cls(tuple(kept.items()))
+
+    @classmethod
+    def from_address(cls, address: str | Mapping[str, Sequence[str]]) -> "Selection":
+        """Read the query string of a page, or its parsed parameters; what is not understood is dropped."""
+        written = parse_qs(address.removeprefix("?")) if isinstance(address, str) else address
+        return cls.of({one.name: one.read(list(written.get(one.name, ()))) for one in FILTERS})
+
+    def parameters(self) -> dict[str, list[str]]:
+        """The selection as parameters of an address: every value of every filter that is chosen."""
+        return {name: FILTER[name].write(value) for name, value in self.chosen}
+
+    def address(self) -> str:
+        """The selection as a query string, without the question mark."""
+        return urlencode(self.parameters(), doseq=True)
+
+    def value(self, name: str) -> Value:
+        """What is chosen of one filter; the empty tuple where nothing is."""
+        return dict(self.chosen).get(name, ())
+
+    def one(self, name: str, default: str) -> str:
+        """The only value of a filter, or the default."""
+        return next(iter(self.value(name)), default)
+
+    def choosing(self, name: str, value: Iterable[Any]) -> "Selection":
+        """The same selection with another value of one filter; an empty one clears it."""
+        return Selection.of({**dict(self.chosen), name: tuple(value)})
+
+    def without(self, *names: str) -> "Selection":
+        """The same selection with some filters not chosen."""
+        return Selection.of({name: value for name, value in self.chosen if name not in names})
+
+    def toggling(self, name: str, clicked: Any) -> "Selection":
+        """The selection after a click on one option of a filter in a chart."""
+        return self.choosing(name, FILTER[name].toggled(self.value(name), clicked))
+
+    def struct(self) -> dict[str, Any]:
+        """The parameter that SQL gets: one field a filter, two for a range, null where it filters nothing."""
+        fields: dict[str, Any] = {}
+        for one in FILTERS:
+            fields |= one.fields(self.value(one.name))
+        return fields
+
+    def phrases(self) -> list[tuple[str, str]]:
+        """The parts of the sentence that says what is chosen, each with the filter that it comes from."""
+        parts = [(name, FILTER[name].phrase(value, self)) for name, value in self.chosen]
+        return [(name, phrase) for name, phrase in parts if phrase]
+
+    def sentence(self) -> str:
+        """What is chosen, in words."""
+        return ", ".join(phrase for _, phrase in self.phrases()) or "everything in the library"
+
+
+def _joined(names: Sequence[str], word: str) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"

@@ -1,0 +1,95 @@
+"""Draws a figure: its title, its menu of tools, and the chart, whose marks choose a filter when they are clicked."""
+
+import html
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from halfstar.charts.export import picture, specification
+from halfstar.charts.style import Figure, Theme, spec_of
+from halfstar.export import as_csv
+from halfstar.query_file import load_query
+from halfstar.selection import Selection
+from halfstar.ui.chosen import toggle
+from halfstar.ui.text import count
+
+
+def theme() -> Theme:
+    """The theme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str, note: str = "") -> None:
+    """Draw one figure from its rows; `about` says in exports what is seen and its n, `note` adds to the line below."""
+    rows = tables[drawn.query]
+    with st.container(key=drawn.name, gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.html(f"<h2>{drawn.title}</h2>", width="content")
+            _menu(drawn, rows, about)
+        if rows.num_rows == 0:
+            st.html(f"<p class='quiet'>{drawn.finding([])}</p>")
+            return
+        _chart(drawn, rows)
+        if drawn.reading or note:
+            st.html(f"<p class='note'>{drawn.reading} {html.escape(note)}</p>")
+
+
+def _chart(drawn: Figure, rows: pa.Table) -> None:
+    key, alt = f"{drawn.name}_chart", drawn.finding(rows.to_pylist())
+    spec = spec_of(drawn, theme())
+    if drawn.clicks is None:
+        st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt)
+        return
+    if key not in st.session_state:  # drawn anew, in a fresh page or session: nothing is clicked yet
+        st.session_state[f"{key}_before"] = ()
+    st.vega_lite_chart(
+        rows, spec, key=key, theme=None, alt=alt, on_select=lambda: _clicked(drawn, key), selection_mode="pick"
+    )
+
+
+def _clicked(drawn: Figure, key: str) -> None:
+    """Toggle what was clicked: the difference between what Vega holds as picked now and what it held before."""
+    field, name = drawn.clicks or ("", "")
+    picked = st.session_state[key].get("selection", {}).get("pick", [])
+    now = tuple(point[field] for point in picked if field in point)
+    before = st.session_state.get(f"{key}_before", ())
+    st.session_state[f"{key}_before"] = now
+    for value in {*now} ^ {*before}:
+        toggle(name, float(value) if isinstance(value, int | float) else value)
+
+
+def _menu(drawn: Figure, rows: pa.Table, about: str) -> None:
+    """The figure's tools; what they show is made only while the menu is open."""
+    menu = st.popover("⋯", key=f"{drawn.name}_menu", type="tertiary", help="Table, SQL, downloads", on_change="rerun")
+    if not menu.open:
+        return
+    remark = f"{about[0].upper()}{about[1:]}."
+    with menu:
+        st.dataframe(rows, hide_index=True, height=240, key=f"{drawn.name}_table")
+        with st.container(horizontal=True, gap="xsmall"):
+            _download("CSV", f"{drawn.name}.csv", lambda: as_csv(rows, f"{drawn.title}. {remark}").encode())
+            _download("PNG", f"{drawn.name}.png", lambda: picture(drawn, rows.to_pylist(), remark, theme(), "png"))
+            _download("SVG", f"{drawn.name}.svg", lambda: picture(drawn, rows.to_pylist(), remark, theme(), "svg"))
+            _download(
+                "Vega-Lite",
+                f"{drawn.name}.vl.json",
+                lambda: _json(specification(drawn, rows.to_pylist(), remark, theme())),
+            )
+        st.caption("The selection and its n are written into each file. The query behind the figure:")
+        st.code(load_query(drawn.query).statement, language="sql", height=240)
+
+
+def _download(label: str, file_name: str, content: Any) -> None:
+    st.download_button(label, content, file_name=file_name, on_click="ignore", key=f"download_{file_name}")
+
+
+def _json(spec: dict[str, Any]) -> bytes:
+    return json.dumps(spec, ensure_ascii=False, indent=2, default=str).encode()
+
+
+def about(selection: Selection, reviews: int) -> str:
+    """What an export says about itself: its selection and its n."""
+    return f"{selection.sentence()}; n = {count(reviews, 'review')}"

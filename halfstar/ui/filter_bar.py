@@ -1,0 +1,127 @@
+"""The filter bar of every page: one widget a filter, its options with live counts under the other filters.
+
+Every widget is set from the selection before it is drawn and only reports what the reader does with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from halfstar.selection import FILTER, FILTERS, Choice, Filter, OneOf, Range, Search, Selection
+from halfstar.ui.chosen import choose, clear
+from halfstar.ui.rows import fetch
+
+_MOST_OPTIONS = 150  # as choices/options.sql gives them; any other name can be typed
+_NAMES = {
+    "genre_match": {"any": "any of", "all": "all of", "none": "none of"},
+    "scored": {"both": "count", "yes": "leave out", "no": "only"},
+}
+Options = Mapping[str, Mapping[str, int]]
+
+
+def filter_bar(selection: Selection) -> None:
+    """Draw the filter bar into the sidebar."""
+    options = _options(selection)
+    extent = fetch("choices/extent").to_pylist()[0]
+    with st.sidebar, st.container(key="filter_bar", gap="small"):
+        for one in FILTERS:
+            _draw(one, selection, options, extent)
+        st.button(
+            "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
+        )
+
+
+def _draw(one: Filter, selection: Selection, options: Options, extent: Mapping[str, int | None]) -> None:
+    value = selection.value(one.name)
+    if isinstance(one, Choice):
+        _draw_choice(one, value, options.get(one.name, {}))
+    elif isinstance(one, OneOf):
+        if one.name != "genre_match" or selection.value("genre"):
+            _draw_one_of(one, value)
+    elif isinstance(one, Range):
+        ends = {"year": ("first_year", "last_year"), "reviewed": ("first_reviewed", "last_reviewed")}.get(one.name)
+        first, last = (extent[ends[0]], extent[ends[1]]) if ends else (one.low, one.high)
+        if first is not None and last is not None and first < last:
+            _draw_range(one, value, first, last)
+    elif isinstance(one, Search):
+        _set(one.name, value[0] if value else "")
+        st.text_input(one.label, key=_key(one.name), on_change=_choose_text, args=(one.name,), placeholder="any")
+
+
+def _draw_choice(one: Choice, value: Sequence[str], counts: Mapping[str, int]) -> None:
+    _set(one.name, list(value))
+    st.multiselect(
+        one.label,
+        [*counts, *(name for name in value if name not in counts)],
+        format_func=lambda name: f"{name}  {counts.get(name, 0):,}",
+        key=_key(one.name),
+        on_change=_choose_list,
+        args=(one.name,),
+        placeholder="any",
+        select_all=False,
+        filter_mode="contains",
+        accept_new_options=len(counts) >= _MOST_OPTIONS,
+    )
+
+
+def _draw_one_of(one: OneOf, value: Sequence[str]) -> None:
+    _set(one.name, value[0] if value else one.options[0])
+    names = _NAMES[one.name]
+    st.segmented_control(
+        one.label,
+        one.options,
+        format_func=lambda option: names[option],
+        key=_key(one.name),
+        on_change=_choose_one,
+        args=(one.name,),
+        required=True,
+    )
+
+
+def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -> None:
+    whole = one.step >= 1
+    steps = [round(first / one.step + n) * one.step for n in range(round((last - first) / one.step) + 1)]
+    ends = tuple(min(max(end, first), last) for end in value or (first, last))
+    _set(one.name, tuple(int(end) if whole else end for end in ends))
+    st.select_slider(
+        one.label,
+        [int(step) if whole else step for step in steps],
+        format_func=lambda step: f"{step}" if whole else f"{step:.1f}",
+        key=_key(one.name),
+        on_change=_choose_range,
+        args=(one.name, first, last),
+    )
+
+
+def _options(selection: Selection) -> Options:
+    options: dict[str, dict[str, int]] = {}
+    for row in fetch("choices/options", selection).to_pylist():
+        options.setdefault(row["filter"], {})[row["option"]] = row["reviews"]
+    return options
+
+
+def _key(name: str) -> str:
+    return f"filter_{name}"
+
+
+def _set(name: str, value: Any) -> None:
+    st.session_state[_key(name)] = value
+
+
+def _choose_list(name: str) -> None:
+    choose(name, st.session_state[_key(name)])
+
+
+def _choose_one(name: str) -> None:
+    option = st.session_state[_key(name)]
+    choose(name, FILTER[name].read([option]))
+
+
+def _choose_range(name: str, first: float, last: float) -> None:
+    ends = st.session_state[_key(name)]
+    choose(name, () if tuple(ends) == (first, last) else (float(ends[0]), float(ends[1])))
+
+
+def _choose_text(name: str) -> None:
+    choose(name, FILTER[name].read([st.session_state[_key(name)]]))

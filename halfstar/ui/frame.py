@@ -1,0 +1,30 @@
+"""What surrounds every page: configuration, navigation, filter bar. The app's main script, run on every rerun."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from halfstar.ui.chosen import chosen, settle_address
+from halfstar.ui.failures import told_plainly
+from halfstar.ui.filter_bar import filter_bar
+from halfstar.ui.rows import open_library
+
+HERE = Path(__file__).parent
+
+st.set_page_config(page_title="Halfstar", page_icon=str(HERE / "icon.png"), layout="wide")
+st.html(HERE / "style.css")
+page = st.navigation(
+    [
+        st.Page("../../pages/overview.py", title="Overview", default=True),
+        st.Page("../../pages/films.py", title="Films"),
+        st.Page("../../pages/reviews.py", title="Reviews"),
+        st.Page("../../pages/library.py", title="Library"),
+        st.Page("../../pages/film.py", title="Film", visibility="hidden"),
+    ],
+    position="top",
+)
+with told_plainly():
+    st.session_state["library"] = open_library()
+    settle_address(page.url_path)
+    filter_bar(chosen())
+    page.run()

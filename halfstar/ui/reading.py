@@ -1,0 +1,57 @@
+"""The review text of a selection, a page of it at a time, in an order of the reader's choice."""
+
+import streamlit as st
+
+from halfstar.selection import Selection
+from halfstar.ui.review_card import review_card
+from halfstar.ui.rows import fetch
+from halfstar.ui.text import count
+
+ORDERS = {
+    "telling": "most telling first",
+    "newest": "newest first",
+    "highest": "highest score first",
+    "lowest": "lowest score first",
+    "longest": "longest first",
+    "divisive": "most divisive film first",
+}
+
+
+def reading(selection: Selection, reviews: int, *, at_once: int, with_keys: bool = False) -> None:
+    """Draw the reviews of a selection, `at_once` on a page; `reviews` is how many there are in all."""
+    order = st.selectbox(
+        "Order",
+        list(ORDERS),
+        format_func=ORDERS.__getitem__,
+        key="order",
+        bind="query-params",
+        label_visibility="collapsed",
+        on_change=_first_page,
+    )
+    pages = max(1, -(-reviews // at_once))
+    if st.session_state.get("page", 1) > pages:
+        st.session_state["page"] = pages
+    texts = st.container(key="reading")
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+        before, here, after = (st.container(width="content") for _ in range(3))
+    page = here.pagination(pages, key="page", bind="query-params", max_visible_pages=5)
+    if with_keys:
+        before.button(
+            "Previous", key="previous_page", shortcut="k", on_click=_turn, args=(page - 1,), disabled=page == 1
+        )
+        after.button("Next", key="next_page", shortcut="j", on_click=_turn, args=(page + 1,), disabled=page == pages)
+    with texts:
+        rows = fetch("reviews/reading", selection, order=order, most=at_once, first=(page - 1) * at_once).to_pylist()
+        if with_keys and rows:
+            begins = (page - 1) * at_once + 1
+            st.html(f"<p class='quiet'>{begins:,} to {begins + len(rows) - 1:,} of {count(reviews, 'review')}</p>")
+        for row in rows:
+            review_card(row, selection)
+
+
+def _turn(page: int) -> None:
+    st.session_state["page"] = page
+
+
+def _first_page() -> None:
+    st.session_state["page"] = 1

@@ -1,0 +1,61 @@
+"""Gives pages their rows: the library in use, and answers kept by query, selection and generation."""
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from halfstar.database import Database
+from halfstar.library import current_file, library_directory
+from halfstar.selection import Selection
+
+_KEPT_ANSWERS = 512
+_opening = Lock()
+_open: dict[str, Database] = {}
+
+
+def open_library() -> Database:
+    """Open the generation of the library that is in use now. Raises LibraryError where there is none."""
+    file = current_file(library_directory())
+    with _opening:
+        if str(file) not in _open:
+            database = Database(file)
+            _open.clear()  # a rerun in the middle of the last generation holds it until it is done
+            _open[str(file)] = database
+        return _open[str(file)]
+
+
+def library() -> Database:
+    """The generation that this rerun sticks to, whatever an import does meanwhile."""
+    database: Database = st.session_state["library"]
+    return database
+
+
+def fetch(name: str, selection: Selection = Selection(), **parameters: Any) -> pa.Table:
+    """Answer one query on this rerun's generation, from the kept answers where it was asked before."""
+    return _together(library().generation, (name,), selection, tuple(sorted(parameters.items())), _database=library())[
+        name
+    ]
+
+
+def fetch_together(
+    names: tuple[str, ...], selection: Selection = Selection(), **parameters: Any
+) -> Mapping[str, pa.Table]:
+    """Answer several queries in one statement on this rerun's generation."""
+    return _together(library().generation, names, selection, tuple(sorted(parameters.items())), _database=library())
+
+
+@st.cache_resource(max_entries=_KEPT_ANSWERS, show_spinner=False)
+def _together(
+    generation: str,  # noqa: ARG001  # it keys the cache
+    names: tuple[str, ...],
+    selection: Selection,
+    parameters: tuple[tuple[str, Any], ...],
+    _database: Database,
+) -> dict[str, pa.Table]:
+    """Arrow tables cannot be changed, so that sessions share them."""
+    if len(names) == 1:
+        return {names[0]: _database.fetch(names[0], selection, **dict(parameters))}
+    return _database.fetch_together(names, selection, **dict(parameters))

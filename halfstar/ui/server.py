@@ -1,0 +1,70 @@
+"""What the server does around the pages: what is made ready before the first reader, and the response headers."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from halfstar.charts import FIGURES
+from halfstar.charts.style import PALETTES, spec_of
+from halfstar.errors import HalfstarError
+from halfstar.ui.rows import open_library
+
+# Vega compiles its expressions with new Function, hence 'unsafe-eval'; Streamlit writes styles in place.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-eval' 'unsafe-inline' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+_SECURITY = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the security headers that Streamlit does not set to every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _SECURITY.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+HEADERS = [
+    Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]", "::1"]),
+    Middleware(SecurityHeaders),
+]
+
+
+@asynccontextmanager
+async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Make ready what the first reader would wait for: the library, the charts of both themes."""
+    with suppress(HalfstarError):  # the pages say so themselves, and look again on every rerun
+        open_library()
+    for figure in FIGURES:
+        for theme in PALETTES:
+            spec_of(figure, theme)
+    # Streamlit collects all garbage after every run of a script, some 100 ms with pandas, pyarrow and Altair loaded,
+    # right before the repaint. What is loaded now stays for good, so the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    yield {}

@@ -1,0 +1,92 @@
+"""What is in the library: its sources with what became of their rows, the rejects, and the library to take away."""
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from halfstar.errors import HalfstarError
+from halfstar.export import as_csv, as_zip
+from halfstar.library import library_directory, remove_source
+from halfstar.selection import Selection
+from halfstar.ui.chosen import chosen
+from halfstar.ui.rows import fetch, library
+from halfstar.ui.text import count
+
+_COUNTS = ("imported", "merged", "duplicate", "rejected")
+_TAKEN = {"everything": "the whole library", "selection": "the selection"}
+
+
+def source_list(sources: Sequence[Mapping[str, Any]]) -> None:
+    """Draw the sources, each with a button that removes it."""
+    st.html("<h2>Sources</h2>")
+    with st.container(key="sources"):
+        for source in sources:
+            _source(source)
+    if not sources:
+        st.html("<p class='quiet'>The library is empty. Add a film page, or a ZIP of them.</p>")
+
+
+def reject_list() -> None:
+    """Draw what was not taken, with its reasons, and offer it for mending."""
+    rejects = fetch("library/rejects")
+    if not rejects.num_rows:
+        return
+    with st.container(key="rejects"):
+        st.html(f"<h2>{count(rejects.num_rows, 'line')} not taken</h2>")
+        st.dataframe(rejects, hide_index=True, height=min(300, 38 + 35 * rejects.num_rows), key="reject_table")
+        _download("Download as CSV", "rejects.csv", lambda: as_csv(rejects).encode())
+
+
+def downloads() -> None:
+    """Offer the library, or the selection of it, as film pages or as CSV."""
+    selection, database = chosen(), library()
+    st.html("<h2>Take it with you</h2>")
+    what = "everything"
+    if selection.chosen:
+        what = st.segmented_control(
+            "What to take",
+            list(_TAKEN),
+            format_func=_TAKEN.__getitem__,
+            default="everything",
+            required=True,
+            key="download_what",
+            label_visibility="collapsed",
+        )
+    taken = selection if what == "selection" else Selection()
+    with st.container(horizontal=True, key="downloads"):
+        _download("Film pages (ZIP)", "halfstar.zip", lambda: as_zip(database, taken))
+        _download("Reviews (CSV)", "halfstar-reviews.csv", lambda: as_csv(_reviews(taken)).encode())
+
+
+def _source(source: Mapping[str, Any]) -> None:
+    counts = f"{source['read']:,} read = {' + '.join(f'{source[name]:,} {name}' for name in _COUNTS)}"
+    facts = " · ".join(
+        fact for fact in (source["kind"], source["licence"], f"{source['imported_at']:%-d %B %Y, %H:%M}") if fact
+    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        name = html.escape(source["name"])
+        st.html(f"<b>{name}</b><p class='note'>{html.escape(facts)}</p><p class='note'>{counts}</p>")
+        with st.popover("Remove", key=f"remove_{source['source_id']}", type="tertiary"):
+            st.html(f"<p>Take {name} and its {count(source['imported'], 'review')} out of the library?</p>")
+            key = f"really_remove_{source['source_id']}"
+            st.button("Take it out", key=key, on_click=_remove, args=(source["name"],))
+
+
+def _remove(name: str) -> None:
+    try:
+        remove_source(library_directory(), name)
+    except HalfstarError as error:
+        st.session_state["told"] = str(error)
+    else:
+        st.session_state["told"] = f"{name} is taken out of the library."
+
+
+def _reviews(selection: Selection) -> pa.Table:
+    return library().fetch("library/reviews", selection).drop_columns(["film_id"])
+
+
+def _download(label: str, file_name: str, content: Any) -> None:
+    st.download_button(label, content, file_name=file_name, on_click="ignore", key=f"download_{file_name}")

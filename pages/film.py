@@ -1,0 +1,30 @@
+"""One film as a page: director, synopsis, genres, its scores beside the library's, its reviews, the films near it."""
+
+import streamlit as st
+
+from halfstar.charts import film_scores, film_verdicts
+from halfstar.ui.chosen import chosen
+from halfstar.ui.figure import figure
+from halfstar.ui.film_head import changed_minds, film_head, film_reviews, near_films
+from halfstar.ui.rows import fetch, fetch_together
+from halfstar.ui.text import count
+
+slug = st.query_params.get("film", "")
+found = fetch("films/film", film=slug).to_pylist()
+if not found:
+    st.html("<h1 class='lead'>There is no such film in the library.</h1>")
+    st.page_link("../../pages/films.py", label="See all films", query_params=chosen().parameters())
+    st.stop()
+film = found[0]
+rows = fetch_together((film_scores.query, film_verdicts.query, "films/near_films", "films/changed_minds"), film=slug)
+
+film_head(film)
+about = f"{film['title']}; n = {count(film['reviews'], 'review')}"
+charts, texts = st.columns([1, 2], gap="large")
+with charts:
+    figure(film_scores, rows, about)
+    figure(film_verdicts, rows, about)
+    near_films(rows["films/near_films"].to_pylist())
+with texts:
+    changed_minds(rows["films/changed_minds"].to_pylist())
+    film_reviews(film)

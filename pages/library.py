@@ -1,0 +1,22 @@
+"""What is in the library, where it came from, adding to it, taking it out."""
+
+import streamlit as st
+
+from halfstar.ui.add_source import add_source, told
+from halfstar.ui.rows import fetch
+from halfstar.ui.source_list import downloads, reject_list, source_list
+from halfstar.ui.text import count
+
+sources = fetch("library/sources").to_pylist()
+rows = {row["table_name"]: row["row_count"] for row in fetch("library/sizes").to_pylist()}
+
+lead = f"<b>{count(rows['reviews'], 'review')}</b> of {count(rows['films'], 'film')}"
+st.html(f"<h1 class='lead'>{lead} from {count(len(sources), 'source')}</h1>")
+told()
+listed, added = st.columns([3, 2], gap="large")
+with listed:
+    source_list(sources)
+    reject_list()
+    downloads()
+with added:
+    add_source()

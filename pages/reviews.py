@@ -1,0 +1,24 @@
+"""Reading: the text of every selected review, searched, sorted and paged through."""
+
+import streamlit as st
+
+from halfstar.charts import score_distribution
+from halfstar.ui.chosen import chosen
+from halfstar.ui.figure import about, figure
+from halfstar.ui.reading import reading
+from halfstar.ui.rows import fetch_together
+from halfstar.ui.sentence import nothing_matches, sentence
+
+selection = chosen()
+rows = fetch_together(("reviews/summary", score_distribution.query), selection)
+summary = rows["reviews/summary"].to_pylist()[0]
+
+sentence(summary, selection)
+if not summary["reviews"]:
+    nothing_matches(selection)
+    st.stop()
+texts, chart = st.columns([2, 1], gap="large")
+with texts:
+    reading(selection, summary["reviews"], at_once=10, with_keys=True)
+with chart:
+    figure(score_distribution, rows, about(selection, summary["reviews"]))

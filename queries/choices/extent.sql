@@ -1,0 +1,8 @@
+-- From when to when do the library's films and reviews reach?
+-- columns: first_year, last_year, first_reviewed, last_reviewed
+select
+    (select min(year) from library.films) as first_year,
+    (select max(year) from library.films) as last_year,
+    (select year(min(month))::integer from library.month_tally) as first_reviewed,
+    (select year(max(month))::integer from library.month_tally) as last_reviewed,
+order by first_year

@@ -1,0 +1,12 @@
+-- What do the reviewers of a film call it?
+-- columns: verdict, reviews
+with exploded as (
+    select unnest(verdicts) as verdict, reviews
+    from library.score_tally
+    where film_id = (select film_id from library.films where slug = $film)
+)
+
+select verdict, sum(reviews)::bigint as reviews
+from exploded
+group by verdict
+order by reviews desc, verdict

@@ -1,0 +1,18 @@
+-- Keep what the source tells of each film: the first to say a thing within the source is heard.
+insert into film_facts
+select
+    $source_id as source_id,
+    matched_films.film_id,
+    first(title order by film_key) as title,
+    first(year order by film_key) filter (year is not null) as year,
+    coalesce(first(directors order by film_key) filter (len(directors) > 0), []) as directors,
+    coalesce(first(countries order by film_key) filter (len(countries) > 0), []) as countries,
+    first(runtime_minutes order by film_key) filter (runtime_minutes is not null) as runtime_minutes,
+    coalesce(first(synopsis order by film_key) filter (synopsis != ''), '') as synopsis,
+    first(imdb_id order by film_key) filter (imdb_id is not null) as imdb_id,
+    null as tmdb_id,
+    coalesce(first(genres order by film_key) filter (len(genres) > 0), []) as genres,
+from staged_films
+join matched_films using (film_key)
+group by matched_films.film_id
+order by matched_films.film_id

@@ -1,0 +1,54 @@
+-- Which film of the library is each film of the source?
+-- columns: film_key, film_id
+-- One with the same IMDb id, else the same title and year. Without a year on either side the directors must agree,
+-- and there must be one such film only. What matches nothing is a new film; the source's own likes are matched too.
+create temp table matched_films as
+with named as (
+    select *, fold(title) as name, list_transform(directors, lambda director: fold(director)) as directed_by
+    from staged_films
+),
+
+known as (
+    select film_id, year, imdb_id, fold(title) as name, list_transform(directors, lambda director: fold(director)) as directed_by
+    from films
+),
+
+candidates as (
+    select named.film_key, known.film_id
+    from named
+    join known on
+        (named.imdb_id is not null and named.imdb_id = known.imdb_id)
+        or (
+            named.name = known.name
+            and (named.imdb_id is null or known.imdb_id is null)
+            and (
+                named.year = known.year
+                or ((named.year is null or known.year is null) and list_has_any(named.directed_by, known.directed_by))
+            )
+        )
+),
+
+settled as (
+    select film_key, min(film_id) as film_id
+    from candidates
+    group by film_key
+    having count(distinct film_id) = 1
+),
+
+fresh as (
+    select
+        film_key,
+        first_value(film_key) over (
+            partition by name, year, case when year is null then directed_by end, imdb_id order by film_key
+        ) as first_key,
+    from named
+    where film_key not in (select film_key from settled)
+)
+
+select film_key, film_id
+from settled
+union all
+select
+    film_key,
+    (select coalesce(max(film_id), 0) from films) + dense_rank() over (order by first_key) as film_id,
+from fresh

@@ -1,0 +1,54 @@
+-- Does the library hold together? One row a promise, with how many rows break it.
+-- columns: promise, broken
+with promises as (
+    select 'every review is of a film in the library' as promise, count(*) as broken
+    from library.reviews
+    where film_id not in (select film_id from library.films)
+    union all
+    select 'every review comes from a source', count(*)
+    from library.reviews
+    where source_id not in (select source_id from library.sources)
+    union all
+    select 'review numbers are unique', count(*) - count(distinct review_id)
+    from library.reviews
+    union all
+    select 'film numbers and slugs are unique', 2 * count(*) - count(distinct film_id) - count(distinct slug)
+    from library.films
+    union all
+    select 'scores lie between 0 and 5', count(*)
+    from library.reviews
+    where score not between 0 and 5
+    union all
+    select 'half stars follow the scores', count(*)
+    from library.reviews
+    where half_stars is distinct from floor(score * 2 + 0.5)::utinyint
+    union all
+    select 'read = imported + merged + duplicate + rejected', count(*)
+    from library.sources
+    where read != imported + merged + duplicate + rejected
+    union all
+    select 'the sources count the reviews that are there', count(*)
+    from library.sources as source
+    where imported != (select count(*) from library.reviews as review where review.source_id = source.source_id)
+    union all
+    select 'the tally of scores counts every review', abs(
+        (select coalesce(sum(reviews), 0) from library.score_tally) - (select count(*) from library.reviews)
+    )
+    union all
+    select 'the tally of months counts every review', abs(
+        (select coalesce(sum(reviews), 0) from library.month_tally) - (select count(*) from library.reviews)
+    )
+    union all
+    select 'genre tags are the genres of films', abs(
+        (select count(*) from library.film_tags) - (select coalesce(sum(len(list_distinct(genres))), 0) from library.films)
+    )
+    union all
+    select 'verdict tags are the verdicts of reviews', abs(
+        (select count(*) from library.review_tags)
+        - (select coalesce(sum(len(list_distinct(verdicts))), 0) from library.reviews)
+    )
+)
+
+select promise, broken::bigint as broken
+from promises
+order by promise

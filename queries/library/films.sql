@@ -1,0 +1,5 @@
+-- Every film of the library, with all that is known of it.
+-- columns: film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, genres
+select film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, genres
+from library.films
+order by film_id

@@ -1,0 +1,111 @@
+-- The tables of a library. What sources told is kept as told (film_facts, reviews); films, tags and tallies follow from it.
+create table about (
+    format integer not null,           -- raised when a library of an older Halfstar can no longer be read
+);
+
+insert into about values (1);
+
+create table sources (                 -- one import
+    source_id integer not null,
+    name varchar not null,             -- importing the same name again replaces the source
+    kind varchar not null,
+    licence varchar,
+    imported_at timestamp not null,
+    read bigint not null,              -- rows; read = imported + merged + duplicate + rejected
+    imported bigint not null,
+    merged bigint not null,
+    duplicate bigint not null,
+    rejected bigint not null,
+    notes varchar[] not null,
+);
+
+create table rejects (                 -- one line of a source that was not taken
+    source_id integer not null,
+    file varchar not null,
+    line integer not null,
+    reason varchar not null,
+    content varchar not null,
+);
+
+create table film_facts (              -- one film as one source tells it
+    source_id integer not null,
+    film_id integer not null,
+    title varchar not null,
+    year integer,
+    directors varchar[] not null,
+    countries varchar[] not null,
+    runtime_minutes integer,
+    synopsis varchar not null,
+    imdb_id varchar,
+    tmdb_id varchar,
+    genres varchar[] not null,
+);
+
+create table films (                   -- one film; what sources disagree on is taken from the first that says it
+    film_id integer not null,
+    slug varchar not null,             -- its name in addresses, unique
+    title varchar not null,
+    year integer,
+    directors varchar[] not null,
+    countries varchar[] not null,
+    runtime_minutes integer,
+    synopsis varchar not null,
+    imdb_id varchar,
+    tmdb_id varchar,
+    genres varchar[] not null,         -- in the order of the page; film_tags has them one a row
+);
+
+create table tags (                    -- one tag: a genre, a verdict or a keyword
+    tag_id integer not null,
+    kind varchar not null,
+    name varchar not null,
+);
+
+create table film_tags (film_id integer not null, tag_id integer not null);
+
+create table review_tags (review_id bigint not null, tag_id integer not null);
+
+create table reviewers (               -- one reviewer, by name
+    reviewer_id integer not null,
+    name varchar not null,
+    kind varchar,                      -- critic, audience, own; null where the source does not say
+);
+
+create table reviews (                 -- one review
+    review_id bigint not null,
+    film_id integer not null,
+    reviewer_id integer,
+    source_id integer not null,
+    score double,                      -- 0 to 5; null = unscored
+    half_stars utinyint,               -- the score in half stars, 0 to 10, rounded half up
+    native_score varchar,              -- as it was written
+    verdicts varchar[] not null,       -- in the order of the page; review_tags has them one a row
+    reviewed_on date,
+    is_rewatch boolean not null,
+    has_spoilers boolean not null,
+    text varchar not null,
+    url varchar,
+);
+
+create table score_tally (             -- one film × set of verdicts × half star: grows with films, not with reviews
+    film_id integer not null,
+    verdicts varchar[] not null,
+    half_stars utinyint,
+    reviews bigint not null,
+    score_sum double,
+);
+
+create table month_tally (             -- one set of genres × month of review × set of verdicts × half star
+    genres varchar[] not null,
+    month date,
+    verdicts varchar[] not null,
+    half_stars utinyint,
+    reviews bigint not null,
+    score_sum double,
+);
+
+create table terms (                   -- one word of one review, folded as terms_of() folds it
+    term varchar not null,
+    review_id bigint not null,
+    occurrences integer not null,
+);

@@ -1,0 +1,19 @@
+-- How a filter's value is held against a column; null stands for 'not chosen'. And two statistics from counts.
+create macro is_within(number, lowest, highest) as
+    (lowest is null or number >= lowest) and (highest is null or number <= highest);
+
+create macro has_genres(genres, chosen, match) as
+    chosen is null
+    or case coalesce(match, 'any')
+        when 'any' then list_has_any(genres, chosen)
+        when 'all' then list_has_all(genres, chosen)
+        when 'none' then not list_has_any(genres, chosen)
+    end;
+
+-- The standard error of a mean from counts: n values, their sum and the sum of their squares (sample deviation, n - 1).
+create macro standard_error(n, total, squares) as
+    case when n > 1 then sqrt(greatest(squares - total ^ 2 / n, 0) / (n - 1) / n) end;
+
+-- The standard deviation of the same (of the values themselves, not of a sample).
+create macro deviation(n, total, squares) as
+    case when n > 0 then sqrt(greatest(squares / n - (total / n) ^ 2, 0)) end;
