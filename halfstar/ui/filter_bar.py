@@ -80,14 +80,16 @@ def _draw_one_of(one: OneOf, value: Sequence[str]) -> None:
 
 
 def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -> None:
-    whole = one.step >= 1
-    steps = [round(first / one.step + n) * one.step for n in range(round((last - first) / one.step) + 1)]
-    ends = tuple(min(max(end, first), last) for end in value or (first, last))
-    _set(one.name, tuple(int(end) if whole else end for end in ends))
-    st.select_slider(
+    number = int if one.step >= 1 else float
+    ends = (min(max(end, first), last) for end in value or (first, last))
+    _set(one.name, tuple(number(end) for end in ends))
+    st.slider(
         one.label,
-        [int(step) if whole else step for step in steps],
-        format_func=lambda step: f"{step}" if whole else f"{step:.1f}",
+        number(first),
+        number(last),
+        (number(first), number(last)),  # says that it is a range; the session's value is what stands
+        number(one.step),
+        format="%d" if one.step >= 1 else "%.1f",
         key=_key(one.name),
         on_change=_choose_range,
         args=(one.name, first, last),

@@ -45,8 +45,8 @@ select
     by_genre.reviews / placed.genre_reviews as share,
     placed.genre_reviews::bigint as genre_reviews,
     placed.mean_score,
-    greatest(placed.mean_score - 1.96 * placed.error, 0) as lowest_mean,
-    least(placed.mean_score + 1.96 * placed.error, 5) as highest_mean,
+    interval_end(placed.mean_score, -1.96 * placed.error) as lowest_mean,
+    interval_end(placed.mean_score, 1.96 * placed.error) as highest_mean,
     has_genres([placed.genre], $genre, $genre_match) as is_selected,
 from placed
 join by_genre using (genre)

@@ -44,8 +44,8 @@ select
     scored,
     reviews - scored as unscored,
     mean_score,
-    greatest(mean_score - 1.96 * error, 0) as lowest_mean,
-    least(mean_score + 1.96 * error, 5) as highest_mean,
+    interval_end(mean_score, -1.96 * error) as lowest_mean,
+    interval_end(mean_score, 1.96 * error) as highest_mean,
     median_score,
     share_high,
 from moments, middle

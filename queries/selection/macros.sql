@@ -17,3 +17,7 @@ create macro standard_error(n, total, squares) as
 -- The standard deviation of the same (of the values themselves, not of a sample).
 create macro deviation(n, total, squares) as
     case when n > 0 then sqrt(greatest(squares / n - (total / n) ^ 2, 0)) end;
+
+-- One end of the interval around a mean, within the scale; null where one value alone says nothing of the spread.
+create macro interval_end(mean, distance) as
+    case when distance is not null then least(greatest(mean + distance, 0), 5) end;
