@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from halfstar.query_file import load_query, parameters_of, query_names
 from halfstar.selection import Selection
 
 STARTER = library.ROOT / "data" / "films"
+STARTER_NAME = "starter collection"
 STARTER_LICENCE = "MIT; written for this project"
 
 
@@ -28,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen.run(chosen)
     except HalfstarError as error:
-        print(f"halfstar: {error}", file=sys.stderr)
+        print(f"halfstar: {str(error).splitlines()[0]}", file=sys.stderr)  # DuckDB draws its faults below that
         return 1
     except BrokenPipeError:  # the reader of our output, such as head, has seen enough
         sys.stderr.close()
@@ -89,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 def _build(chosen: argparse.Namespace) -> None:
     if chosen.if_missing and _is_readable(chosen.library):
         return
-    sources = [FilmPages.at(path) for path in chosen.sources or [STARTER]]
+    sources = [FilmPages.at(path) for path in chosen.sources] or [replace(FilmPages.at(STARTER), name=STARTER_NAME)]
     licences = [None if chosen.sources else STARTER_LICENCE for _ in sources]
     with _Bar() as bar:
         reports = library.build(chosen.library, sources, licences, bar)

@@ -26,7 +26,7 @@ def as_csv(table: pa.Table, remark: str = "") -> str:
     if remark:
         out.write(f"# {' '.join(remark.split())}\r\n")
     writer = csv.writer(out)
-    writer.writerow(table.column_names)
+    writer.writerow([_cell(name) for name in table.column_names])
     writer.writerows([_cell(value) for value in row.values()] for row in table.to_pylist())
     return out.getvalue()
 

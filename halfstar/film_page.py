@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from string import capwords
 
 from slugify import slugify
 
@@ -23,7 +24,8 @@ _HEADERS = ("title", "year", "country", "runtime", "imdb", "director")
 _HEADER = re.compile(rf"({'|'.join(_HEADERS)})[ \t]*:(.*)", re.IGNORECASE)
 _TAG = re.compile(r"#([^\s#·]*)")
 _TAGS_ONLY = re.compile(r"(?:#[^\s#·]*\s*)+")
-_SCORE = re.compile(r"([+-]?\d{1,6}(?:[.,]\d{1,20})?)(?:\s*/\s*(\d{1,6})|\s*(%))?")
+_SCORE = re.compile(r"([+-]?\d{1,6}(?:[.,]\d{1,20})?)(?:[^\S\r\n]*/[^\S\r\n]*(\d{1,6})|[^\S\r\n]*(%))?")
+_ALMOST_A_SCORE = re.compile(r"(?=.*[\d★½])\S{1,12}")
 _STARS = re.compile(r"(★*)([½⯨]?)☆*")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SLUG_AND_YEAR = re.compile(r"(.+)-((?:18|19|20)\d\d)")
@@ -91,7 +93,7 @@ def film_slug(title: str, year: int | None) -> str:
 
 def tag_name(text: str) -> str:
     """Write a tag as it stands after its `#`: lower case, hyphens for spaces; empty if nothing is left."""
-    return re.sub(r"\s+", "-", re.sub(r"[#·]", " ", unicodedata.normalize("NFC", text).lower()).strip())
+    return re.sub(r"\s+", "-", re.sub(r"[#·\0]", " ", unicodedata.normalize("NFC", text.lower())).strip())
 
 
 def tidy(text: str) -> str:
@@ -121,7 +123,8 @@ def score_of(written: str) -> float | None:
         highest = 100.0 if number[3] else float(number[2] or HIGHEST_SCORE)
         if highest == 0:
             raise ValueError(f"the score {written!r} is out of nothing")
-        score = float(number[1].replace(",", ".")) * HIGHEST_SCORE / highest
+        score = float(number[1].replace(",", "."))
+        score = score if highest == HIGHEST_SCORE else score * HIGHEST_SCORE / highest  # else the last digit may shift
     if not 0 <= score <= HIGHEST_SCORE:
         raise ValueError(f"the score {written!r} is out of range; a page's scores run from 0 to 5, or say their scale")
     return score
@@ -188,13 +191,14 @@ def read_film_page(text: str, file: str) -> FilmPage:
 
 
 def _universal_newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def _blocks(text: str) -> list[_Block]:
     """Divide a page at its empty lines; a genre or closing line is a block of its own, wherever it stands."""
     blocks: list[_Block] = []
-    lines = [(n, line.rstrip()) for n, line in enumerate(_universal_newlines(text).split("\n"), start=1)]
+    written = _universal_newlines(text.removeprefix("\ufeff"))
+    lines = [(n, line.rstrip()) for n, line in enumerate(written.split("\n"), start=1)]
     for is_empty, group in groupby(lines, key=lambda numbered: not numbered[1]):
         if is_empty:
             continue
@@ -307,13 +311,9 @@ def _is_closing(line: str) -> bool:
     """Tell whether a line closes a review: hashtags and at most a score, a bare score, or `·` and who and when."""
     head, *signature = _split_signature(line.strip())
     tags, score = _split_tags(head)
-    if tags:
-        return (
-            len(score) <= 12
-            and (not score or bool(re.search(r"[\d★½]", score)))
-            and " " not in score.replace(" / ", "/")
-        )
-    return _looks_like_score(score) if score else bool(signature)
+    if not score:
+        return bool(tags or signature)
+    return _looks_like_score(score) or bool(tags and _ALMOST_A_SCORE.fullmatch(score))
 
 
 def _looks_like_score(text: str) -> bool:
@@ -340,7 +340,7 @@ def _closing(line: str) -> _Closing:
 
 def _split_signature(line: str) -> list[str]:
     """Divide a closing line at its middle dots, except escaped ones."""
-    return [part.strip() for part in re.split(r"(?<!\\)·", line)] if not line.startswith("\\") else [line]
+    return [part.strip() for part in _split_at("·", line)] if not line.startswith("\\") else [line]
 
 
 def _split_tags(head: str) -> tuple[tuple[str, ...], str]:
@@ -358,20 +358,23 @@ def _title(facts: dict[str, str], reviews: Sequence[Review], file: str) -> tuple
     stem = re.sub(r"\.[A-Za-z]{1,4}$", "", file.replace("\\", "/").rsplit("/", 1)[-1])
     if title := tidy_name(facts.get("title", "")):
         return title, year, []
-    if named := _SLUG_AND_YEAR.fullmatch(stem):
-        return named[1].replace("-", " ").title(), year or int(named[2]), []
+    if (named := _SLUG_AND_YEAR.fullmatch(stem)) and (title := _title_of_stem(named[1])):
+        return title, year or int(named[2]), []
     if quoted := _quoted_title(reviews):
         return quoted, year, []
-    title = tidy_name(re.sub(r"[-_]+", " ", stem)).title() or "Untitled"
+    title = _title_of_stem(stem) or "Untitled"
     return title, year, [f"{file}: the page says no title, so the film is named after the file; a line Title: mends it"]
+
+
+def _title_of_stem(stem: str) -> str:
+    return capwords(tidy_name(re.sub(r"[-_]+", " ", stem)))
 
 
 def _quoted_title(reviews: Sequence[Review]) -> str | None:
     """Find the title that most of the reviews quote, each review counted once."""
+    quotes = (_QUOTED.findall(review.text) for review in reviews)
     mentions = Counter(
-        name
-        for review in reviews
-        for name in {tidy_name(curly or straight).rstrip(".,!") for curly, straight in _QUOTED.findall(review.text)}
+        name for found in quotes for name in _unique(tidy_name(one or other).rstrip(" .,!") for one, other in found)
     )
     most = max(mentions.values(), default=0)
     return next((name for name, n in mentions.items() if n == most and name), None) if 2 * most > len(reviews) else None
@@ -382,7 +385,12 @@ def _number(text: str | None) -> int | None:
 
 
 def _split_list(text: str) -> list[str]:
-    return [name for part in re.split(r"(?<!\\),", text) if (name := tidy_name(_unescape(part)))]
+    return [name for part in _split_at(",", text) if (name := tidy_name(_unescape(part)))]
+
+
+def _split_at(separator: str, text: str) -> list[str]:
+    """Divide a line at a separator, except where a backslash takes the separator as it stands."""
+    return re.findall(rf"(?:^|{separator})((?:\\.|[^{separator}])*)", text)
 
 
 def _unescape(text: str) -> str:
@@ -421,12 +429,7 @@ def write_film_page(page: FilmPage) -> str:
 
 def _closing_line(review: Review) -> str:
     tags = [f"#{verdict}" for verdict in review.verdicts] + [f"#{SPOILERS}"] * review.has_spoilers
-    native = (
-        review.native_score
-        if review.native_score is not None and _reads_as(review.native_score, review.score)
-        else None
-    )
-    score = native or (f"{Decimal(repr(review.score)):f}" if review.score is not None else "")
+    score = "" if review.score is None else _written_score(review.score, (review.native_score or "").strip())
     signature = [_escape(review.reviewer, "·") if review.reviewer else "", f"{review.reviewed_on or ''}"]
     if _ISO_DATE.fullmatch(signature[0]):
         signature[0] = "\\" + signature[0]
@@ -434,11 +437,12 @@ def _closing_line(review: Review) -> str:
     return " · ".join(parts).strip() if parts != [""] else "·"
 
 
-def _reads_as(native_score: str, score: float | None) -> bool:
+def _written_score(score: float, native: str) -> str:
+    """Take the score as it was written where a page can say it so, else the number itself."""
     try:
-        return score_of(native_score) == score
+        return native if score_of(native) == score else f"{Decimal(repr(score)):f}"
     except ValueError:
-        return False
+        return f"{Decimal(repr(score)):f}"
 
 
 def _escape(name: str, separator: str) -> str:

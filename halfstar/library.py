@@ -7,7 +7,7 @@ library or the new one. This module holds the only writing connection.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,7 +26,6 @@ from halfstar.query_file import read_sql
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_LIBRARY = ROOT / "data" / "library"
 CURRENT = "CURRENT"
-_GENERATIONS_KEPT = 2  # the one in use and the one before it, which a reader may be in the middle of
 Progress = Callable[[int, int], object]
 
 
@@ -108,7 +107,7 @@ def build(
 
 def import_source(directory: Path, source: Source, progress: Progress | None = None) -> Report:
     """Add a source to the library, or replace the source of the same name; makes a library where there is none."""
-    with _next_generation(directory, fresh=not (directory / CURRENT).exists()) as connection:
+    with _next_generation(directory, fresh=None) as connection:
         report = _take_in(connection, source, None, progress or _silent)
         _execute(connection, "schema/tallies")
     return report
@@ -134,11 +133,17 @@ def preview(source: Source) -> tuple[list[FilmPage], Report]:
 
 
 @contextmanager
-def _next_generation(directory: Path, *, fresh: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a writing connection on the next generation; put it in place if all goes well, else leave no trace."""
+def _next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a writing connection on the next generation; put it in place if all goes well, else leave no trace.
+
+    It starts empty if `fresh`, from the one in use if not; where that is None, empty only if there is none.
+    """
     try:
+        if fresh is False:
+            current_file(directory)
         directory.mkdir(parents=True, exist_ok=True)
         with FileLock(directory / "LOCK", timeout=0):
+            fresh = not (directory / CURRENT).exists() if fresh is None else fresh
             file = directory / f"library-{_last_number(directory) + 1:06}.duckdb"
             try:
                 if not fresh:
@@ -152,8 +157,8 @@ def _next_generation(directory: Path, *, fresh: bool) -> Iterator[duckdb.DuckDBP
                 _check(file)
                 _put_in_place(directory, file)
             except BaseException:
-                for litter in directory.glob(f"{file.name}*"):
-                    litter.unlink(missing_ok=True)
+                if not _is_in_use(directory, file):
+                    _remove([directory / f"{CURRENT}.next", *directory.glob(f"{file.name}*")])
                 raise
     except Timeout:
         raise LibraryError("Another import is changing the library. Wait until it is done, then try again.") from None
@@ -187,7 +192,8 @@ def _take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str
     notes = [*source.notes, *staged.notes]
     read = len(staged.reviews) + len(staged.rejects)
     with _registered(connection, staged):
-        connection.execute(read_sql("import/matched_films"))
+        for telling in (1, 2, 3):
+            _execute(connection, "import/matched_films", telling=telling)
         _execute(connection, "import/film_facts", source_id=source_id)
         _execute(connection, "schema/films")
         _execute(connection, "import/reviewers")
@@ -310,15 +316,29 @@ def faults(database: Database) -> list[dict[str, Any]]:
 
 
 def _put_in_place(directory: Path, file: Path) -> None:
+    before = (directory / CURRENT).read_text(encoding="utf-8").strip() if (directory / CURRENT).exists() else ""
     _sync(file)
     pointer = directory / f"{CURRENT}.next"
     pointer.write_text(f"{file.name}\n", encoding="utf-8")
     _sync(pointer)
     pointer.replace(directory / CURRENT)
-    _sync(directory)
-    for old in sorted(directory.glob("library-*.duckdb"))[:-_GENERATIONS_KEPT]:
+    with suppress(OSError):  # not every file system can sync a folder
+        _sync(directory)
+    # The one before stays, as a reader may be in the middle of it; what is older or was left by a killed import goes.
+    _remove(old for old in directory.glob("library-*") if old.name not in (file.name, before))
+
+
+def _is_in_use(directory: Path, file: Path) -> bool:
+    try:
+        return current_file(directory) == file
+    except LibraryError:
+        return False
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
         with suppress(OSError):
-            old.unlink()
+            file.unlink()
 
 
 def _sync(path: Path) -> None:
@@ -330,7 +350,7 @@ def _sync(path: Path) -> None:
 
 
 def _last_number(directory: Path) -> int:
-    numbers = (path.stem.removeprefix("library-") for path in directory.glob("library-*.duckdb"))
+    numbers = (path.name.removeprefix("library-").split(".")[0] for path in directory.glob("library-*"))
     return max((int(number) for number in numbers if number.isdigit()), default=0)
 
 

@@ -46,9 +46,7 @@ class Choice:
     wording: str = "{}"
 
     def read(self, written: Sequence[str]) -> Value:
-        return tuple(
-            dict.fromkeys(name for text in written[:_MOST_VALUES] if (name := tidy_name(text)[:_LONGEST_TEXT]))
-        )
+        return tuple(dict.fromkeys(name for text in written[:_MOST_VALUES] if (name := _tidy(text))))
 
     def write(self, value: Value) -> list[str]:
         return list(value)
@@ -108,7 +106,8 @@ class OneOf:
 class Range:
     """From a lowest to a highest number, both included, in whole `step`s between `low` and `high`.
 
-    SQL gets both ends as whole numbers of steps: a score as half stars, a year as itself.
+    SQL gets both ends as whole numbers of steps: a score as half stars, a year as itself. An end that is open is said
+    in words (`or_beyond`: above, below).
     """
 
     name: str
@@ -117,6 +116,8 @@ class Range:
     high: float
     step: float
     wording: str
+    or_beyond: tuple[str, str]
+    wording_of_both: str
 
     def read(self, written: Sequence[str]) -> Value:
         ends = sorted(end for text in written[:2] if (end := self._end(text)) is not None)
@@ -127,7 +128,7 @@ class Range:
             number = float(text)
         except ValueError:
             return None
-        return number if self.low <= number <= self.high and (number / self.step).is_integer() else None
+        return abs(number) if self.low <= number <= self.high and (number / self.step).is_integer() else None  # no -0
 
     def write(self, value: Value) -> list[str]:
         return [self._number(end) for end in value]
@@ -143,14 +144,14 @@ class Range:
         return None if end is None else round(end / self.step)
 
     def phrase(self, value: Value, selection: "Selection") -> str:
-        lowest, highest = value
+        lowest, highest = (f"{end:g}" for end in value)
         if lowest == highest:
-            return self.wording.format(f"{lowest:g}")
-        if highest == self.high:
-            return self.wording.format(f"{lowest:g} or more")
-        if lowest == self.low:
-            return self.wording.format(f"{highest:g} or less")
-        return self.wording.format(f"{lowest:g} to {highest:g}")
+            return self.wording.format(lowest)
+        if value[1] == self.high:
+            return self.wording.format(f"{lowest} {self.or_beyond[0]}")
+        if value[0] == self.low:
+            return self.wording.format(f"{highest} {self.or_beyond[1]}")
+        return self.wording_of_both.format(lowest, highest)
 
     def toggled(self, value: Value, clicked: Any) -> Value:
         return () if value == (clicked, clicked) else (clicked, clicked)
@@ -165,7 +166,7 @@ class Search:
     wording: str
 
     def read(self, written: Sequence[str]) -> Value:
-        return tuple(text for text in [tidy_name(" ".join(written))[:_LONGEST_TEXT].strip()] if text)
+        return tuple(text for text in [_tidy(" ".join(written))[:_LONGEST_TEXT].strip()] if text)
 
     def write(self, value: Value) -> list[str]:
         return list(value)
@@ -183,13 +184,15 @@ class Search:
 FILTERS: tuple[Filter, ...] = (
     GenreChoice("genre", "Genre"),
     OneOf("genre_match", "Genres match", ("any", "all", "none"), ("", "", "")),
-    Range("score", "Score", 0.5, 5.0, 0.5, "scored {}"),
+    Range("score", "Score", 0.0, 5.0, 0.5, "scored {}", ("or more", "or less"), "scored {} to {}"),
     OneOf("scored", "Unscored reviews", ("both", "yes", "no"), ("", "scored only", "unscored only")),
     Choice("verdict", "Verdict", "called {}"),
-    Range("year", "Film year", 1870, 2100, 1, "from {}"),
+    Range("year", "Film year", 1870, 2100, 1, "from {}", ("or later", "or earlier"), "from {} to {}"),
     Choice("director", "Director", "directed by {}"),
     Choice("reviewer", "Reviewer", "reviewed by {}"),
-    Range("reviewed", "Review year", 1870, 2100, 1, "reviewed in {}"),
+    Range(
+        "reviewed", "Review year", 1870, 2100, 1, "reviewed in {}", ("or later", "or earlier"), "reviewed from {} to {}"
+    ),
     Search("words", "Words in the text", "with “{}” in the text"),
     Search("title", "Title", "titled “{}”"),
 )
@@ -259,6 +262,11 @@ class Selection:
     def sentence(self) -> str:
         """What is chosen, in words."""
         return ", ".join(phrase for _, phrase in self.phrases()) or "everything in the library"
+
+
+def _tidy(text: str) -> str:
+    """Put a text on one line, without what is no character (half of a surrogate pair)."""
+    return tidy_name(text.encode(errors="ignore").decode())
 
 
 def _joined(names: Sequence[str], word: str) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from halfstar.ui.chosen import chosen
 from halfstar.ui.film_table import AT_ONCE, ORDERS, film_table, formula
+from halfstar.ui.kept_choice import kept_choice
 from halfstar.ui.rows import fetch
 from halfstar.ui.sentence import nothing_matches, sentence
 
@@ -14,9 +15,7 @@ sentence(summary, selection)
 if not summary["reviews"]:
     nothing_matches(selection)
     st.stop()
-order = st.selectbox(
-    "Order", list(ORDERS), format_func=ORDERS.__getitem__, key="film_order", bind="query-params", width=320
-)
+order = kept_choice(st.selectbox, "Order", ORDERS, "film_order", width=320)
 pages = -(-summary["films"] // AT_ONCE)
 page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
 films = fetch("films/ranking", selection, order=order, most=AT_ONCE, first=(page - 1) * AT_ONCE)

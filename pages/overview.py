@@ -5,6 +5,7 @@ import streamlit as st
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
 from halfstar.ui.chosen import chosen
 from halfstar.ui.figure import about, figure
+from halfstar.ui.kept_choice import kept_choice, kept_value
 from halfstar.ui.reading import reading
 from halfstar.ui.rows import fetch_together
 from halfstar.ui.sentence import figures, nothing_matches, sentence
@@ -13,7 +14,7 @@ GENRE_ORDERS = {"mean": "mean", "reviews": "count", "spread": "spread", "name": 
 DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
 
 selection = chosen()
-order = st.session_state.get("genre_order") or st.query_params.get("genre_order", "mean")
+order = kept_value("genre_order", GENRE_ORDERS)
 rows = fetch_together(("reviews/summary", *(one.query for one in DRAWN)), selection, order=order)
 summary = rows["reviews/summary"].to_pylist()[0]
 seen = about(selection, summary["reviews"])
@@ -31,16 +32,8 @@ with charts:
         figure(verdicts, rows, seen)
         figure(film_years, rows, seen)
     with right:
-        figure(genre_breakdown, rows, seen, note=f"Counted once each: {summary['scored']:,} scored reviews.")
-        st.segmented_control(
-            "Genres sorted by",
-            list(GENRE_ORDERS),
-            format_func=GENRE_ORDERS.__getitem__,
-            key="genre_order",
-            bind="query-params",
-            default="mean",
-            required=True,
-        )
+        figure(genre_breakdown, rows, seen, note=f"The selection, each review counted once: {summary['scored']:,}.")
+        kept_choice(st.segmented_control, "Genres sorted by", GENRE_ORDERS, "genre_order", required=True)
         figure(review_years, rows, seen)
 with texts:
     reading(selection, summary["reviews"], at_once=6)

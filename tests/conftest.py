@@ -16,7 +16,7 @@ PAYLOADS = (
     ":material/skull: :red[red] :red-background[x] :smile: $x^2$ `code` **bold** _it_ ~~no~~",
     "javascript:alert(1) \" onmouseover=\"window.hostile = 1\" '><svg onload='window.hostile = 1'>",
     "x" * 300,
-    "שלום עולם ‮txet desrever‬ مرحبا",
+    "שלום עולם \u202etxet desrever\u202c مرحبا",
     "=HYPERLINK(1) +1 -1 @x {{7*7}} ${7*7} {% raw %} '; drop table reviews; --",
 )
 
@@ -49,7 +49,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f"#{tag} · {payload}",
         ]
         reviews = "\n\n".join(f"\\{payload}\n\n{closing}" for closing in closings)
-        text = f"Title: {payload}\nYear: {1990 + n}\nDirector: {payload}\nCountry: {payload}\n\n\\{payload}\n\n#{tag}\n\n{reviews}\n"
+        head = f"Title: {payload}\nYear: {1990 + n}\nDirector: {payload}\nCountry: {payload}"
+        text = f"{head}\n\n\\{payload}\n\n#{tag}\n\n{reviews}\n"
         (pages / f"{n}.txt").write_text(text, encoding="utf-8")
     directory = tmp_path_factory.mktemp("hostile")
     library.build(directory, [FilmPages.at(pages)])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any, Literal
 
 import vl_convert
@@ -10,13 +11,14 @@ from halfstar.charts.style import PALETTES, Figure, Row, Theme, spec_of
 from halfstar.errors import ExportError
 
 _WIDTH = 640  # pixels; a picture is drawn at twice that
+_LINE = 90  # characters of a subtitle that fit the width
 
 
 def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme) -> dict[str, Any]:
     """Give a figure as a Vega-Lite specification that stands alone, with its rows, and what it shows as subtitle."""
     return {
         **spec_of(figure, theme),
-        "title": {"text": figure.title, "subtitle": remark, "limit": _WIDTH, "subtitleFontSize": 11},
+        "title": {"text": figure.title, "subtitle": wrap(remark, _LINE), "limit": _WIDTH, "subtitleFontSize": 11},
         "width": _WIDTH,
         "background": PALETTES[theme].paper,
         "padding": 16,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row, score_scale
+from halfstar.charts.style import Drawing, Figure, Palette, Row, counted, score_scale
 
 
 def _draw(palette: Palette) -> Drawing:
@@ -32,7 +32,7 @@ def _finding(rows: Sequence[Row]) -> str:
         return "No score to show."
     top = max(rows, key=lambda row: row["reviews"])
     shares = f"{top['share']:.0%}, against {top['library_share']:.0%} in the library"
-    return f"{scored:,} scores; most give {top['score']:.1f} ({shares})."
+    return f"{counted(scored, 'score')}; most give {top['score']:.1f} ({shares})."
 
 
 film_scores = Figure(

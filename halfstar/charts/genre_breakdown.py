@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, pick
+from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
 
 _ROW_HEIGHT = 23
 
@@ -67,8 +67,8 @@ def _finding(rows: Sequence[Row]) -> str:
         min(genres.values(), key=lambda row: row["mean_score"]),
     )
     return (
-        f"{len(genres)} genres; {best['genre']} has the highest mean, {best['mean_score']:.2f} of "
-        f"{best['genre_reviews']:,} reviews, {worst['genre']} the lowest, {worst['mean_score']:.2f} of "
+        f"{counted(len(genres), 'genre')}; {best['genre']} has the highest mean, {best['mean_score']:.2f} of "
+        f"{counted(best['genre_reviews'], 'review')}, {worst['genre']} the lowest, {worst['mean_score']:.2f} of "
         f"{worst['genre_reviews']:,}."
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, pick, score_scale
+from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick, score_scale
 
 
 def _draw(palette: Palette) -> Drawing:
@@ -25,12 +25,13 @@ def _draw(palette: Palette) -> Drawing:
 
 
 def _finding(rows: Sequence[Row]) -> str:
-    counted = [row for row in rows if row["reviews"]]
-    if not counted:
+    given = [row for row in rows if row["reviews"]]
+    if not given:
         return "No score to show."
-    top = max(counted, key=lambda row: row["reviews"])
-    total = sum(row["reviews"] for row in counted)
-    return f"Histogram of {total:,} scores; the commonest is {top['score']:.1f} with {top['reviews']:,} reviews."
+    top = max(given, key=lambda row: row["reviews"])
+    total = sum(row["reviews"] for row in given)
+    commonest = f"{top['score']:.1f} with {counted(top['reviews'], 'review')}"
+    return f"Histogram of {counted(total, 'score')}; the commonest is {commonest}."
 
 
 score_distribution = Figure(

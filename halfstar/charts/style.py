@@ -79,6 +79,11 @@ def spec_of(figure: Figure, theme: Theme) -> dict[str, Any]:
     return spec
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun, such as `1 review` or `1,234 reviews`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def chosen_or_context(chosen: Any, context: str) -> Any:
     """Colour a mark by whether its row is selected: `chosen` if it is, a grey for the context if not."""
     return alt.when("datum.is_selected").then(chosen).otherwise(alt.value(context))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, pick
+from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
 
 
 def _draw(palette: Palette) -> Drawing:
@@ -30,7 +30,7 @@ def _draw(palette: Palette) -> Drawing:
 def _finding(rows: Sequence[Row]) -> str:
     if not rows:
         return "No verdict to show."
-    return f"The commonest verdict is {rows[0]['verdict']}, in {rows[0]['reviews']:,} reviews."
+    return f"The commonest verdict is {rows[0]['verdict']}, in {counted(rows[0]['reviews'], 'review')}."
 
 
 verdicts = Figure(

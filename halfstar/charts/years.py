@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, pick
+from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, counted, pick
 
 
 def draw_years(axis: str) -> Callable[[Palette], Drawing]:
@@ -48,6 +48,6 @@ def find_years(rows: Sequence[Row]) -> str:
         return "No year with a score to show."
     best = max(rows, key=lambda row: row["mean_score"])
     return (
-        f"Means of {len(rows)} years from {rows[0]['year']} to {rows[-1]['year']}; "
-        f"the highest is {best['mean_score']:.2f} in {best['year']}, of {best['reviews']:,} reviews."
+        f"Means of {counted(len(rows), 'year')} from {rows[0]['year']} to {rows[-1]['year']}; "
+        f"the highest is {best['mean_score']:.2f} in {best['year']}, of {counted(best['reviews'], 'review')}."
     )

@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -14,6 +15,7 @@ from halfstar.film_page import Film, FilmPage, Reject, read_film_page
 LARGEST_PAGE = 8 * 2**20  # bytes; the longest page of the starter collection is 4 KiB
 LARGEST_ARCHIVE = 512 * 2**20  # bytes once inflated
 MOST_PAGES = 200_000
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's head alone can ask for gigabytes
 
 
 class UnreadablePageError(Exception):
@@ -73,7 +75,7 @@ class FilmPages:
     def _in_archive(cls, name: str, file: BinaryIO) -> "FilmPages":
         try:
             archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError):
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
             raise SourceError(f"{name} is not a whole ZIP file. Download or make it again.") from None
         members = [member for member in archive.infolist() if not member.is_dir()]
         _refuse_bombs(name, members)
@@ -139,10 +141,12 @@ def _member_reader(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callabl
             raise UnreadablePageError("the entry's name leads out of the archive")
         if member.flag_bits & 0x1:
             raise UnreadablePageError("the entry is encrypted; make the ZIP again without a password")
+        if member.compress_type not in _METHODS:
+            raise UnreadablePageError("the entry is packed by a rare method; make the ZIP again with the usual one")
         try:
             with archive.open(member) as stream:
                 return stream.read(LARGEST_PAGE + 1)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zipfile.zlib.error) as fault:  # type: ignore[attr-defined]
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error) as fault:
             raise UnreadablePageError(f"the entry is damaged ({fault})") from None
 
     return read

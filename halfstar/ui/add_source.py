@@ -46,7 +46,7 @@ def add_source() -> None:
         if report.imported:
             st.dataframe(_previewed(pages), hide_index=True, key="preview_table")
         _rejected(report.rejects)
-        if st.button("Import", type="primary", key="import"):
+        if st.button("Import", key="import"):
             _import(source)
 
 

@@ -9,10 +9,9 @@ import streamlit as st
 from halfstar.ui.chosen import chosen
 from halfstar.ui.review_card import film_link, review_card
 from halfstar.ui.rows import fetch
-from halfstar.ui.text import count, number, paragraphs, plain, stars
+from halfstar.ui.text import count, number, paragraphs, plain
 
 _AT_ONCE = 20
-_VIEW = ("on", "score", "verdicts", "text")
 
 
 def film_head(film: Mapping[str, Any]) -> None:
@@ -78,12 +77,9 @@ def changed_minds(rows: Sequence[Mapping[str, Any]]) -> None:
     with st.container(key="changed_minds"):
         st.html("<h2>A changed mind</h2>")
         for row in rows:
-            views = [{name: row[f"{when}_{name}"] for name in _VIEW} for when in ("earlier", "later")]
-            scores = ", ".join(f"{number(view['score'])} in {view['on']:%Y}" for view in views)
+            views = (row["earlier"], row["later"])
+            scores = ", ".join(f"{number(view['score'])} in {view['reviewed_on']:%Y}" for view in views)
             st.html(f"<p class='note'>{html.escape(row['reviewer'])}: {scores}</p>")
             for column, view in zip(st.columns(2, gap="medium"), views, strict=True):
-                verdicts = "".join(f" · {html.escape(verdict)}" for verdict in view["verdicts"])
-                said = f"{stars(view['score'])} {number(view['score'])}{verdicts} · {view['on']:%-d %B %Y}"
-                column.html(
-                    f"<div class='changed'><p class='signature'>{said}</p>{''.join(paragraphs(view['text']))}</div>"
-                )
+                with column:
+                    review_card(view, chosen(), with_film=False, in_full=True)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from halfstar.selection import Selection
+from halfstar.ui.kept_choice import kept_choice
 from halfstar.ui.review_card import review_card
 from halfstar.ui.rows import fetch
 from halfstar.ui.text import count
@@ -19,14 +20,8 @@ ORDERS = {
 
 def reading(selection: Selection, reviews: int, *, at_once: int, with_keys: bool = False) -> None:
     """Draw the reviews of a selection, `at_once` on a page; `reviews` is how many there are in all."""
-    order = st.selectbox(
-        "Order",
-        list(ORDERS),
-        format_func=ORDERS.__getitem__,
-        key="order",
-        bind="query-params",
-        label_visibility="collapsed",
-        on_change=_first_page,
+    order = kept_choice(
+        st.selectbox, "Order of the texts", ORDERS, "order", on_change=_first_page, label_visibility="collapsed"
     )
     pages = max(1, -(-reviews // at_once))
     if st.session_state.get("page", 1) > pages:

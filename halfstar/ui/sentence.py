@@ -35,7 +35,7 @@ def figures(summary: Mapping[str, Any]) -> None:
     scored = count(summary["scored"], "score")
     items = [
         (number(summary["mean_score"], 2), f"mean of {scored}", _interval(summary)),
-        (number(summary["median_score"]), "median", ""),
+        (number(summary["median_score"], 2), "median", ""),
         ("–" if summary["share_high"] is None else f"{summary['share_high']:.0%}", "at 4 or more", ""),
         (f"{summary['unscored']:,}", "unscored", ""),
     ]

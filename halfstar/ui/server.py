@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from halfstar.charts import FIGURES
 from halfstar.charts.style import PALETTES, spec_of
 from halfstar.errors import HalfstarError
+from halfstar.ui import figure, filter_bar, reading  # noqa: F401  # loaded before the first reader comes
 from halfstar.ui.rows import open_library
 
 # Vega compiles its expressions with new Function, hence 'unsafe-eval'; Streamlit writes styles in place.
@@ -59,10 +60,12 @@ HEADERS = [
 async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Make ready what the first reader would wait for: the library, the charts of both themes."""
     with suppress(HalfstarError):  # the pages say so themselves, and look again on every rerun
-        open_library()
-    for figure in FIGURES:
+        database = open_library()
+        for name in ("reviews/summary", "choices/options"):
+            database.fetch(name)
+    for drawn in FIGURES:
         for theme in PALETTES:
-            spec_of(figure, theme)
+            spec_of(drawn, theme)
     # Streamlit collects all garbage after every run of a script, some 100 ms with pandas, pyarrow and Altair loaded,
     # right before the repaint. What is loaded now stays for good, so the collector need not look at it again.
     gc.collect()

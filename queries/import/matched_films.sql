@@ -1,16 +1,33 @@
 -- Which film of the library is each film of the source?
 -- columns: film_key, film_id
 -- One with the same IMDb id, else the same title and year. Without a year on either side the directors must agree,
--- and there must be one such film only. What matches nothing is a new film; the source's own likes are matched too.
-create temp table matched_films as
-with named as (
-    select *, fold(title) as name, list_transform(directors, lambda director: fold(director)) as directed_by
+-- and there must be one such film only. What matches nothing is a new film. Runs three times, for the films that tell
+-- an IMDb id, then a year, then neither ($telling), so that within a source the fuller pages are known to the others.
+create temp table if not exists matched_films (film_key bigint, film_id integer);
+
+insert into matched_films
+with told as (
+    select
+        *,
+        fold(title) as name,
+        list_transform(directors, lambda director: fold(director)) as directed_by,
+        case when imdb_id is not null then 1 when year is not null then 2 else 3 end as telling,
     from staged_films
+),
+
+named as (
+    select *
+    from told
+    where telling = $telling
 ),
 
 known as (
     select film_id, year, imdb_id, fold(title) as name, list_transform(directors, lambda director: fold(director)) as directed_by
     from films
+    union all
+    select matched_films.film_id, told.year, told.imdb_id, told.name, told.directed_by
+    from matched_films
+    join told using (film_key)
 ),
 
 candidates as (
@@ -39,7 +56,12 @@ fresh as (
     select
         film_key,
         first_value(film_key) over (
-            partition by name, year, case when year is null then directed_by end, imdb_id order by film_key
+            partition by
+                imdb_id,
+                case when imdb_id is null then name end,
+                case when imdb_id is null then year end,
+                case when imdb_id is null and year is null then directed_by end
+            order by film_key
         ) as first_key,
     from named
     where film_key not in (select film_key from settled)
@@ -50,5 +72,5 @@ from settled
 union all
 select
     film_key,
-    (select coalesce(max(film_id), 0) from films) + dense_rank() over (order by first_key) as film_id,
+    (select coalesce(max(film_id), 0) from known) + dense_rank() over (order by first_key) as film_id,
 from fresh

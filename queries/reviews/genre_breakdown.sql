@@ -47,7 +47,7 @@ select
     placed.mean_score,
     interval_end(placed.mean_score, -1.96 * placed.error) as lowest_mean,
     interval_end(placed.mean_score, 1.96 * placed.error) as highest_mean,
-    has_genres([placed.genre], $genre, $genre_match) as is_selected,
+    $genre is null or list_contains($genre, placed.genre) = ($genre_match is distinct from 'none') as is_selected,
 from placed
 join by_genre using (genre)
 order by placed.place, score

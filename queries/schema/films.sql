@@ -18,8 +18,8 @@ from film_facts
 group by film_id
 order by film_id;
 
-update films                           -- two films of one name and year: the later ones are numbered
-set slug = films.slug || '-' || numbered.place
+update films                           -- two films of one name and year: the later ones are numbered, as no slug of a title is
+set slug = films.slug || '--' || numbered.place
 from (
     select film_id, row_number() over (partition by slug order by film_id) as place
     from films

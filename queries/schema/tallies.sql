@@ -33,7 +33,7 @@ set is_rewatch = seen.place > 1
 from (
     select
         review_id,
-        row_number() over (partition by film_id, reviewer_id order by reviewed_on nulls first, review_id) as place,
+        row_number() over (partition by film_id, reviewer_id order by reviewed_on nulls first, source_id, review_id) as place,
     from reviews
     where reviewer_id is not null
 ) as seen

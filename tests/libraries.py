@@ -1,0 +1,52 @@
+"""What tests of libraries share: small film pages, ZIPs of them, and what a library holds, whatever its numbers are."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from halfstar import library
+from halfstar.database import Database
+from halfstar.importers import FilmPages
+
+
+def page(title: str, *reviews: str, year: int | None = 2013, director: str = "Spike Jonze", imdb: str = "") -> str:
+    """Write a film page by hand: its reviews are texts with their closing lines."""
+    facts = [f"Title: {title}", f"Year: {year}" if year else "", f"IMDb: {imdb}" if imdb else ""]
+    return "\n\n".join(["\n".join(fact for fact in facts if fact), director, "Synopsis.", "#drama", *reviews])
+
+
+def review(text: str, closing: str = "#good 4 · booth · 2019-05-12") -> str:
+    """Write a review by hand."""
+    return f"{text}\n\n{closing}"
+
+
+def folder(path: Path, **pages: str) -> FilmPages:
+    """Write pages into a folder and open it as a source, which is named after the folder."""
+    path.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return FilmPages.at(path)
+
+
+def zipped(entries: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Make a ZIP in memory."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def contents(directory: Path) -> dict[str, Any]:
+    """Everything that a library holds, without its numbers; and hold it against every promise."""
+    database = Database(library.current_file(directory))
+    assert [row for row in library.faults(database) if row["broken"]] == []
+    reviews = database.fetch("library/reviews").drop_columns(["film_id", "source"])
+    sources = database.fetch("library/sources").drop_columns(["source_id", "imported_at"])
+    return {
+        "films": sorted(map(str, database.fetch("library/films").drop_columns(["film_id"]).to_pylist())),
+        "reviews": sorted(map(str, reviews.to_pylist())),
+        "sources": sorted(map(str, sources.to_pylist())),
+        "rejects": sorted(map(str, database.fetch("library/rejects").to_pylist())),
+    }

@@ -1,0 +1,81 @@
+"""What a rerun may cost, counted and not timed: queries, charts built, bytes sent, full collections of garbage."""
+
+import gc
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from halfstar.charts.style import spec_of
+from halfstar.library import ROOT
+from halfstar.ui.rows import open_library
+
+MOST_QUERIES = 3  # the charts of a page, the options of the filters, the review text
+MOST_BYTES = 64_000  # for a click on the overview; the goal is 20 KB, and most of it is charts: specifications and rows
+
+
+@pytest.fixture
+def overview(starter: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("HALFSTAR_LIBRARY", str(starter))
+    app = AppTest.from_file(str(ROOT / "halfstar" / "ui" / "frame.py"), default_timeout=60)
+    return app.run()
+
+
+@pytest.fixture
+def collections() -> Iterator[list[int]]:
+    """Count full collections that look at what was loaded before: frozen objects are looked at no more."""
+    gc.collect()
+    gc.freeze()
+    looked_at: list[int] = []
+
+    def count(phase: str, info: dict[str, int]) -> None:
+        if phase == "start" and info["generation"] == 2:
+            looked_at.append(len(gc.get_objects()))
+
+    gc.callbacks.append(count)
+    yield looked_at
+    gc.callbacks.remove(count)
+    gc.unfreeze()
+
+
+def test_a_click_asks_at_most_three_queries_two_of_them_for_what_it_draws(overview: AppTest) -> None:
+    before = open_library().fetches
+    overview.multiselect(key="filter_genre").set_value(["drama"]).run()
+    assert 1 <= open_library().fetches - before <= MOST_QUERIES
+
+
+def test_what_was_asked_before_is_not_asked_again(overview: AppTest) -> None:
+    overview.multiselect(key="filter_genre").set_value(["comedy"]).run()
+    overview.multiselect(key="filter_genre").set_value([]).run()
+    before = open_library().fetches
+    overview.multiselect(key="filter_genre").set_value(["comedy"]).run()
+    assert open_library().fetches == before
+
+
+def test_a_click_builds_no_chart(overview: AppTest) -> None:
+    before = spec_of.cache_info().misses
+    overview.multiselect(key="filter_genre").set_value(["war"]).run()
+    overview.slider(key="filter_score").set_value((2.0, 4.0)).run()
+    assert spec_of.cache_info().misses == before
+
+
+def test_a_click_sends_few_bytes(overview: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+
+    sent: list[int] = []
+    enqueue = ForwardMsgQueue.enqueue
+
+    def measured(queue: ForwardMsgQueue, message: object) -> object:
+        sent.append(message.ByteSize())  # type: ignore[attr-defined]
+        return enqueue(queue, message)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ForwardMsgQueue, "enqueue", measured)
+    overview.multiselect(key="filter_genre").set_value(["drama"]).run()
+    assert 1_000 < sum(sent) <= MOST_BYTES
+
+
+def test_a_click_costs_no_collection_of_what_is_loaded(overview: AppTest, collections: list[int]) -> None:
+    overview.multiselect(key="filter_genre").set_value(["noir"]).run()
+    assert all(objects < 100_000 for objects in collections), os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -1,0 +1,129 @@
+"""Every query keeps its header's word under every selection, and is written in the house style."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from halfstar import library
+from halfstar.database import Database
+from halfstar.query_file import QUERIES, VOCABULARY, load_query, parameters_of, query_names, with_vocabulary
+from halfstar.selection import FILTERS, Selection
+from tests.conftest import PAYLOADS
+
+EACH_FILTER = [
+    "genre=drama", "genre=drama&genre=horror", "genre=drama&genre=horror&genre_match=all",
+    "genre=drama&genre_match=none", "genre=no+such", "score=4.0", "score=2.5&score=5.0", "score=0", "scored=yes",
+    "scored=no", "verdict=masterpiece", "verdict=awful&verdict=decent", "year=2013", "year=1920&year=1959",
+    "director=Spike+Jonze", "director=no+one", "reviewer=booth", "reviewer=aisle&reviewer=balcony", "reviewed=2019",
+    "reviewed=2000&reviewed=2016", "words=love", "words=slow+picture", "words=%21", "title=the", "title=Amélie",
+]  # fmt: skip
+ALL_FILTERS = (
+    "genre=drama&genre=romance&genre_match=any&score=1.0&score=5.0&scored=yes&verdict=excellent&verdict=decent"
+    "&year=1930&year=2020&director=Spike+Jonze&reviewer=booth&reviewed=2000&reviewed=2025&words=the&title=her"
+)
+FURTHER: dict[str, list[Any]] = {
+    "film": ["her-2013", "no-such-film"],
+    "most": [7],
+    "first": [0, 3],
+    "order": ["mean", "reviews", "spread", "name", "fair", "title", "newest", "highest", "longest", "divisive", "none"],
+}
+CHOSEN = Selection().struct().keys()
+LIBRARIES = ["starter", "empty", "hostile"]
+EVERY_FILE = sorted(path.relative_to(QUERIES).as_posix() for path in QUERIES.rglob("*.sql"))
+
+
+def selections() -> Iterator[Selection]:
+    yield Selection()
+    yield from map(Selection.from_address, (*EACH_FILTER, ALL_FILTERS))
+    for payload in PAYLOADS[:2]:
+        yield Selection.from_address({one.name: [payload] for one in FILTERS})
+
+
+def further(wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The parameters beside the selection's: sensible values, and each of their other values alone."""
+    sensible = {name: FURTHER[name][0] for name in FURTHER if name in wanted}
+    yield sensible
+    for name in sensible:
+        yield from ({**sensible, name: value} for value in FURTHER[name][1:])
+
+
+def code_of(sql: str) -> str:
+    """The SQL without what it says in comments and strings."""
+    return re.sub(r"--[^\n]*|'[^'\n]*'", "", sql)
+
+
+@pytest.mark.parametrize("place", LIBRARIES)
+@pytest.mark.parametrize("name", query_names())
+def test_its_columns_are_its_headers(name: str, place: str, request: pytest.FixtureRequest) -> None:
+    database = Database(library.current_file(request.getfixturevalue(place)))
+    query = load_query(name)
+    wanted = parameters_of(query.statement)
+    sensible, *others = further(wanted)
+    for selection in selections() if wanted & CHOSEN else [Selection()]:
+        rows = database.fetch(name, selection, **sensible)
+        assert tuple(rows.column_names) == query.columns, selection.sentence()
+    for values in others:
+        assert tuple(database.fetch(name, **values).column_names) == query.columns, values
+
+
+def test_every_filter_is_tried_alone_and_with_all_others() -> None:
+    alone = [Selection.from_address(address) for address in EACH_FILTER]
+    everything = {one.name for one in FILTERS}
+    assert all({name for name, _ in one.chosen} - {"genre_match"} for one in alone)
+    assert all(len({name for name, _ in one.chosen} - {"genre_match"}) == 1 for one in alone)
+    assert {name for one in alone for name, _ in one.chosen} == everything
+    assert {name for name, _ in Selection.from_address(ALL_FILTERS).chosen} == everything - {"genre_match"}
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_it_opens_with_its_question_and_its_columns(name: str) -> None:
+    question, columns, *_ = (QUERIES / f"{name}.sql").read_text(encoding="utf-8").split("\n")
+    assert re.fullmatch(r"-- [A-Z].*[.?]", question)
+    assert re.fullmatch(r"-- columns: [a-z_]+(, [a-z_]+)*", columns)
+    assert len(set(load_query(name).columns)) == len(load_query(name).columns)
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_it_only_reads(name: str) -> None:
+    for sql in (load_query(name).sql, load_query(name).statement):
+        assert [statement.type for statement in duckdb.extract_statements(sql)] == [duckdb.StatementType.SELECT]
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_its_rows_have_an_order(name: str) -> None:
+    assert "\norder by" in code_of(load_query(name).sql).rpartition("\nselect")[2]
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_it_names_its_columns_one_by_one(name: str) -> None:
+    *_, last = re.findall(r"^select\b.*(?:\n    .*)?", load_query(name).sql, re.MULTILINE)
+    assert "*" not in last.split("--")[0].replace("count(*)", "")
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_it_asks_for_the_selection_and_four_things_at_most(name: str) -> None:
+    assert parameters_of(load_query(name).statement) <= CHOSEN | FURTHER.keys()
+
+
+@pytest.mark.parametrize("file", EVERY_FILE)
+def test_it_is_written_in_the_house_style(file: str) -> None:
+    sql = (QUERIES / file).read_text(encoding="utf-8")
+    assert sql.startswith("-- ")
+    assert sql.endswith("\n")
+    assert not sql.endswith("\n\n")
+    assert not re.search(r"\t|[ ]+$", sql, re.MULTILINE)
+    assert not re.search(r"\b[A-Z]{2,}\b", code_of(sql))
+    assert not re.search(r"\$\d|\?", code_of(sql))
+
+
+def test_the_vocabulary_reads_every_field_of_the_selection_and_no_other() -> None:
+    read = {name: parameters_of(with_vocabulary(f"from {name}")) for name in VOCABULARY}
+    assert frozenset().union(*read.values()) == CHOSEN
+
+
+def test_the_vocabulary_is_every_file_of_the_selection() -> None:
+    assert {path.stem for path in Path(QUERIES, "selection").glob("*.sql")} == {"macros", *VOCABULARY}

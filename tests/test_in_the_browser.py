@@ -1,0 +1,288 @@
+"""A reader's way through the dashboard in real Chromium: no console error, no request off this machine."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from halfstar import library
+from halfstar.importers import FilmPages
+from tests.browser import browser, settle
+from tests.conftest import FILMS
+from tests.dashboard import dashboard
+
+pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server a library, on one core
+# Streamlit looks for its server below each part of the address; a 404 there is how it finds out.
+PROBES = re.compile(r"/(films|film|reviews|library)/_stcore/(health|host-config)")
+
+
+class Reader:
+    """A browser page with what went wrong in it: console errors and requests off this machine."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address, self.page, self.wrong = address, context.new_page(), list[str]()
+        self.page.set_default_timeout(20_000)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        self.page.on("console", lambda said: self._heard(said.type, said.text, said.location.get("url", "")))
+        self.page.on("request", lambda asked: self._asked(asked.url))
+
+    def _heard(self, kind: str, text: str, url: str) -> None:
+        if kind == "error" and not PROBES.search(url):
+            self.wrong.append(f"console: {text} {url}")
+
+    def _asked(self, url: str) -> None:
+        own = (self.address, self.address.replace("http", "ws"), "data:", "blob:")
+        if not url.startswith(own):
+            self.wrong.append(f"request: {url}")
+
+    def open(self, path: str = "/") -> Page:
+        self.page.goto(self.address + path)
+        settle(self.page)
+        return self.page
+
+    @property
+    def seen(self) -> str:
+        settle(self.page)
+        return self.page.inner_text(".st-key-selection_count")
+
+    def marks(self, figure: str, kind: str = "bar") -> list[object]:
+        return self.page.locator(f".st-key-{figure}_chart path[aria-roledescription='{kind}']").all()  # type: ignore[return-value]
+
+    def click_mark(self, figure: str, n: int, kind: str = "bar") -> str:
+        before = self.page.url
+        self.page.locator(f".st-key-{figure}_chart path[aria-roledescription='{kind}']").nth(n).click(force=True)
+        self.page.wait_for_url(lambda url: url != before)
+        return self.seen
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard on a library of its own, which these tests change."""
+    directory = tmp_path_factory.mktemp("served")
+    library.build(directory, [FilmPages.at(FILMS)])
+    with dashboard(directory) as served:
+        yield served
+
+
+@pytest.fixture
+def reader(chromium: Browser, address: str) -> Iterator[Reader]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    visit = Reader(context, address)
+    yield visit
+    context.close()
+    assert visit.wrong == []
+
+
+@pytest.mark.parametrize(
+    ("path", "holds"),
+    [
+        ("/?genre=drama&score=4.0&score=5.0", "drama"),
+        ("/films?genre=western", "western"),
+        ("/reviews?words=light&order=longest&page=2", "light"),
+        ("/film?film=her-2013", "Spike Jonze"),
+        ("/library", "sources|source"),
+    ],
+)
+def test_the_first_deep_link_on_a_fresh_server_opens_its_page(
+    path: str, holds: str, chromium: Browser, starter: Path
+) -> None:
+    with dashboard(starter) as fresh:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        visit = Reader(context, fresh)
+        page = visit.open(path)
+        expect(page.locator("[data-testid='stMainBlockContainer']")).to_contain_text(re.compile(holds))
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+        assert page.url.endswith(path)
+        context.close()
+        assert visit.wrong == []
+
+
+def test_clicking_a_bar_filters_everything_and_clicking_again_clears(reader: Reader) -> None:
+    page = reader.open()
+    whole, first_text = reader.seen, page.inner_text(".st-key-reading")
+    assert reader.click_mark("score_distribution", 7) != whole
+    assert page.url.endswith("?score=4.0&score=4.0")
+    assert page.inner_text(".st-key-reading") != first_text
+    assert len(reader.marks("score_distribution")) == 10  # its own context stays, in grey
+    page.reload()
+    assert "scored 4" in page.inner_text(".st-key-sentence") or reader.seen
+    assert reader.click_mark("score_distribution", 7) == whole
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind", "parameter"),
+    [
+        ("genre_breakdown", "bar", "genre="),
+        ("verdicts", "bar", "verdict="),
+        ("film_years", "circle", "year="),
+        ("review_years", "circle", "reviewed="),
+    ],
+)
+def test_a_click_on_any_chart_chooses_its_filter(figure: str, kind: str, parameter: str, reader: Reader) -> None:
+    reader.open()
+    whole = reader.seen
+    assert reader.click_mark(figure, 0, kind) != whole
+    assert parameter in reader.page.url
+    assert reader.click_mark(figure, 0, kind) == whole
+
+
+def test_the_selection_survives_page_switch_reload_back_and_another_browser(reader: Reader, chromium: Browser) -> None:
+    page = reader.open("/?genre=family")
+    seen = reader.click_mark("verdicts", 0)
+    for name in ("Films", "Reviews", "Overview"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(lambda url: "verdict=" in url)
+        assert reader.seen == seen
+    page.reload()
+    assert reader.seen == seen
+    other = Reader(chromium.new_context(), reader.address)
+    other.page.goto(page.url)
+    assert other.seen == seen
+    assert other.wrong == []
+    reader.click_mark("verdicts", 0)
+    page.go_back()
+    page.wait_for_url(lambda url: "verdict=" in url)
+    expect(page.locator(".st-key-selection_count")).to_have_text(seen)
+
+
+def test_the_filter_bar_filters_and_the_sentence_clears(reader: Reader) -> None:
+    page = reader.open()
+    whole = reader.seen
+    page.locator(".st-key-filter_genre input").click()
+    page.keyboard.type("rom")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "genre=romance" in url)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-filter_words input").fill("light")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "words=light" in url)
+    assert reader.seen != whole
+    expect(page.locator("mark").first).to_have_text(re.compile("light", re.IGNORECASE))
+    page.get_by_role("button", name="romance ✕").click()
+    page.wait_for_url(lambda url: "genre" not in url)
+    page.get_by_role("button", name="clear all", exact=True).click()
+    page.wait_for_url(lambda url: "words" not in url)
+    assert reader.seen == whole
+
+
+def test_reading_pages_by_button_and_key_and_keeps_its_place(reader: Reader) -> None:
+    page = reader.open("/reviews?order=newest")
+    first = page.inner_text(".st-key-reading")
+    page.locator(".st-key-next_page button").click()
+    page.wait_for_url(lambda url: "page=2" in url)
+    settle(page)
+    second = page.inner_text(".st-key-reading")
+    assert second != first
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: "page=3" in url)
+    page.keyboard.press("k")
+    page.wait_for_url(lambda url: "page=2" in url)
+    page.reload()
+    settle(page)
+    assert page.inner_text(".st-key-reading") == second
+
+
+def test_spoilers_are_veiled_until_asked_for(reader: Reader) -> None:
+    page = reader.open("/film?film=the-cabinet-of-dr-caligari-1920")
+    veil = page.locator("details.veil").first
+    expect(veil.locator("p").first).to_be_hidden()
+    veil.locator("summary").click()
+    expect(veil.locator("p").first).to_be_visible()
+
+
+def test_a_row_opens_the_film_and_its_genre_filters(reader: Reader) -> None:
+    page = reader.open("/films?title=her")
+    table = page.locator(".st-key-film_table .dvn-scroller").first
+    table.click(position={"x": 120, "y": 55})
+    page.wait_for_url(lambda url: "film=" in url)
+    settle(page)
+    expect(page.locator(".film-head h1")).to_be_visible()
+    page.locator(".st-key-film_genres a").first.click()
+    page.wait_for_url(lambda url: "genre=" in url)
+    assert "reviews" in reader.seen
+
+
+def test_every_figure_has_its_table_its_sql_and_its_files(reader: Reader) -> None:
+    page = reader.open("/?genre=drama")
+    page.locator(".st-key-score_distribution_menu button").first.click()
+    for label, opening in (("CSV", b"# How"), ("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("Vega-Lite", b"{")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=label, exact=True).click()
+        content = Path(download.value.path()).read_bytes()
+        assert content.startswith(opening)
+        assert label == "PNG" or b"n = " in content
+        assert label == "PNG" or b"rama" in content
+    expect(page.get_by_text("selected_scores").first).to_be_visible()
+
+
+def test_an_upload_is_previewed_imported_explored_and_taken_out_again(reader: Reader) -> None:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        head = "Title: A Film of Ours\nYear: 2001\n\nSome One\n\nIt goes.\n\n#drama\n\n"
+        text = f"{head}A text of ours.\n\n#decent 3.0 · me\n\nBad.\n\n#x 11\n"
+        archive.writestr("ours.txt", text)
+    page = reader.open("/library")
+    upload = {"name": "ours.zip", "mimeType": "application/zip", "buffer": content.getvalue()}
+    page.locator("input[type=file]").set_input_files(upload)  # type: ignore[arg-type]
+    expect(page.locator(".st-key-preview")).to_contain_text("1 film and 1 review, 1 line cannot be taken")
+    page.locator(".st-key-import button").click()
+    expect(page.locator(".st-key-report")).to_contain_text("2 read = 1 imported + 0 merged + 0 duplicate + 1 rejected")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Film pages (ZIP)").click()
+    with zipfile.ZipFile(download.value.path()) as taken:
+        assert "a-film-of-ours-2001.txt" in taken.namelist()
+    assert "A Film of Ours" in reader.open("/film?film=a-film-of-ours-2001").inner_text(".film-head")
+    page = reader.open("/library")
+    page.get_by_role("button", name="Remove").last.click()
+    page.get_by_role("button", name="Take it out").click()
+    expect(page.get_by_text("is taken out of the library")).to_be_visible()
+    assert "no such film" in reader.open("/film?film=a-film-of-ours-2001").inner_text("h1.lead")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("path", ["/", "/films", "/reviews", "/library", "/film?film=her-2013"])
+def test_every_page_fits_wide_and_narrow_in_both_themes(
+    path: str, width: int, scheme: str, chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    visit = Reader(context, address)
+    page = visit.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert ground == {"light": "rgb(250, 247, 241)", "dark": "rgb(20, 18, 15)"}[scheme]
+    context.close()
+    assert visit.wrong == []
+
+
+def test_hostile_text_is_text_on_every_page(chromium: Browser, hostile: Path) -> None:
+    with dashboard(hostile) as served:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        visit = Reader(context, served)
+        for path in ("/", "/films", "/reviews", "/library", "/film?film=her-2013"):
+            page = visit.open(path)
+            assert page.evaluate("window.hostile") is None
+            assert page.locator("[data-testid='stMainBlockContainer'] a[href*='attack.invalid']").count() == 0
+            assert page.locator("[data-testid='stMainBlockContainer'] img").count() == 0
+            assert page.locator(".katex").count() == 0
+        context.close()
+        assert visit.wrong == []
+
+
+def test_foreign_hosts_are_refused_and_every_answer_has_its_headers(chromium: Browser, address: str) -> None:
+    context = chromium.new_context()
+    answer = context.request.get(address + "/")
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert context.request.get(address + "/", headers={"Host": "attack.invalid"}).status == 400
+    context.close()

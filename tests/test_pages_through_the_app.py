@@ -1,0 +1,135 @@
+"""Every page runs through the app's main script with the full, the empty and a hostile library."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from halfstar.library import ROOT, current_file
+
+FRAME = ROOT / "halfstar" / "ui" / "frame.py"
+PAGES = ("overview", "films", "reviews", "library", "film")
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Open a page on a library, at an address, as a reader's first visit."""
+
+    def open_page(page: str, directory: Path, **address: str | list[str]) -> AppTest:
+        monkeypatch.setenv("HALFSTAR_LIBRARY", str(directory))
+        app = AppTest.from_file(str(FRAME), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        if page != "overview":
+            app.run()
+            app.switch_page(f"../../pages/{page}.py")
+            for name, value in address.items():
+                app.query_params[name] = value
+        return app.run()
+
+    return open_page
+
+
+def html_of(app: AppTest) -> str:
+    """All HTML that the page wrote by hand."""
+    return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("kind", ["starter", "empty", "hostile"])
+def test_every_page_runs_on_every_library(page: str, kind: str, opened: Opener, request: pytest.FixtureRequest) -> None:
+    app = opened(page, request.getfixturevalue(kind), film="her-2013")
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_payload_becomes_an_element_of_the_page(page: str, hostile: Path, opened: Opener) -> None:
+    drawn = html_of(
+        opened(page, hostile, film="script-window-hostile-1-script-img-src-x-onerror-window-hostile-1-1990")
+    )
+    assert "<script" not in drawn
+    assert "<img" not in drawn
+    assert "<svg" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ({}, "405 reviews"),
+        ({"genre": "drama", "score": ["4.0", "5.0"]}, "reviews"),
+        ({"genre": "no such genre"}, "0 reviews"),
+        ({"score": "eleven", "year": ["x", "y"], "scored": "perhaps"}, "405 reviews"),
+    ],
+)
+def test_the_address_is_the_selection(
+    address: dict[str, str | list[str]], says: str, starter: Path, opened: Opener
+) -> None:
+    app = opened("overview", starter, **address)
+    assert says in html_of(app)
+    assert app.session_state["selection"].parameters() == {
+        name: [value] if isinstance(value, str) else value
+        for name, value in address.items()
+        if name == "genre" or value == ["4.0", "5.0"]
+    }
+
+
+def test_where_nothing_matches_each_filter_can_be_loosened_by_one_click(starter: Path, opened: Opener) -> None:
+    app = opened("overview", starter, genre="western", verdict="unwatchable")
+    assert "Nothing matches" in html_of(app)
+    app.button(key="loosen_verdict").click().run()
+    assert "Nothing matches" not in html_of(app)
+    assert app.session_state["selection"].parameters() == {"genre": ["western"]}
+
+
+def test_each_part_of_the_sentence_is_removable_and_all_can_be_cleared(starter: Path, opened: Opener) -> None:
+    app = opened("overview", starter, genre="drama", verdict="excellent", score=["3.0", "5.0"])
+    app.button(key="clear_verdict").click().run()
+    assert app.session_state["selection"].parameters() == {"genre": ["drama"], "score": ["3.0", "5.0"]}
+    app.button(key="clear_all").click().run()
+    assert app.session_state["selection"].parameters() == {}
+
+
+def test_every_filter_of_the_bar_chooses(starter: Path, opened: Opener) -> None:
+    app = opened("overview", starter)
+    app.multiselect(key="filter_genre").set_value(["drama", "romance"]).run()
+    app.button_group(key="filter_genre_match").set_value("all").run()
+    app.slider(key="filter_score").set_value((3.0, 5.0)).run()
+    app.slider(key="filter_year").set_value((1940, 2020)).run()
+    app.multiselect(key="filter_reviewer").set_value(["aisle"]).run()
+    app.text_input(key="filter_words").set_value("the").run()
+    assert app.session_state["selection"].sentence() == (
+        "drama and romance, scored 3 or more, from 1940 to 2020, reviewed by aisle, with “the” in the text"
+    )
+    assert not app.exception
+
+
+def test_options_show_live_counts_under_the_other_filters(starter: Path, opened: Opener) -> None:
+    app = opened("overview", starter)
+    whole = app.multiselect(key="filter_genre").options
+    app.multiselect(key="filter_verdict").set_value(["masterpiece"]).run()
+    assert app.multiselect(key="filter_genre").options != whole
+    assert app.multiselect(key="filter_verdict").value == ["masterpiece"]
+
+
+def test_a_film_that_is_not_there_is_said_plainly(starter: Path, opened: Opener) -> None:
+    assert "no such film" in html_of(opened("film", starter, film="nowhere-1900"))
+
+
+def test_without_a_library_the_page_says_how_to_build_one(tmp_path: Path, opened: Opener) -> None:
+    app = opened("overview", tmp_path)
+    assert "build" in app.error[0].value
+    assert str(ROOT) not in app.error[0].value
+
+
+def test_a_damaged_library_is_refused_and_the_page_stands(starter: Path, tmp_path: Path, opened: Opener) -> None:
+    file = current_file(starter)
+    content = bytearray(file.read_bytes())
+    content[:8192] = bytes(8192)
+    (tmp_path / file.name).write_bytes(content)
+    (tmp_path / "CURRENT").write_text(file.name, encoding="utf-8")
+    app = opened("overview", tmp_path)
+    assert not app.exception
+    assert "damaged" in app.error[0].value
