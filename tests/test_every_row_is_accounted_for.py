@@ -248,3 +248,15 @@ def test_a_zip_with_any_byte_changed_is_read_rejected_or_refused(method: int) ->
 def test_the_starter_collection_has_no_reject_and_no_duplicate(tmp_path: Path) -> None:
     _, report = library.preview(FilmPages.at(FILMS))
     assert counts(report) == (report.read, report.read, 0, 0, 0)
+
+
+def test_what_two_sources_tell_stays_when_the_first_is_taken_out(tmp_path: Path) -> None:
+    text = "Title: Ours\nYear: 2001\n\nSome One\n\nIt goes.\n\n#drama\n\nA text.\n\n#decent 3.0 · me\n"
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        library.import_source(tmp_path / "library", FilmPages.at(tmp_path / name))
+    library.remove_source(tmp_path / "library", "first.txt")
+    database = Database(library.current_file(tmp_path / "library"))
+    [source] = database.fetch("library/sources").to_pylist()
+    assert (source["name"], source["read"], source["imported"], source["duplicate"]) == ("second.txt", 1, 1, 0)
+    assert [row["text"] for row in database.fetch("library/reviews").to_pylist()] == ["A text."]

@@ -9,6 +9,11 @@ with promises as (
     from library.reviews
     where source_id not in (select source_id from library.sources)
     union all
+    select 'every duplicate is of a review that another source holds', count(*)
+    from library.duplicates as duplicate
+    left join library.reviews as review using (review_id)
+    where review.source_id is null or review.source_id = duplicate.source_id
+    union all
     select 'review numbers are unique', count(*) - count(distinct review_id)
     from library.reviews
     union all

@@ -87,6 +87,11 @@ create table reviews (                 -- one review
     url varchar,
 );
 
+create table duplicates (              -- one review that a source tells too, beside the source that holds it
+    source_id integer not null,        -- the heir if the holder is taken out
+    review_id bigint not null,
+);
+
 create table score_tally (             -- one film × set of verdicts × half star: grows with films, not with reviews
     film_id integer not null,
     verdicts varchar[] not null,

@@ -1,0 +1,88 @@
+"""What a film page holds: a film, its reviews, what was not taken; and the form that names and texts have on it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from slugify import slugify
+
+
+@dataclass(frozen=True)
+class Film:
+    """One film as a page tells it. `year` is the year of release, `runtime_minutes` its length in minutes."""
+
+    title: str
+    year: int | None = None
+    directors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    runtime_minutes: int | None = None
+    imdb_id: str | None = None
+    synopsis: str = ""
+    genres: tuple[str, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The film's name in addresses and file names, such as `her-2013`."""
+        return film_slug(self.title, self.year)
+
+
+@dataclass(frozen=True)
+class Review:
+    """One review. `score` is 0 to 5 or None, `native_score` the score as it was written, `line` where it began."""
+
+    text: str
+    score: float | None = None
+    native_score: str | None = None
+    verdicts: tuple[str, ...] = ()
+    reviewer: str | None = None
+    reviewed_on: date | None = None
+    has_spoilers: bool = False
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One thing that was not taken: where it stands, why, and its own text."""
+
+    file: str
+    line: int
+    reason: str
+    content: str = ""
+
+
+@dataclass(frozen=True)
+class FilmPage:
+    """A film, its reviews, what could not be taken, and what a person should know about how it was read."""
+
+    film: Film
+    reviews: tuple[Review, ...] = ()
+    rejects: tuple[Reject, ...] = field(default=(), compare=False)
+    notes: tuple[str, ...] = field(default=(), compare=False)
+
+
+def film_slug(title: str, year: int | None) -> str:
+    """Name a film for an address: ASCII letters, digits and hyphens, the year last; never empty."""
+    words = slugify(title, replacements=[("'", ""), ("’", ""), ("½", " half")], max_length=80, word_boundary=True)
+    return "-".join(part for part in (words or "film", str(year or "")) if part)
+
+
+def tag_name(text: str) -> str:
+    """Write a tag as it stands after its `#`: lower case, hyphens for spaces; empty if nothing is left."""
+    return re.sub(r"\s+", "-", re.sub(r"[#·\0]", " ", unicodedata.normalize("NFC", text.lower())).strip())
+
+
+def tidy(text: str) -> str:
+    """Put running text in the form a page keeps: no space at line ends, paragraphs one empty line apart."""
+    lines = [line.rstrip() for line in universal_newlines(text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def tidy_name(text: str) -> str:
+    """Put a name or a title on one line, with single spaces."""
+    return " ".join(text.replace("\0", "").split())
+
+
+def universal_newlines(text: str) -> str:
+    """Put the line ends of any machine as they are on a page."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")

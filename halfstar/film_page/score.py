@@ -1,0 +1,35 @@
+"""Scores as people write them, and what they are on the scale from 0 to 5."""
+
+import re
+
+HIGHEST_SCORE = 5.0
+_SCORE = re.compile(r"([+-]?\d{1,6}(?:[.,]\d{1,20})?)(?:[^\S\r\n]*/[^\S\r\n]*(\d{1,6})|[^\S\r\n]*(%))?")
+_STARS = re.compile(r"(★*)([½⯨]?)☆*")
+
+
+def looks_like_score(text: str) -> bool:
+    """Tell whether a text is a score in form, whatever its scale."""
+    return bool(_SCORE.fullmatch(text) or _STARS.fullmatch(text))
+
+
+def score_of(written: str) -> float | None:
+    """Read a score as people write it (`4.5`, `4,5`, `4.5/5`, `9/10`, `90%`, `★★★★½`) onto 0 to 5.
+
+    Returns None where it is no score at all; raises ValueError where it is one outside its own scale.
+    """
+    written = written.strip()
+    stars = _STARS.fullmatch(written)
+    if written and stars:
+        score = len(stars[1]) + (0.5 if stars[2] else 0.0)
+    else:
+        number = _SCORE.fullmatch(written)
+        if not number:
+            return None
+        highest = 100.0 if number[3] else float(number[2] or HIGHEST_SCORE)
+        if highest == 0:
+            raise ValueError(f"the score {written!r} is out of nothing")
+        score = float(number[1].replace(",", "."))
+        score = score if highest == HIGHEST_SCORE else score * HIGHEST_SCORE / highest  # else the last digit may shift
+    if not 0 <= score <= HIGHEST_SCORE:
+        raise ValueError(f"the score {written!r} is out of range; a page's scores run from 0 to 5, or say their scale")
+    return score
