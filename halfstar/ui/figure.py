@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from halfstar.charts.export import picture, specification
@@ -29,7 +30,7 @@ def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str, note: str 
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.html(f"<h2>{drawn.title}</h2>", width="content")
             _menu(drawn, rows, about)
-        if rows.num_rows == 0:
+        if not pc.sum(rows["reviews"]).as_py():  # null where there is no row
             st.html(f"<p class='quiet'>{drawn.finding([])}</p>")
             return
         _chart(drawn, rows)
