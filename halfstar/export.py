@@ -33,7 +33,7 @@ def as_csv(table: pa.Table, remark: str = "") -> str:
 
 def as_json(table: pa.Table) -> str:
     """Write rows as a JSON list of objects; days as ISO text."""
-    return json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=2)
+    return json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=2) + "\n"
 
 
 def film_pages(database: Database, selection: Selection = Selection()) -> Iterator[tuple[str, FilmPage]]:

@@ -74,7 +74,10 @@ def settle(page: Page) -> None:
         "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
         " && !document.querySelector('[data-stale=true]')"
     )
-    page.wait_for_timeout(250)  # Vega paints after React is done
+    seen, before = page.inner_text("body"), ""
+    while seen != before:  # React and Vega paint after the last message
+        page.wait_for_timeout(250)
+        seen, before = page.inner_text("body"), seen
 
 
 if __name__ == "__main__":

@@ -40,5 +40,5 @@ film_scores = Figure(
     title="How its scores spread",
     draw=_draw,
     finding=_finding,
-    reading="Bars are this film's scores, the dark ticks those of the whole library.",
+    reading="Bars are this film's scores, the ticks those of the whole library.",
 )
