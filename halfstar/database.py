@@ -32,12 +32,23 @@ _LOCKS = (
 )
 
 
+def generation_of(file: Path) -> str:
+    """Name a generation so that no other has its name, were its folder removed and built anew meanwhile."""
+    try:
+        written = file.stat()
+    except OSError:
+        raise LibraryError(
+            f"The library file {file.name} is gone. Build it anew with: python -m halfstar build"
+        ) from None
+    return f"{file} {written.st_ino} {written.st_mtime_ns}"
+
+
 class Database:
     """One generation of a library, open for reading. Safe to share between threads: each fetch has its own cursor."""
 
     def __init__(self, file: Path) -> None:
         """Open a library's file. Raises LibraryError where it is not one, or not one of this version."""
-        self.generation = file.name
+        self.generation = generation_of(file)
         self.fetches = 0
         self._counting = threading.Lock()
         self._connection = duckdb.connect(":memory:")

@@ -5,8 +5,9 @@ import streamlit as st
 from halfstar.charts import film_scores, film_verdicts
 from halfstar.ui.chosen import chosen
 from halfstar.ui.figure import figure
-from halfstar.ui.film_head import back_to_selection, changed_minds, film_head, film_reviews, near_films
+from halfstar.ui.film_head import changed_minds, film_head, film_reviews, near_films
 from halfstar.ui.rows import fetch, fetch_together
+from halfstar.ui.sentence import sentence_aside
 from halfstar.ui.text import count
 
 slug = st.query_params.get("film", "")
@@ -18,7 +19,7 @@ if not found:
 film = found[0]
 rows = fetch_together((film_scores.query, film_verdicts.query, "films/near_films", "films/changed_minds"), film=slug)
 
-back_to_selection()
+sentence_aside(chosen())
 film_head(film)
 about = f"{film['title']}; n = {count(film['reviews'], 'review')}"
 charts, texts = st.columns([1, 2], gap="large")

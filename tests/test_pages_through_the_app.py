@@ -1,12 +1,14 @@
 """Every page runs through the app's main script with the full, the empty and a hostile library."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from halfstar.library import ROOT, current_file
+from halfstar.importers import FilmPages
+from halfstar.library import ROOT, build, current_file
 
 FRAME = ROOT / "halfstar" / "ui" / "frame.py"
 PAGES = ("overview", "films", "reviews", "library", "film")
@@ -92,6 +94,15 @@ def test_each_part_of_the_sentence_is_removable_and_all_can_be_cleared(starter: 
     assert app.session_state["selection"].parameters() == {}
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_what_is_chosen_and_lets_go_of_it(page: str, starter: Path, opened: Opener) -> None:
+    app = opened(page, starter, genre="noir", film="her-2013")
+    assert "<b>21 reviews</b> of 6 films:" in html_of(app)
+    app.button(key="clear_genre").click().run()
+    assert app.session_state["selection"].parameters() == {}
+    assert not app.exception
+
+
 def test_every_filter_of_the_bar_chooses(starter: Path, opened: Opener) -> None:
     app = opened("overview", starter)
     app.multiselect(key="filter_genre").set_value(["drama", "romance"]).run()
@@ -133,3 +144,13 @@ def test_a_damaged_library_is_refused_and_the_page_stands(starter: Path, tmp_pat
     app = opened("overview", tmp_path)
     assert not app.exception
     assert "damaged" in app.error[0].value
+
+
+def test_a_library_built_anew_in_the_same_place_is_shown_as_it_is_now(tmp_path: Path, opened: Opener) -> None:
+    page = tmp_path / "her-2013.txt"
+    for text, seen in (("One.\n\n#decent 3.0\n", "1 review"), ("One.\n\n#decent 3.0\n\nTwo.\n", "2 reviews")):
+        page.write_text(f"Spike Jonze\n\nIt goes.\n\n#drama\n\n{text}", encoding="utf-8")
+        build(tmp_path / "built", [FilmPages.at(page)])
+        shutil.rmtree(tmp_path / "library", ignore_errors=True)
+        (tmp_path / "built").rename(tmp_path / "library")
+        assert seen in html_of(opened("overview", tmp_path / "library"))

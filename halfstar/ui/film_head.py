@@ -14,13 +14,6 @@ from halfstar.ui.text import count, number, paragraphs, plain
 _AT_ONCE = 20
 
 
-def back_to_selection() -> None:
-    """Link back to the selection that the reader came with; the film's page itself shows the whole film."""
-    if chosen().chosen:
-        label = f"← {plain(chosen().sentence())}"
-        st.page_link("../../pages/overview.py", label=label, query_params=chosen().parameters())
-
-
 def film_head(film: Mapping[str, Any]) -> None:
     """Draw director, title, year, synopsis and the genres, each of which filters the overview."""
     directors = ", ".join(film["directors"]) or "director unknown"

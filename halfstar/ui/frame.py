@@ -7,7 +7,7 @@ import streamlit as st
 from halfstar.ui.chosen import chosen, settle_address
 from halfstar.ui.failures import told_plainly
 from halfstar.ui.filter_bar import filter_bar
-from halfstar.ui.rows import open_library
+from halfstar.ui.rows import one_generation
 
 HERE = Path(__file__).parent
 
@@ -23,8 +23,7 @@ page = st.navigation(
     ],
     position="top",
 )
-with told_plainly():
-    st.session_state["library"] = open_library()
+with told_plainly(), one_generation():
     settle_address(page.url_path)
     filter_bar(chosen())
     page.run()

@@ -1,13 +1,14 @@
 """Gives pages their rows: the library in use, and answers kept by query, selection and generation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from halfstar.database import Database
+from halfstar.database import Database, generation_of
 from halfstar.library import current_file, library_directory
 from halfstar.selection import Selection
 
@@ -19,16 +20,27 @@ _open: dict[str, Database] = {}
 def open_library() -> Database:
     """Open the generation of the library that is in use now. Raises LibraryError where there is none."""
     file = current_file(library_directory())
+    generation = generation_of(file)
     with _opening:
-        if str(file) not in _open:
-            database = Database(file)
+        if generation not in _open:
             _open.clear()  # a rerun in the middle of the last generation holds it until it is done
-            _open[str(file)] = database
-        return _open[str(file)]
+            _open[generation] = Database(file)
+        return _open[generation]
+
+
+@contextmanager
+def one_generation() -> Iterator[None]:
+    """Let this rerun stick to the generation in use now, whatever an import does, and let go of it at its end."""
+    st.session_state.pop("library", None)
+    st.session_state["library"] = open_library()
+    try:
+        yield
+    finally:
+        st.session_state.pop("library", None)
 
 
 def library() -> Database:
-    """The generation that this rerun sticks to, whatever an import does meanwhile."""
+    """The generation that this rerun sticks to."""
     database: Database = st.session_state["library"]
     return database
 

@@ -8,15 +8,28 @@ import streamlit as st
 
 from halfstar.selection import FILTER, Selection
 from halfstar.ui.chosen import clear
+from halfstar.ui.rows import fetch
 from halfstar.ui.text import count, number, plain
 
 
 def sentence(summary: Mapping[str, Any], selection: Selection) -> None:
     """Say how many reviews of how many films are seen, and what was chosen, with a button for each part."""
+    _sentence(summary, selection, "h1")
+
+
+def sentence_aside(selection: Selection) -> None:
+    """On a page that shows more than the selection: say what is chosen, if anything is, with a way back to it."""
+    if not selection.chosen:
+        return
+    _sentence(fetch("reviews/summary", selection).to_pylist()[0], selection, "p")
+    st.page_link("../../pages/overview.py", label="← back to these reviews", query_params=selection.parameters())
+
+
+def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sentence"):
         lead = f"<b>{count(summary['reviews'], 'review')}</b> of {count(summary['films'], 'film')}"
         with st.container(key="selection_count", width="content"):
-            st.html(f"<h1 class='lead'>{lead}{':' if selection.phrases() else ''}</h1>", width="content")
+            st.html(f"<{tag} class='lead'>{lead}{':' if selection.phrases() else ''}</{tag}>", width="content")
         for name, phrase in selection.phrases():
             st.button(
                 f"{plain(phrase)} ✕",

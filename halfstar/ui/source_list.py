@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from halfstar.database import Database
 from halfstar.errors import HalfstarError
 from halfstar.export import as_csv, as_zip
 from halfstar.library import library_directory, remove_source
@@ -58,7 +59,7 @@ def downloads() -> None:
     taken = selection if what == "selection" else Selection()
     with st.container(horizontal=True, key="downloads"):
         _download("Film pages (ZIP)", "halfstar.zip", lambda: as_zip(database, taken))
-        _download("Reviews (CSV)", "halfstar-reviews.csv", lambda: as_csv(_reviews(taken)).encode())
+        _download("Reviews (CSV)", "halfstar-reviews.csv", lambda: as_csv(_reviews(database, taken)).encode())
 
 
 def _source(source: Mapping[str, Any]) -> None:
@@ -84,8 +85,8 @@ def _remove(name: str) -> None:
         st.session_state["told"] = f"{name} is taken out of the library."
 
 
-def _reviews(selection: Selection) -> pa.Table:
-    return library().fetch("library/reviews", selection).drop_columns(["film_id"])
+def _reviews(database: Database, selection: Selection) -> pa.Table:
+    return database.fetch("library/reviews", selection).drop_columns(["film_id"])
 
 
 def _download(label: str, file_name: str, content: Any) -> None:
