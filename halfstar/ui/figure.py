@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -44,22 +45,26 @@ def _chart(drawn: Figure, rows: pa.Table) -> None:
     if drawn.clicks is None:
         st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt)
         return
-    if key not in st.session_state:  # drawn anew, in a fresh page or session: nothing is clicked yet
-        st.session_state[f"{key}_before"] = ()
-    st.vega_lite_chart(
-        rows, spec, key=key, theme=None, alt=alt, on_select=lambda: _clicked(drawn, key), selection_mode="pick"
-    )
+    field, name = drawn.clicks
+    is_new = key not in st.session_state
+    on_select = partial(_clicked, key, field, name)
+    st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt, on_select=on_select, selection_mode="pick")
+    if is_new:  # nothing is picked yet, unless the server was started anew below a page that still has its picks
+        st.session_state[f"{key}_before"] = _picked(key, field)
 
 
-def _clicked(drawn: Figure, key: str) -> None:
+def _clicked(key: str, field: str, name: str) -> None:
     """Toggle what was clicked: the difference between what Vega holds as picked now and what it held before."""
-    field, name = drawn.clicks or ("", "")
-    picked = st.session_state[key].get("selection", {}).get("pick", [])
-    now = tuple(point[field] for point in picked if field in point)
-    before = st.session_state.get(f"{key}_before", ())
+    now, before = _picked(key, field), st.session_state.get(f"{key}_before", ())
     st.session_state[f"{key}_before"] = now
     for value in {*now} ^ {*before}:
         toggle(name, float(value) if isinstance(value, int | float) else value)
+
+
+def _picked(key: str, field: str) -> tuple[Any, ...]:
+    """What Vega holds as picked: the values of the field that a click is about."""
+    picked = st.session_state[key].get("selection", {}).get("pick", [])
+    return tuple(point[field] for point in picked if field in point)
 
 
 def _menu(drawn: Figure, rows: pa.Table, about: str) -> None:
