@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=/@])")
 _WORD = re.compile(r"[^\W_]+")
-_SCORE_NAMES = {None: "unscored"}
 
 
 def plain(text: object) -> str:
