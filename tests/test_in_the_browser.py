@@ -192,6 +192,17 @@ def test_reading_pages_by_button_and_key_and_keeps_its_place(reader: Reader) -> 
     assert page.inner_text(".st-key-reading") == second
 
 
+def test_a_turned_page_does_not_follow_a_link_to_another_selection(reader: Reader) -> None:
+    page = reader.open("/reviews?genre=drama&page=2")
+    page.locator(".st-key-reading [data-testid='stPageLink'] a").first.click()
+    page.wait_for_url(lambda url: "film=" in url)
+    settle(page)
+    page.locator(".st-key-film_genres a").first.click()
+    page.wait_for_url(lambda url: "film=" not in url)
+    assert "reviews" in reader.seen
+    assert "page=" not in page.url
+
+
 def test_spoilers_are_veiled_until_asked_for(reader: Reader) -> None:
     page = reader.open("/film?film=the-cabinet-of-dr-caligari-1920")
     veil = page.locator("details.veil").first

@@ -48,6 +48,8 @@ def settle_address(page: str) -> None:
     moved = address != state.get("address") and (bool(given) if is_other_page else True)
     if is_new or (moved and not changed_here):
         state["selection"] = address
+    if (is_other_page or moved) and "page" not in st.query_params:
+        state.pop("page", None)  # a page turned elsewhere, or in what was chosen before, says nothing here
     state["page_path"], state["address"] = page, chosen()
     _write_address(given)
 
