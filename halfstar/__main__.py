@@ -1,4 +1,4 @@
-"""The command line: `python -m halfstar build | import | remove | sources | query | check | export`."""
+"""The command line: `python -m halfstar build | import | remove | sources | query | check | export | synthesize`."""
 
 import argparse
 import json
@@ -18,6 +18,7 @@ from halfstar.export import as_csv, as_json, as_zip
 from halfstar.importers import FilmPages
 from halfstar.query_file import load_query, parameters_of, query_names
 from halfstar.selection import Selection
+from halfstar.synthesis import Plan, synthesize
 
 STARTER = library.ROOT / "data" / "films"
 STARTER_NAME = "starter collection"
@@ -85,6 +86,22 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--selection", default="", metavar="ADDRESS", help="as in a page's address; everything if left out"
     )
+    made = command("synthesize", _synthesize, "make up a library of a given size for benchmarks; nothing in it is real")
+    made.add_argument(
+        "--reviews", default="1e6", metavar="N", help="how many, scored or not, such as 1e7 (%(default)s)"
+    )
+    made.add_argument(
+        "--films", metavar="N", help="how many; each has a review (a hundredth of the reviews, 60,000 at most)"
+    )
+    made.add_argument(
+        "--seed", default="1", metavar="N", help="the same seed and sizes make the same rows (%(default)s)"
+    )
+    made.add_argument(
+        "--texts",
+        metavar="SHARE",
+        help="the share of reviews with a text, 0 to 1 (20,000 texts, if there are more reviews)",
+    )
+    made.set_defaults(wrong_call=made.error)
     return parser
 
 
@@ -117,7 +134,7 @@ def _sources(chosen: argparse.Namespace) -> None:
 def _query(chosen: argparse.Namespace) -> None:
     query = load_query(chosen.name)
     given = dict(one.split("=", 1) if "=" in one else (one, "") for one in chosen.set)
-    parameters: dict[str, Any] = dict.fromkeys(parameters_of(query.statement))
+    parameters: dict[str, Any] = dict.fromkeys(parameters_of(query.sql))
     parameters |= {name: int(value) if value.isdecimal() else value for name, value in given.items()}
     selection = Selection.from_address(chosen.selection)
     parameters = {name: value for name, value in parameters.items() if name not in selection.struct()}
@@ -153,6 +170,16 @@ def _export(chosen: argparse.Namespace) -> None:
     except OSError as fault:
         raise ExportError(f"{chosen.file} cannot be written: {fault.strerror}.") from None
     print(f"{chosen.file}: {selection.sentence()}")
+
+
+def _synthesize(chosen: argparse.Namespace) -> None:
+    try:
+        plan = Plan.of(chosen.reviews, chosen.films, chosen.seed, chosen.texts)
+    except ValueError as fault:
+        chosen.wrong_call(str(fault))
+    with _Bar("Making up", " reviews") as bar:
+        synthesize(chosen.library, plan, bar)
+    print(f"{plan.name}, {plan.films:,} films. It is in {chosen.library}.")
 
 
 def _open(directory: Path) -> Database:
@@ -191,13 +218,17 @@ def _tell(reports: Sequence[library.Report], file: Path | None) -> None:
 class _Bar:
     """A progress bar on a terminal, nothing elsewhere."""
 
+    def __init__(self, doing: str = "Reading", unit: str = " pages") -> None:
+        self._bar: tqdm[Any] = tqdm(desc=doing, unit=unit, unit_scale=True, disable=None, leave=False)
+
     def __enter__(self) -> "_Bar":
-        self._bar: tqdm[Any] = tqdm(desc="Reading", unit=" pages", disable=None, leave=False)
         return self
 
     def __call__(self, done: int, total: int) -> None:
         self._bar.total = total
         self._bar.update(done - self._bar.n)
+        if done == total:
+            self._bar.set_description("Counting")
 
     def __exit__(self, *_: object) -> None:
         self._bar.close()

@@ -14,13 +14,13 @@ import duckdb
 import pyarrow as pa
 
 from halfstar.errors import LibraryError, QueryError
-from halfstar.query_file import Query, load_query, parameters_of, read_sql, with_vocabulary
+from halfstar.query_file import Query, joint_statement_of, load_query, parameters_of, read_sql, statement_of
 from halfstar.selection import Selection
 
 # execute() plans a statement once, sql() twice, which is half of the time of an answer; the copy it warns of is small.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
-LIBRARY_FORMAT = 1
+LIBRARY_FORMAT = 2
 MEMORY_LIMIT = "2GB"
 _LOCKS = (
     "set autoinstall_known_extensions = false",
@@ -74,29 +74,29 @@ class Database:
         Raises QueryError where one is missing or the columns are not the declared ones.
         """
         query = load_query(name)
-        return _checked(query, self._run(query.statement, {**selection.struct(), **parameters}))
+        statement = statement_of(query, selection.filters())
+        return _checked(query, self._run(statement, _values(statement, selection, parameters)))
 
     def fetch_together(
         self, names: tuple[str, ...], selection: Selection = Selection(), **parameters: Any
     ) -> dict[str, pa.Table]:
-        """Answer several queries in one statement, so that the selection's tables are planned and read once for all."""
-        queries = [load_query(name) for name in names]
-        columns = ",\n".join(
-            f"(select list(figure) from (\n{one.sql}\n) as figure) as figure_{n}"  # noqa: S608  # files of queries/ only
-            for n, one in enumerate(queries)
-        )
-        row = self._run(with_vocabulary(f"select\n{columns}"), {**selection.struct(), **parameters})
+        """Answer several queries in one statement, so that what they share of the selection is counted once."""
+        queries = tuple(load_query(name) for name in names)
+        statement = joint_statement_of(queries, selection.filters())
+        row = self._run(statement, _values(statement, selection, parameters))
         return {one.name: _checked(one, _rows_of(column)) for one, column in zip(queries, row.columns, strict=True)}
 
+    def question(self, name: str, selection: Selection, **parameters: Any) -> tuple[str, ...]:
+        """What an answer depends on: the library, the SQL and the values in it. Equal where answers are."""
+        statement = statement_of(load_query(name), selection.filters())
+        return (self.generation, name, statement, repr(sorted(_values(statement, selection, parameters).items())))
+
     def _run(self, statement: str, values: Mapping[str, Any]) -> pa.Table:
-        wanted = parameters_of(statement)
-        if missing := wanted - values.keys():
-            raise QueryError(f"The query needs a value for {', '.join(sorted(missing))}.")
         with self._counting:
             self.fetches += 1
         try:
             # A cursor a query: an unfinished result owns its connection.
-            result = self._connection.cursor().execute(statement, {name: values[name] for name in wanted})
+            result = self._connection.cursor().execute(statement, values)
             return result.to_arrow_table()
         except duckdb.OutOfMemoryException:
             raise LibraryError(f"The question needs more than {MEMORY_LIMIT} of memory. Choose fewer films.") from None
@@ -104,6 +104,15 @@ class Database:
             raise LibraryError("The library file is damaged. Build it anew with: python -m halfstar build") from None
         except duckdb.Error as fault:
             raise QueryError(f"The query failed: {fault}") from fault
+
+
+def _values(statement: str, selection: Selection, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of the parameters that a statement names."""
+    given = {**selection.struct(), **parameters}
+    wanted = parameters_of(statement)
+    if missing := wanted - given.keys():
+        raise QueryError(f"The query needs a value for {', '.join(sorted(missing))}.")
+    return {name: given[name] for name in wanted}
 
 
 def _rows_of(column: pa.ChunkedArray) -> pa.Table:

@@ -75,6 +75,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
         execute(connection, "import/film_facts", source_id=source_id)
         execute(connection, "schema/films")
         execute(connection, "import/reviewers")
+        execute(connection, "import/verdict_sets")
         execute(connection, "import/told_reviews")
         execute(connection, "import/reviews", source_id=source_id)
         execute(connection, "import/duplicates", source_id=source_id)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+
 from halfstar.errors import LibraryError
 from halfstar.film_page import FilmPage
 from halfstar.generations import CURRENT, ROOT, current_file, execute, faults, library_directory, next_generation
@@ -22,7 +24,7 @@ def build(
             take_in(connection, source, licence, progress or _silent)
             for source, licence in zip(sources, licences, strict=True)
         ]
-        execute(connection, "schema/tallies")
+        _follow(connection)
     return reports
 
 
@@ -30,7 +32,7 @@ def import_source(directory: Path, source: Source, progress: Progress | None = N
     """Add a source to the library, or replace the source of the same name; makes a library where there is none."""
     with next_generation(directory, fresh=None) as connection:
         report = take_in(connection, source, None, progress or _silent)
-        execute(connection, "schema/tallies")
+        _follow(connection)
     return report
 
 
@@ -41,7 +43,7 @@ def remove_source(directory: Path, name: str) -> None:
         if not is_known:
             raise LibraryError(f"The library has no source {name!r}. See: python -m halfstar sources")
         forget(connection, source_id)
-        execute(connection, "schema/tallies")
+        _follow(connection)
 
 
 def preview(source: Source) -> tuple[list[FilmPage], Report]:
@@ -51,6 +53,12 @@ def preview(source: Source) -> tuple[list[FilmPage], Report]:
     reviews = sum(len(page.reviews) for page in pages)
     notes = (*source.notes, *(note for page in pages for note in page.notes))
     return pages, Report(source.name, reviews + len(rejects), reviews, 0, 0, len(rejects), rejects, notes)
+
+
+def _follow(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make anew what follows from the films and reviews that sources told."""
+    execute(connection, "import/rewatches")
+    execute(connection, "schema/tallies")
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -1,4 +1,9 @@
-"""Reads the queries: one `.sql` file is one question and its columns, with the selection's tables put in front."""
+"""Reads the queries: one `.sql` file is one question and its columns, with the selection's tables put in front.
+
+A table of the selection (`queries/selection/TABLE.sql`) names the filters that it knows, `{genre}`; each stands for the
+condition in `queries/filters/genre.sql`, and a line whose filters are not chosen is left out. Where a filter is chosen
+that the table does not know, `TABLE_of_reviews.sql` makes it.
+"""
 
 import re
 from dataclasses import dataclass
@@ -10,32 +15,25 @@ import duckdb
 from halfstar.errors import QueryError
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
-
-
-# The selection's tables, each naming only those before it; a query that names one gets it put in front. Those that
-# charts read again and again are kept as results; those of reviews are read where they are used, as far as needed.
-VOCABULARY = {
-    "selected_films": "materialized",
-    "matching_reviews": "not materialized",
-    "selected_scores": "materialized",
-    "selected_months": "materialized",
-    "selected_reviews": "not materialized",
-}
+TABLES = ("selected_scores", "selected_months", "selected_reviews", "selected_texts")
+NOT_QUESTIONS = ("schema", "import", "selection", "filters", "synthesis")
+_NAMED_TABLE = re.compile(rf"\b(from|join) ({'|'.join(TABLES)})\b")
+_OPENING = re.compile(r"\A(--.*\n)+")
+_NAMED_FILTER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
 class Query:
-    """One query: its name (`reviews/score_distribution`), question, columns in order, and its SQL as it stands."""
+    """One query: its name (`reviews/score_distribution`), question, columns in order, and its SQL as it stands.
+
+    The selection's tables in it leave out the filters `beside` which it stands: a figure's own, to keep its context.
+    """
 
     name: str
     question: str
     columns: tuple[str, ...]
+    beside: frozenset[str]
     sql: str
-
-    @property
-    def statement(self) -> str:
-        """The SQL as it runs, with the tables of the selection that it names in front."""
-        return with_vocabulary(self.sql)
 
 
 @cache
@@ -44,45 +42,107 @@ def load_query(name: str) -> Query:
     if name not in query_names():
         raise QueryError(f"There is no query {name!r}. The queries are: {', '.join(query_names())}.")
     sql = read_sql(name)
-    question, columns, *_ = [*sql.split("\n"), ""]
+    question, columns, beside, *_ = [*sql.split("\n"), "", ""]
     if not question.startswith("-- ") or not columns.startswith("-- columns: "):
         raise QueryError(f"queries/{name}.sql must open with '-- its question' and '-- columns: its columns'.")
     return Query(
         name=name,
         question=question.removeprefix("-- "),
-        columns=tuple(column.strip() for column in columns.removeprefix("-- columns: ").split(",")),
+        columns=tuple(_listed(columns, "-- columns: ")),
+        beside=frozenset(_listed(beside, "-- beside: ")),
         sql=sql,
     )
 
 
-@lru_cache(maxsize=512)
-def with_vocabulary(sql: str) -> str:
-    """Put the tables of the selection that a statement names in front of it, as common table expressions."""
-    named = _named_tables(sql)
-    tables = ",\n\n".join(
-        f"{name} as {kept} (\n{read_sql(f'selection/{name}')}\n)" for name, kept in VOCABULARY.items() if name in named
+def _listed(line: str, opening: str) -> list[str]:
+    return [name.strip() for name in line.removeprefix(opening).split(",")] if line.startswith(opening) else []
+
+
+@lru_cache(maxsize=4096)
+def statement_of(query: Query, chosen: frozenset[str]) -> str:
+    """The SQL of a query as it runs when these filters are chosen."""
+    tables: dict[str, str] = {}
+    return _in_front(tables, _with_tables(query.sql, chosen, query.beside, tables))
+
+
+@lru_cache(maxsize=4096)
+def joint_statement_of(queries: tuple[Query, ...], chosen: frozenset[str]) -> str:
+    """One statement that answers several queries: one row, a list of rows a query, the tables they share made once."""
+    tables: dict[str, str] = {}
+    columns = ",\n".join(
+        f"(select list(figure) from (\n{_with_tables(one.sql, chosen, one.beside, tables)}\n) as figure) as figure_{n}"  # noqa: S608  # files of queries/ only
+        for n, one in enumerate(queries)
     )
-    return f"with {tables}\n\nselect * from (\n{sql}\n)" if tables else sql
+    return _in_front(tables, f"select\n{columns}")
 
 
-@lru_cache(maxsize=512)
+def _in_front(tables: dict[str, str], sql: str) -> str:
+    """Put the tables in front of a text, behind the comments that open it, before the tables of its own."""
+    if not tables:
+        return sql
+    body = _OPENING.sub("", sql)
+    opening, own = sql.removesuffix(body), body.removeprefix("with ")
+    made = ",\n\n".join(tables.values())
+    return f"{opening}with {made}\n\n{body}" if own == body else f"{opening}with {made},\n\n{own}"
+
+
+def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], tables: dict[str, str]) -> str:
+    """Put the selection's tables that a text names among `tables`, and name them in it as they are there."""
+    suffix = "".join(f"_beside_{name}" for name in sorted(beside & chosen))
+
+    def named(match: re.Match[str]) -> str:
+        name = f"{match[2]}{suffix}"
+        if name not in tables:
+            text, kept = _table(match[2], chosen - beside)
+            inner = _with_tables(text, chosen, beside, tables)
+            tables[name] = f"{name} as {kept} (\n{inner}\n)"
+        return f"{match[1]} {name}"
+
+    return _NAMED_TABLE.sub(named, sql)
+
+
+def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
+    """The SQL of a table of the selection, and how it is kept: what is counted from reviews is counted once for all."""
+    text = read_sql(f"selection/{table}")
+    if chosen & FILTERS_IN_SQL <= {*_NAMED_FILTER.findall(text)}:
+        return _with_filters(text, chosen), "not materialized"
+    return read_sql(f"selection/{table}_of_reviews"), "materialized"
+
+
+def _with_filters(text: str, chosen: frozenset[str]) -> str:
+    """Put the conditions of the chosen filters in their places; a line whose filters are not chosen is left out."""
+    lines = []
+    for line in text.split("\n"):
+        named = {*_NAMED_FILTER.findall(line)}
+        if named and not named & chosen:
+            continue
+        lines.append(_NAMED_FILTER.sub(lambda match: _condition(match[1]) if match[1] in chosen else "true", line))
+    return "\n".join(lines)
+
+
+@cache
+def _condition(name: str) -> str:
+    """The condition of a filter, without the comment that opens its file."""
+    return read_sql(f"filters/{name}").partition("\n")[2]
+
+
+@lru_cache(maxsize=4096)
 def parameters_of(statement: str) -> frozenset[str]:
     """The names of the parameters of a statement, as DuckDB finds them."""
     return frozenset(duckdb.extract_statements(statement)[0].named_parameters)
-
-
-def _named_tables(sql: str) -> set[str]:
-    named = {name for name in VOCABULARY if re.search(rf"\b(from|join) {name}\b", sql)}
-    return named.union(*(_named_tables(read_sql(f"selection/{name}")) for name in named))
 
 
 @lru_cache(maxsize=1)
 def query_names() -> tuple[str, ...]:
     """List every query that answers a question; schema, import and vocabulary are not among them."""
     paths = (path.relative_to(QUERIES).with_suffix("") for path in QUERIES.glob("*/*.sql"))
-    return tuple(sorted(path.as_posix() for path in paths if path.parts[0] not in ("schema", "import", "selection")))
+    return tuple(sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_QUESTIONS))
 
 
+@cache
 def read_sql(name: str) -> str:
     """Read the text of `queries/NAME.sql` as it stands, without the semicolon at its end."""
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8").rstrip().removesuffix(";")
+
+
+FILTERS_IN_SQL = frozenset(path.stem for path in (QUERIES / "filters").glob("*.sql"))

@@ -4,6 +4,7 @@ A selection is written one way everywhere, as the query string of a page's addre
 filter is one entry in FILTERS and one line in queries/selection.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -227,6 +228,10 @@ class Selection:
         """The selection as a query string, without the question mark."""
         return urlencode(self.parameters(), doseq=True)
 
+    def filters(self) -> frozenset[str]:
+        """The names of the filters that are chosen."""
+        return frozenset(name for name, _ in self.chosen)
+
     def value(self, name: str) -> Value:
         """What is chosen of one filter; the empty tuple where nothing is."""
         return dict(self.chosen).get(name, ())
@@ -262,6 +267,12 @@ class Selection:
     def sentence(self) -> str:
         """What is chosen, in words."""
         return ", ".join(phrase for _, phrase in self.phrases()) or "everything in the library"
+
+
+def fold(text: str) -> str:
+    """Fold case and accents as fold() in queries/schema does."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
 def _tidy(text: str) -> str:

@@ -14,8 +14,8 @@ GENRE_ORDERS = {"mean": "mean", "reviews": "count", "spread": "spread", "name": 
 DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
 
 selection = chosen()
-order = kept_value("genre_order", GENRE_ORDERS)
-rows = fetch_together(("reviews/summary", *(one.query for one in DRAWN)), selection, order=order)
+genre_order = kept_value("genre_order", GENRE_ORDERS)
+rows = fetch_together(("reviews/summary", *(one.query for one in DRAWN)), selection, genre_order=genre_order)
 summary = rows["reviews/summary"].to_pylist()[0]
 seen = about(selection, summary["reviews"])
 
@@ -36,4 +36,4 @@ with charts:
         kept_choice(st.segmented_control, "Genres sorted by", GENRE_ORDERS, "genre_order", required=True)
         figure(review_years, rows, seen)
 with texts:
-    reading(selection, summary["reviews"], at_once=6)
+    reading(selection, summary["texts"], at_once=6)

@@ -19,6 +19,6 @@ if not summary["reviews"]:
     st.stop()
 texts, chart = st.columns([2, 1], gap="large")
 with texts:
-    reading(selection, summary["reviews"], at_once=10, with_keys=True)
+    reading(selection, summary["texts"], at_once=10, with_keys=True)
 with chart:
     figure(score_distribution, rows, about(selection, summary["reviews"]))

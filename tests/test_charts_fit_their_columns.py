@@ -56,7 +56,7 @@ def fields_made(spec: Mapping[str, Any]) -> set[str]:
 
 
 def rows_of(figure: Figure, database: Database) -> list[Row]:
-    rows: list[Row] = database.fetch(figure.query, order="mean", film="her-2013").to_pylist()
+    rows: list[Row] = database.fetch(figure.query, genre_order="mean", film="her-2013").to_pylist()
     return rows
 
 

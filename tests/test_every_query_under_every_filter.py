@@ -10,7 +10,16 @@ import pytest
 
 from halfstar import library
 from halfstar.database import Database
-from halfstar.query_file import QUERIES, VOCABULARY, load_query, parameters_of, query_names, with_vocabulary
+from halfstar.query_file import (
+    FILTERS_IN_SQL,
+    QUERIES,
+    TABLES,
+    joint_statement_of,
+    load_query,
+    parameters_of,
+    query_names,
+    statement_of,
+)
 from halfstar.selection import FILTERS, Selection
 from tests.conftest import PAYLOADS
 
@@ -29,10 +38,12 @@ FURTHER: dict[str, list[Any]] = {
     "film": ["her-2013", "no-such-film"],
     "most": [7],
     "first": [0, 3],
+    "genre_order": ["mean", "reviews", "spread", "name", "none"],
     "order": ["mean", "reviews", "spread", "name", "fair", "title", "newest", "highest", "longest", "divisive", "none"],
 }
 CHOSEN = Selection().struct().keys()
 LIBRARIES = ["starter", "empty", "hostile"]
+TABLE = re.compile(rf"\b({'|'.join(TABLES)})\b")
 EVERY_FILE = sorted(path.relative_to(QUERIES).as_posix() for path in QUERIES.rglob("*.sql"))
 
 
@@ -51,6 +62,10 @@ def further(wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
         yield from ({**sensible, name: value} for value in FURTHER[name][1:])
 
 
+def with_every_filter(name: str) -> str:
+    return statement_of(load_query(name), Selection.from_address(ALL_FILTERS).filters())
+
+
 def code_of(sql: str) -> str:
     """The SQL without what it says in comments and strings."""
     return re.sub(r"--[^\n]*|'[^'\n]*'", "", sql)
@@ -61,9 +76,8 @@ def code_of(sql: str) -> str:
 def test_its_columns_are_its_headers(name: str, place: str, request: pytest.FixtureRequest) -> None:
     database = Database(library.current_file(request.getfixturevalue(place)))
     query = load_query(name)
-    wanted = parameters_of(query.statement)
-    sensible, *others = further(wanted)
-    for selection in selections() if wanted & CHOSEN else [Selection()]:
+    sensible, *others = further(parameters_of(query.sql))
+    for selection in selections() if TABLE.search(query.sql) else [Selection()]:
         rows = database.fetch(name, selection, **sensible)
         assert tuple(rows.column_names) == query.columns, selection.sentence()
     for values in others:
@@ -89,7 +103,7 @@ def test_it_opens_with_its_question_and_its_columns(name: str) -> None:
 
 @pytest.mark.parametrize("name", query_names())
 def test_it_only_reads(name: str) -> None:
-    for sql in (load_query(name).sql, load_query(name).statement):
+    for sql in (load_query(name).sql, with_every_filter(name)):
         assert [statement.type for statement in duckdb.extract_statements(sql)] == [duckdb.StatementType.SELECT]
 
 
@@ -105,8 +119,8 @@ def test_it_names_its_columns_one_by_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_it_asks_for_the_selection_and_four_things_at_most(name: str) -> None:
-    assert parameters_of(load_query(name).statement) <= CHOSEN | FURTHER.keys()
+def test_it_asks_for_the_selection_and_five_things_at_most(name: str) -> None:
+    assert parameters_of(with_every_filter(name)) <= CHOSEN | FURTHER.keys()
 
 
 @pytest.mark.parametrize("file", EVERY_FILE)
@@ -120,10 +134,43 @@ def test_it_is_written_in_the_house_style(file: str) -> None:
     assert not re.search(r"\$\d|\?", code_of(sql))
 
 
-def test_the_vocabulary_reads_every_field_of_the_selection_and_no_other() -> None:
-    read = {name: parameters_of(with_vocabulary(f"from {name}")) for name in VOCABULARY}
-    assert frozenset().union(*read.values()) == CHOSEN
+def test_every_filter_has_its_condition_and_every_table_knows_it() -> None:
+    assert {one.name for one in FILTERS} - {"genre_match"} == FILTERS_IN_SQL
+    for table in TABLES:
+        sql = (QUERIES / "selection" / f"{table}.sql").read_text(encoding="utf-8")
+        known = set(re.findall(r"\{(\w+)\}", sql))
+        assert known <= FILTERS_IN_SQL
+        assert known == FILTERS_IN_SQL or (QUERIES / "selection" / f"{table}_of_reviews.sql").exists()
 
 
-def test_the_vocabulary_is_every_file_of_the_selection() -> None:
-    assert {path.stem for path in Path(QUERIES, "selection").glob("*.sql")} == {"macros", *VOCABULARY}
+def test_the_conditions_read_every_field_of_the_selection_and_no_other() -> None:
+    files = (QUERIES / "filters" / f"{name}.sql" for name in FILTERS_IN_SQL)
+    conditions = "".join(file.read_text(encoding="utf-8") for file in files)
+    assert set(re.findall(r"\$(\w+)", code_of(conditions))) == CHOSEN
+
+
+def test_the_tables_are_every_file_of_the_selection() -> None:
+    files = {path.stem.removesuffix("_of_reviews") for path in Path(QUERIES, "selection").glob("*.sql")}
+    assert files == {"macros", *TABLES}
+
+
+@pytest.mark.parametrize(("chosen", "source"), [
+    (set(), "library.score_tally"), ({"genre", "score", "title"}, "library.score_tally"),
+    ({"words"}, "library.reviews"), ({"genre", "reviewer"}, "library.reviews"), ({"reviewed"}, "library.reviews"),
+])  # fmt: skip
+def test_scores_come_from_the_tally_unless_it_does_not_know_a_chosen_filter(chosen: set[str], source: str) -> None:
+    statement = statement_of(load_query("reviews/score_distribution"), frozenset(chosen))
+    assert source in statement
+    assert ("score_tally" in statement) == (source == "library.score_tally")
+
+
+def test_a_statement_names_only_the_filters_that_are_chosen() -> None:
+    statement = statement_of(load_query("reviews/verdicts"), frozenset({"genre", "year"}))
+    assert parameters_of(statement) == {"genre", "genre_match", "lowest_year", "highest_year", "verdict"}
+
+
+def test_figures_leave_out_their_own_filter_and_share_the_tables_that_are_alike() -> None:
+    queries = tuple(map(load_query, ("reviews/score_distribution", "reviews/verdicts", "reviews/film_years")))
+    statement = joint_statement_of(queries, frozenset({"score", "year"}))
+    tables = ["selected_scores", "selected_scores_beside_score", "selected_scores_beside_year"]
+    assert sorted(re.findall(r"^(?:with )?(\w+) as not materialized", statement, re.MULTILINE)) == tables

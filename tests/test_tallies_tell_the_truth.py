@@ -1,4 +1,4 @@
-"""What the figures say from tallies is what a plain count over films and reviews says, for 2,000 random selections.
+"""What the figures say, by SQL and from the cube, is what a plain count says, for 2,000 random selections.
 
 The films and reviews are read once, as rows. A figure costs DuckDB some 30 ms to plan, however small the library, so
 each selection is put to one figure, and the six figures take turns: 334 selections each, the summary's median included.
@@ -19,6 +19,7 @@ import duckdb
 import pytest
 
 from halfstar import library
+from halfstar.cube import ANSWERS, Cube, answer, knows
 from halfstar.database import Database
 from halfstar.importers import FilmPages
 from halfstar.selection import Selection
@@ -76,6 +77,11 @@ def odd_database(file: Path) -> Database:
 
 
 @pytest.fixture(scope="session")
+def cube(odd_database: Database) -> Cube:
+    return Cube(odd_database.fetch)
+
+
+@pytest.fixture(scope="session")
 def reviews(file: Path) -> list[Review]:
     with duckdb.connect(str(file), read_only=True) as connection:
         films = {row[0]: row[1:] for row in connection.execute(
@@ -83,7 +89,8 @@ def reviews(file: Path) -> list[Review]:
         ).fetchall()}  # fmt: skip
         names: dict[int, str] = dict(connection.execute("select reviewer_id, name from reviewers").fetchall())
         rows = connection.execute(
-            "select film_id, score, verdicts, reviewer_id, reviewed_on, text from reviews"
+            "select film_id, score, verdicts, reviewer_id, reviewed_on, text "
+            "from reviews join verdict_sets using (verdict_set_id)"
         ).fetchall()
     return [
         Review(film, films[film][0], frozenset(films[film][1]), frozenset(films[film][2]), films[film][3], score,
@@ -162,7 +169,8 @@ def summary(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]
     scores, halves = scores_of(chosen), half_stars_of(chosen)
     lowest, highest = ends(scores, halves)
     return [{
-        "reviews": len(chosen), "films": len({one.film for one in chosen}), "scored": len(scores),
+        "reviews": len(chosen), "films": len({one.film for one in chosen}),
+        "texts": sum(bool(one.words) for one in chosen), "scored": len(scores),
         "unscored": len(chosen) - len(scores), "mean_score": mean(scores), "lowest_mean": lowest,
         "highest_mean": highest, "median_score": median(halves) if halves else None,
         "share_high": mean([half >= 4 for half in halves]),
@@ -252,6 +260,7 @@ def random_selection(rng: random.Random, reviews: list[Review]) -> Selection:
     return Selection.from_address(written)
 
 
+COUNTED = [name for name in ANSWERS if name != "choices/reviewers"]
 COUNTS = (summary, score_distribution, verdicts, genre_breakdown, film_years, review_years)
 
 
@@ -261,10 +270,59 @@ def test_a_figure_says_what_a_plain_count_says(
     count: Callable[[list[Review], Selection], list[dict[str, Any]]],
     half: int,
     odd_database: Database,
+    cube: Cube,
     reviews: list[Review],
 ) -> None:
     rng = random.Random(f"{SEED} {count.__name__} {half}")  # noqa: S311  # the same each time
     for _ in range(SELECTIONS_EACH):
         selection = random_selection(rng, reviews)
-        said = odd_database.fetch(f"reviews/{count.__name__}", selection, order="name").to_pylist()
-        assert said == count(reviews, selection), selection.address()
+        expected, name = count(reviews, selection), f"reviews/{count.__name__}"
+        assert odd_database.fetch(name, selection, genre_order="name").to_pylist() == expected, selection.address()
+        if knows(name, selection):
+            said = answer(cube, name, selection, {"genre_order": "name"}).to_pylist()
+            assert said == expected, selection.address()
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ANSWERS if name.startswith("choices/")))
+def test_the_cube_counts_options_as_sql_does(
+    name: str, cube: Cube, odd_database: Database, reviews: list[Review]
+) -> None:
+    rng = random.Random(f"{SEED} {name}")  # noqa: S311
+    for _ in range(60):
+        selection = random_selection(rng, reviews)
+        if knows(name, selection):
+            said = answer(cube, name, selection, {})
+            assert said == odd_database.fetch(name, selection), selection.address()
+
+
+@pytest.mark.parametrize("genre_order", ["mean", "reviews", "spread", "name"])
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_the_cube_gives_the_columns_of_sql_in_its_order(
+    name: str, genre_order: str, cube: Cube, odd_database: Database
+) -> None:
+    for address in ("", "genre=drama&score=2.0&score=5.0", "title=no+such+film", "score=5.0&year=1950"):
+        selection = Selection.from_address(address)
+        said = answer(cube, name, selection, {"genre_order": genre_order})
+        by_sql = odd_database.fetch(name, selection, genre_order=genre_order)
+        assert said.schema == by_sql.schema
+        assert said.column(0) == by_sql.column(0)
+
+
+def test_the_cube_leaves_to_sql_what_it_does_not_have() -> None:
+    for address in ("words=love", "reviewer=booth", "verdict=odd&reviewed=2019"):
+        assert not any(
+            knows(name, Selection.from_address(address))
+            for name in COUNTED
+            if "reviewer=" in address or not name.endswith("reviewers")
+        )
+    assert not knows("reviews/reading", Selection())
+    assert not knows("reviews/review_years", Selection.from_address("verdict=odd"))
+    assert not knows("reviews/verdicts", Selection.from_address("reviewed=2019"))
+
+
+def test_a_cube_of_nothing_answers(empty: Path) -> None:
+    nothing = Database(library.current_file(empty))
+    cube = Cube(nothing.fetch)
+    for name in ANSWERS:
+        said = answer(cube, name, Selection(), {"genre_order": "mean"})
+        assert said == nothing.fetch(name, genre_order="mean"), name

@@ -32,7 +32,7 @@ REFUSED = [
     "select getenv('HOME')", "select * from rows_of_python",
 ]  # fmt: skip
 OVERVIEW = tuple(figure.query for figure in FIGURES)
-GIVEN: dict[str, Any] = {"order": "mean", "film": "her-2013"}
+GIVEN: dict[str, Any] = {"genre_order": "mean", "film": "her-2013"}
 
 
 @pytest.mark.parametrize("sql", REFUSED)
@@ -75,7 +75,7 @@ def test_a_hostile_text_is_only_a_value(payload: str, database: Database) -> Non
     texts = Selection.of(
         {one.name: (payload,) for one in FILTERS if one.name in ("genre", "director", "reviewer", "words")}
     )
-    further = {"order": payload, "film": payload, "most": 5, "first": 0}
+    further = {"order": payload, "genre_order": payload, "film": payload, "most": 5, "first": 0}
     before = database.fetch("library/sizes")
     answers = {name: database.fetch(name, texts, **further) for name in query_names()}
     assert answers["reviews/summary"].column("reviews").to_pylist() == [0]

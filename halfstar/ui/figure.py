@@ -13,9 +13,9 @@ import streamlit as st
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import Figure, Theme, spec_of
 from halfstar.export import as_csv
-from halfstar.query_file import load_query
+from halfstar.query_file import load_query, statement_of
 from halfstar.selection import Selection
-from halfstar.ui.chosen import toggle
+from halfstar.ui.chosen import chosen, toggle
 from halfstar.ui.text import count
 
 
@@ -85,7 +85,7 @@ def _menu(drawn: Figure, rows: pa.Table, about: str) -> None:
                 lambda: _json(specification(drawn, rows.to_pylist(), remark, theme())),
             )
         st.caption("The selection and its n are written into each file. The query behind the figure:")
-        st.code(load_query(drawn.query).statement, language="sql", height=240)
+        st.code(statement_of(load_query(drawn.query), chosen().filters()), language="sql", height=240)
 
 
 def _download(label: str, file_name: str, content: Any) -> None:

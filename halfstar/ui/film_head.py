@@ -40,16 +40,16 @@ def film_head(film: Mapping[str, Any]) -> None:
 
 
 def film_reviews(film: Mapping[str, Any]) -> None:
-    """Draw every review of the film in full, newest first, a page of them at a time."""
-    pages = max(1, -(-film["reviews"] // _AT_ONCE))
+    """Draw every review of the film that has a text in full, newest first, a page of them at a time."""
+    pages = max(1, -(-film["texts"] // _AT_ONCE))
     page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
     with st.container(key="film_reviews"):
         for row in fetch(
             "films/film_reviews", film=film["slug"], most=_AT_ONCE, first=(page - 1) * _AT_ONCE
         ).to_pylist():
             review_card(row, chosen(), with_film=False, in_full=True)
-        if not film["reviews"]:
-            st.html("<p class='quiet'>No review of this film yet.</p>")
+        if not film["texts"]:
+            st.html("<p class='quiet'>No review text of this film yet.</p>")
 
 
 def near_films(rows: Sequence[Mapping[str, Any]]) -> None:

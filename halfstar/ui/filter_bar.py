@@ -7,24 +7,31 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from halfstar.selection import FILTER, FILTERS, Choice, Filter, OneOf, Range, Search, Selection
 from halfstar.ui.chosen import choose, clear
-from halfstar.ui.rows import fetch
+from halfstar.ui.rows import fetch, fetch_together
 
-_MOST_OPTIONS = 150  # as choices/options.sql gives them; any other name can be typed
+_MOST_OPTIONS = 150  # as queries/choices give them; any other name can be typed
 _NAMES = {
     "genre_match": {"any": "any of", "all": "all of", "none": "none of"},
     "scored": {"both": "count", "yes": "leave out", "no": "only"},
 }
+_COUNTED = {
+    "genre": "choices/genres",
+    "verdict": "choices/verdicts",
+    "director": "choices/directors",
+    "reviewer": "choices/reviewers",
+}
 Options = Mapping[str, Mapping[str, int]]
 
 
-def filter_bar(selection: Selection) -> None:
-    """Draw the filter bar into the sidebar."""
+def filter_bar(selection: Selection, place: DeltaGenerator) -> None:
+    """Draw the filter bar into its place."""
     options = _options(selection)
     extent = fetch("choices/extent").to_pylist()[0]
-    with st.sidebar, st.container(key="filter_bar", gap="small"):
+    with place:
         for one in FILTERS:
             _draw(one, selection, options, extent)
         st.button(
@@ -97,10 +104,11 @@ def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -
 
 
 def _options(selection: Selection) -> Options:
-    options: dict[str, dict[str, int]] = {}
-    for row in fetch("choices/options", selection).to_pylist():
-        options.setdefault(row["filter"], {})[row["option"]] = row["reviews"]
-    return options
+    answers = fetch_together(tuple(_COUNTED.values()), selection)
+    return {
+        name: dict(zip(*(answers[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
+        for name, query in _COUNTED.items()
+    }
 
 
 def _key(name: str) -> str:

@@ -25,5 +25,8 @@ page = st.navigation(
 )
 with told_plainly(), one_generation():
     settle_address(page.url_path)
-    filter_bar(chosen())
-    page.run()
+    place = st.sidebar.container(key="filter_bar", gap="small")
+    try:
+        page.run()  # before the filter bar, so that the charts are painted while the options are counted
+    finally:
+        filter_bar(chosen(), place)

@@ -18,15 +18,18 @@ ORDERS = {
 }
 
 
-def reading(selection: Selection, reviews: int, *, at_once: int, with_keys: bool = False) -> None:
-    """Draw the reviews of a selection, `at_once` on a page; `reviews` is how many there are in all."""
+def reading(selection: Selection, texts: int, *, at_once: int, with_keys: bool = False) -> None:
+    """Draw the reviews of a selection that have a text, `at_once` on a page; `texts` is how many there are in all."""
+    if not texts:
+        st.html("<p class='quiet'>No text in these reviews.</p>")
+        return
     order = kept_choice(
         st.selectbox, "Order of the texts", ORDERS, "order", on_change=_first_page, label_visibility="collapsed"
     )
-    pages = max(1, -(-reviews // at_once))
+    pages = max(1, -(-texts // at_once))
     if st.session_state.get("page", 1) > pages:
         st.session_state["page"] = pages
-    texts = st.container(key="reading")
+    cards = st.container(key="reading")
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
         before, here, after = (st.container(width="content") for _ in range(3))
     page = here.pagination(pages, key="page", bind="query-params", max_visible_pages=5)
@@ -35,11 +38,11 @@ def reading(selection: Selection, reviews: int, *, at_once: int, with_keys: bool
             "Previous", key="previous_page", shortcut="k", on_click=_turn, args=(page - 1,), disabled=page == 1
         )
         after.button("Next", key="next_page", shortcut="j", on_click=_turn, args=(page + 1,), disabled=page == pages)
-    with texts:
+    with cards:
         rows = fetch("reviews/reading", selection, order=order, most=at_once, first=(page - 1) * at_once).to_pylist()
         if with_keys and rows:
             begins = (page - 1) * at_once + 1
-            st.html(f"<p class='quiet'>{begins:,} to {begins + len(rows) - 1:,} of {count(reviews, 'review')}</p>")
+            st.html(f"<p class='quiet'>{begins:,} to {begins + len(rows) - 1:,} of {count(texts, 'text')}</p>")
         for row in rows:
             review_card(row, selection)
 

@@ -1,4 +1,4 @@
-"""Gives pages their rows: the library in use, and answers kept by query, selection and generation."""
+"""Gives pages their rows: the library in use, and answers kept by query, what it is asked under, and generation."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -7,14 +7,17 @@ from typing import Any
 
 import pyarrow as pa
 import streamlit as st
+from cachetools import LRUCache
 
+from halfstar.cube import Cube, answer, knows
 from halfstar.database import Database, generation_of
 from halfstar.library import current_file, library_directory
 from halfstar.selection import Selection
 
-_KEPT_ANSWERS = 512
+_KEPT_BYTES = 64 * 1024 * 1024
 _opening = Lock()
 _open: dict[str, Database] = {}
+_cubes: dict[str, Cube] = {}
 
 
 def open_library() -> Database:
@@ -47,27 +50,57 @@ def library() -> Database:
 
 def fetch(name: str, selection: Selection = Selection(), **parameters: Any) -> pa.Table:
     """Answer one query on this rerun's generation, from the kept answers where it was asked before."""
-    return _together(library().generation, (name,), selection, tuple(sorted(parameters.items())), _database=library())[
-        name
-    ]
+    return fetch_together((name,), selection, **parameters)[name]
 
 
 def fetch_together(
     names: tuple[str, ...], selection: Selection = Selection(), **parameters: Any
 ) -> Mapping[str, pa.Table]:
-    """Answer several queries in one statement on this rerun's generation."""
-    return _together(library().generation, names, selection, tuple(sorted(parameters.items())), _database=library())
+    """Answer several queries on this rerun's generation: those that are not among the kept answers in one statement.
+
+    Arrow tables cannot be changed, so that sessions share them.
+    """
+    database = library()
+    asked = {name: database.question(name, selection, **parameters) for name in names}
+    with _keeping:
+        answers = {name: _kept[question] for name, question in asked.items() if question in _kept}
+    missing = tuple(name for name in names if name not in answers)
+    if missing:
+        answers |= _answer(missing, selection, parameters)
+        with _keeping:
+            _kept.update({asked[name]: answers[name] for name in missing})
+    return answers
 
 
-@st.cache_resource(max_entries=_KEPT_ANSWERS, show_spinner=False)
-def _together(
-    generation: str,  # noqa: ARG001  # it keys the cache
-    names: tuple[str, ...],
-    selection: Selection,
-    parameters: tuple[tuple[str, Any], ...],
-    _database: Database,
-) -> dict[str, pa.Table]:
-    """Arrow tables cannot be changed, so that sessions share them."""
-    if len(names) == 1:
-        return {names[0]: _database.fetch(names[0], selection, **dict(parameters))}
-    return _database.fetch_together(names, selection, **dict(parameters))
+def _answer(names: tuple[str, ...], selection: Selection, parameters: Mapping[str, Any]) -> dict[str, pa.Table]:
+    """Answer from the cube what it knows, the rest by SQL."""
+    database, cube = library(), _cube(library())
+    answers = {name: answer(cube, name, selection, parameters) for name in names if knows(name, selection)}
+    by_sql = tuple(name for name in names if name not in answers)
+    if len(by_sql) == 1:
+        answers[by_sql[0]] = database.fetch(by_sql[0], selection, **parameters)
+    elif by_sql:
+        answers |= database.fetch_together(by_sql, selection, **parameters)
+    return answers
+
+
+def warm(database: Database) -> None:
+    """Read the tallies into memory, which the first reader would wait for."""
+    _cube(database)
+
+
+def _cube(database: Database) -> Cube:
+    with _opening:
+        if database.generation not in _cubes:
+            _cubes.clear()
+            _cubes[database.generation] = Cube(database.fetch)
+        return _cubes[database.generation]
+
+
+def _size(answer: pa.Table) -> int:
+    size: int = answer.nbytes
+    return size
+
+
+_keeping = Lock()
+_kept: LRUCache[tuple[str, ...], pa.Table] = LRUCache(_KEPT_BYTES, getsizeof=_size)

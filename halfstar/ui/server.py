@@ -15,7 +15,7 @@ from halfstar.charts import FIGURES
 from halfstar.charts.style import PALETTES, spec_of
 from halfstar.errors import HalfstarError
 from halfstar.ui import figure, filter_bar, reading  # noqa: F401  # loaded before the first reader comes
-from halfstar.ui.rows import open_library
+from halfstar.ui.rows import open_library, warm
 
 # Vega compiles its expressions with new Function, hence 'unsafe-eval'; Streamlit writes styles in place.
 _POLICY = (
@@ -60,9 +60,7 @@ HEADERS = [
 async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Make ready what the first reader would wait for: the library, the charts of both themes."""
     with suppress(HalfstarError):  # the pages say so themselves, and look again on every rerun
-        database = open_library()
-        for name in ("reviews/summary", "choices/options"):
-            database.fetch(name)
+        warm(open_library())
     for drawn in FIGURES:
         for theme in PALETTES:
             spec_of(drawn, theme)

@@ -2,8 +2,9 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from halfstar.selection import fold
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=/@])")
 _WORD = re.compile(r"[^\W_]+")
@@ -12,12 +13,6 @@ _WORD = re.compile(r"[^\W_]+")
 def plain(text: object) -> str:
     """Escape text for a label or any other place that Streamlit reads as Markdown."""
     return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
-
-
-def fold(word: str) -> str:
-    """Fold case and accents as the library's terms are folded."""
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
 def marked(text: str, words: Iterable[str] = ()) -> str:

@@ -3,6 +3,6 @@
 select
     (select min(year) from library.films) as first_year,
     (select max(year) from library.films) as last_year,
-    (select year(min(month))::integer from library.month_tally) as first_reviewed,
-    (select year(max(month))::integer from library.month_tally) as last_reviewed,
+    (select min(reviewed_year)::integer from library.year_tally) as first_reviewed,
+    (select max(reviewed_year)::integer from library.year_tally) as last_reviewed,
 order by first_year

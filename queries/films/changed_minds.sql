@@ -14,6 +14,7 @@ with cards as (
             'text': text
         } as card,
     from library.reviews
+    join library.verdict_sets using (verdict_set_id)
     where film_id = (select film_id from library.films where slug = $film)
 )
 

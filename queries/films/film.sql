@@ -1,5 +1,5 @@
 -- What is known of one film?
--- columns: slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, genres, reviews, scored, mean_score, spread
+-- columns: slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, genres, reviews, texts, scored, mean_score, spread
 select
     film.slug,
     film.title,
@@ -11,6 +11,7 @@ select
     film.imdb_id,
     film.genres,
     coalesce(sum(tally.reviews), 0)::bigint as reviews,
+    coalesce(sum(tally.texts), 0)::bigint as texts,
     coalesce(sum(tally.reviews) filter (tally.half_stars is not null), 0)::bigint as scored,
     sum(tally.score_sum) / nullif(sum(tally.reviews) filter (tally.half_stars is not null), 0) as mean_score,
     deviation(

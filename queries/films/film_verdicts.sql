@@ -3,6 +3,7 @@
 with exploded as (
     select unnest(verdicts) as verdict, reviews
     from library.score_tally
+    join library.verdict_sets using (verdict_set_id)
     where film_id = (select film_id from library.films where slug = $film)
 )
 

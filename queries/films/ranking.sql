@@ -6,7 +6,6 @@
 with scored as (
     select film_id, half_stars, sum(reviews) as reviews, sum(score_sum) as score_sum
     from selected_scores
-    where is_selected
     group by film_id, half_stars
 ),
 

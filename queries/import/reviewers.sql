@@ -4,6 +4,7 @@ select
     (select coalesce(max(reviewer_id), 0) from reviewers) + row_number() over (order by name) as reviewer_id,
     name,
     null as kind,
+    0 as reviews,
 from (
     select distinct reviewer as name
     from staged_reviews

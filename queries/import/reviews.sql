@@ -8,11 +8,12 @@ select
     score,
     floor(score * 2 + 0.5)::utinyint as half_stars,
     native_score,
-    verdicts,
+    verdict_set_id,
     reviewed_on,
     false as is_rewatch,
     has_spoilers,
     text,
+    length(text) as text_length,
     null as url,
 from told_reviews
 where known_id is null

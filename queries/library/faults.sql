@@ -44,13 +44,42 @@ with promises as (
         (select coalesce(sum(reviews), 0) from library.month_tally) - (select count(*) from library.reviews)
     )
     union all
+    select 'the tally of years counts every review', abs(
+        (select coalesce(sum(reviews), 0) from library.year_tally) - (select count(*) from library.reviews)
+    )
+    union all
+    select 'every review has one of the sets of verdicts', count(*)
+    from library.reviews
+    where verdict_set_id not in (select verdict_set_id from library.verdict_sets)
+    union all
+    select 'every film has one of the sets of genres', count(*)
+    from library.films
+    left join library.genre_sets using (genre_set_id)
+    where films.genres is distinct from genre_sets.genres
+    union all
+    select 'every text is among the texts', abs(
+        (select count(*) from library.texts) - (select count(*) from library.reviews where text_length > 0)
+    )
+    union all
+    select 'texts are as long as they say', count(*)
+    from library.reviews
+    where text_length != length(text)
+    union all
+    select 'the tally of scores counts every text', abs(
+        (select coalesce(sum(texts), 0) from library.score_tally) - (select count(*) from library.texts)
+    )
+    union all
     select 'genre tags are the genres of films', abs(
         (select count(*) from library.film_tags) - (select coalesce(sum(len(list_distinct(genres))), 0) from library.films)
     )
     union all
     select 'verdict tags are the verdicts of reviews', abs(
         (select count(*) from library.review_tags)
-        - (select coalesce(sum(len(list_distinct(verdicts))), 0) from library.reviews)
+        - (
+            select coalesce(sum(len(list_distinct(verdicts))), 0)
+            from library.reviews
+            join library.verdict_sets using (verdict_set_id)
+        )
     )
 )
 

@@ -8,7 +8,7 @@ select
     reviewer.name as reviewer,
     review.score,
     review.native_score,
-    review.verdicts,
+    verdict_set.verdicts,
     review.reviewed_on,
     review.is_rewatch,
     review.has_spoilers,
@@ -17,5 +17,6 @@ select
 from selected_reviews as review
 join library.films as film using (film_id)
 join library.sources as source using (source_id)
+join library.verdict_sets as verdict_set using (verdict_set_id)
 left join library.reviewers as reviewer using (reviewer_id)
 order by film.film_id, review.review_id

@@ -14,7 +14,11 @@ select 'rejects', count(*) from library.rejects
 union all
 select 'score_tally', count(*) from library.score_tally
 union all
+select 'year_tally', count(*) from library.year_tally
+union all
 select 'month_tally', count(*) from library.month_tally
+union all
+select 'texts', count(*) from library.texts
 union all
 select 'terms', count(*) from library.terms
 order by table_name

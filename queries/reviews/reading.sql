@@ -1,41 +1,40 @@
--- Which reviews are selected, in the order asked for?
--- columns: review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text, reviews
+-- Which reviews with a text are selected, in the order asked for?
+-- columns: review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
 -- $order: telling (a strong opinion at length first), newest, highest, lowest, longest, divisive (films that divide most).
--- `reviews` is the number of all selected reviews; $first counts from 0.
-with divided as (
-    select film_id, deviation(sum(reviews), sum(half_stars / 2 * reviews), sum((half_stars / 2) ^ 2 * reviews)) as spread
-    from library.score_tally
-    where half_stars is not null
-    group by film_id
+-- $first counts from 0.
+with placed as (
+    select
+        review_id,
+        reviewed_on,
+        case $order
+            when 'newest' then epoch(reviewed_on)
+            when 'highest' then score
+            when 'lowest' then -score
+            when 'longest' then text_length
+            when 'divisive' then spread
+            else telling
+        end as weight,
+    from selected_texts
+    order by weight desc nulls last, reviewed_on desc nulls last, review_id
+    limit $most
+    offset $first
 )
 
 select
-    review.review_id,
+    review_id,
     film.slug,
     film.title,
     film.year,
     review.score,
     review.native_score,
-    review.verdicts,
+    verdict_set.verdicts,
     reviewer.name as reviewer,
     review.reviewed_on,
     review.has_spoilers,
     review.text,
-    count(*) over () as reviews,
-from selected_reviews as review
+from placed
+join library.reviews as review using (review_id)
 join library.films as film using (film_id)
+join library.verdict_sets as verdict_set using (verdict_set_id)
 left join library.reviewers as reviewer using (reviewer_id)
-left join divided using (film_id)
-order by
-    case $order
-        when 'newest' then epoch(review.reviewed_on)
-        when 'highest' then review.score
-        when 'lowest' then -review.score
-        when 'longest' then length(review.text)
-        when 'divisive' then divided.spread
-        else abs(review.score - 2.75) * ln(1 + length(review.text))
-    end desc nulls last,
-    review.reviewed_on desc nulls last,
-    review.review_id
-limit $most
-offset $first
+order by placed.weight desc nulls last, placed.reviewed_on desc nulls last, review_id

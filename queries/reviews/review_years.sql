@@ -1,12 +1,12 @@
 -- How do the scores of each year's reviews go?
 -- columns: year, reviews, mean_score, is_selected
--- Under every filter but the review year.
+-- beside: reviewed
 select
-    year(month)::integer as year,
+    year(reviewed_on)::integer as year,
     sum(reviews)::bigint as reviews,
     sum(score_sum) / sum(reviews) as mean_score,
-    bool_or(is_selected) as is_selected,
+    is_within(year(reviewed_on), $lowest_reviewed, $highest_reviewed) as is_selected,
 from selected_months
-where month is not null and half_stars is not null
-group by year(month)
+where reviewed_on is not null and half_stars is not null
+group by year(reviewed_on)
 order by year

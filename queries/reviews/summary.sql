@@ -1,52 +1,50 @@
 -- How many reviews of how many films are selected, and how do they score on the whole?
--- columns: reviews, films, scored, unscored, mean_score, lowest_mean, highest_mean, median_score, share_high
+-- columns: reviews, films, texts, scored, unscored, mean_score, lowest_mean, highest_mean, median_score, share_high
 -- The interval of the mean is the normal one at 95 %: mean ± 1.96 × deviation / √n. The median is that of the half
 -- stars, the lower of the middle two and the upper of them averaged. `share_high` is the share of scores of 4 and more.
 with counted as (
-    select half_stars, sum(reviews) as reviews, sum(score_sum) as score_sum
+    select half_stars, sum(reviews) as reviews, sum(texts) as texts, sum(score_sum) as score_sum
     from selected_scores
-    where is_selected
     group by half_stars
 ),
 
 ordered as (
-    select half_stars, sum(reviews) over (order by half_stars) as up_to, sum(reviews) over () as scored
+    select *, sum(reviews) over (order by half_stars) as up_to, sum(reviews) over () as scored
     from counted
     where half_stars is not null
 ),
 
-middle as (
+sums as (
     select
-        (
-            min(half_stars) filter (up_to >= floor((scored + 1) / 2))
-            + min(half_stars) filter (up_to >= ceil((scored + 1) / 2))
-        ) / 4 as median_score,
+        sum(reviews) as n,
+        sum(score_sum) as total,
+        sum(half_stars * reviews) as halves,
+        sum(half_stars * half_stars * reviews) as squares,
+        (min(half_stars) filter (2 * up_to >= scored) + min(half_stars) filter (2 * up_to > scored)) / 4 as median_score,
+        coalesce(sum(reviews) filter (half_stars >= 8), 0) as high,
     from ordered
 ),
 
 moments as (
-    select
-        coalesce(sum(reviews), 0)::bigint as reviews,
-        coalesce(sum(reviews) filter (half_stars is not null), 0)::bigint as scored,
-        sum(score_sum) / sum(reviews) filter (half_stars is not null) as mean_score,
-        standard_error(
-            sum(reviews) filter (half_stars is not null),
-            sum(half_stars / 2 * reviews),
-            sum((half_stars / 2) ^ 2 * reviews)
-        ) as error,
-        coalesce(sum(reviews) filter (half_stars >= 8), 0) / sum(reviews) filter (half_stars is not null) as share_high,
+    select *, total / n as mean_score, 1.96 * standard_error(n, halves / 2, squares / 4) as error
+    from sums
+),
+
+whole as (
+    select coalesce(sum(reviews), 0) as reviews, coalesce(sum(texts), 0) as texts
     from counted
 )
 
 select
-    reviews,
-    (select count(distinct film_id) from selected_scores where is_selected) as films,
-    scored,
-    reviews - scored as unscored,
+    reviews::bigint as reviews,
+    (select count(distinct film_id) from selected_scores) as films,
+    texts::bigint as texts,
+    coalesce(n, 0)::bigint as scored,
+    (reviews - coalesce(n, 0))::bigint as unscored,
     mean_score,
-    interval_end(mean_score, -1.96 * error) as lowest_mean,
-    interval_end(mean_score, 1.96 * error) as highest_mean,
+    interval_end(mean_score, -error) as lowest_mean,
+    interval_end(mean_score, error) as highest_mean,
     median_score,
-    share_high,
-from moments, middle
+    high / n as share_high,
+from moments, whole
 order by reviews

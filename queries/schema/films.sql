@@ -14,6 +14,8 @@ select
     first(imdb_id order by source_id) filter (imdb_id is not null) as imdb_id,
     first(tmdb_id order by source_id) filter (tmdb_id is not null) as tmdb_id,
     coalesce(first(genres order by source_id) filter (len(genres) > 0), []) as genres,
+    dense_rank() over (order by coalesce(first(genres order by source_id) filter (len(genres) > 0), [])) as genre_set_id,
+    fold(first(title order by source_id)) as folded_title,
 from film_facts
 group by film_id
 order by film_id;
@@ -25,3 +27,17 @@ from (
     from films
 ) as numbered
 where films.film_id = numbered.film_id and numbered.place > 1;
+
+delete from film_directors;
+
+insert into film_directors
+select film_id, unnest(list_distinct(directors)) as name
+from films
+order by film_id, name;
+
+delete from genre_sets;
+
+insert into genre_sets
+select distinct genre_set_id, genres
+from films
+order by genre_set_id;

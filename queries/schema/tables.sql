@@ -3,7 +3,7 @@ create table about (
     format integer not null,           -- raised when a library of an older Halfstar can no longer be read
 );
 
-insert into about values (1);
+insert into about values (2);
 
 create table sources (                 -- one import
     source_id integer not null,
@@ -53,6 +53,20 @@ create table films (                   -- one film; what sources disagree on is 
     imdb_id varchar,
     tmdb_id varchar,
     genres varchar[] not null,         -- in the order of the page; film_tags has them one a row
+    genre_set_id integer not null,     -- which of the lists of genres that films have
+    folded_title varchar not null,     -- as fold() folds it, for search
+);
+
+create table film_directors (film_id integer not null, name varchar not null);
+
+create table genre_sets (              -- one list of genres that a film has: what tallies count by
+    genre_set_id integer not null,
+    genres varchar[] not null,
+);
+
+create table verdict_sets (            -- one list of verdicts that a review has, in the order of its page
+    verdict_set_id integer not null,
+    verdicts varchar[] not null,
 );
 
 create table tags (                    -- one tag: a genre, a verdict or a keyword
@@ -69,6 +83,7 @@ create table reviewers (               -- one reviewer, by name
     reviewer_id integer not null,
     name varchar not null,
     kind varchar,                      -- critic, audience, own; null where the source does not say
+    reviews bigint not null,
 );
 
 create table reviews (                 -- one review
@@ -79,12 +94,26 @@ create table reviews (                 -- one review
     score double,                      -- 0 to 5; null = unscored
     half_stars utinyint,               -- the score in half stars, 0 to 10, rounded half up
     native_score varchar,              -- as it was written
-    verdicts varchar[] not null,       -- in the order of the page; review_tags has them one a row
+    verdict_set_id integer not null,   -- review_tags has them one a row
     reviewed_on date,
     is_rewatch boolean not null,
     has_spoilers boolean not null,
     text varchar not null,
+    text_length integer not null,      -- in characters
     url varchar,
+);
+
+create table texts (                   -- one review that has a text: what reading filters and sorts by, and not the text
+    review_id bigint not null,
+    film_id integer not null,
+    reviewer_id integer,
+    verdict_set_id integer not null,
+    half_stars utinyint,
+    score double,
+    reviewed_on date,
+    text_length integer not null,
+    telling double,                    -- how strong an opinion at what length: |score - 2.75| × ln(1 + length)
+    spread double,                     -- the deviation of the scores of its film
 );
 
 create table duplicates (              -- one review that a source tells too, beside the source that holds it
@@ -94,16 +123,28 @@ create table duplicates (              -- one review that a source tells too, be
 
 create table score_tally (             -- one film × set of verdicts × half star: grows with films, not with reviews
     film_id integer not null,
-    verdicts varchar[] not null,
+    year integer,                      -- of the film
+    genre_set_id integer not null,
+    verdict_set_id integer not null,
     half_stars utinyint,
     reviews bigint not null,
+    texts bigint not null,             -- reviews that have a text
+    score_sum double,
+);
+
+create table year_tally (              -- one film × year of review × half star
+    film_id integer not null,
+    reviewed_year smallint,
+    half_stars utinyint,
+    reviews bigint not null,
+    texts bigint not null,
     score_sum double,
 );
 
 create table month_tally (             -- one set of genres × month of review × set of verdicts × half star
-    genres varchar[] not null,
-    month date,
-    verdicts varchar[] not null,
+    genre_set_id integer not null,
+    reviewed_on date,                  -- the first day of the month
+    verdict_set_id integer not null,
     half_stars utinyint,
     reviews bigint not null,
     score_sum double,

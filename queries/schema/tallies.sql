@@ -1,4 +1,7 @@
 -- Whatever else follows from films and reviews, made anew: tags, reviewers, rewatches, the tallies and the terms.
+delete from verdict_sets
+where verdict_set_id not in (select verdict_set_id from reviews);
+
 delete from tags;
 
 insert into tags
@@ -6,7 +9,7 @@ select row_number() over (order by kind, name) as tag_id, kind, name
 from (
     select distinct 'genre' as kind, unnest(genres) as name from films
     union
-    select distinct 'verdict' as kind, unnest(verdicts) as name from reviews
+    select distinct 'verdict' as kind, unnest(verdicts) as name from verdict_sets
 ) as named;
 
 delete from film_tags;
@@ -20,40 +23,66 @@ order by film_id, tag_id;
 delete from review_tags;
 
 insert into review_tags
-select tagged.review_id, tags.tag_id
-from (select review_id, unnest(verdicts) as name from reviews) as tagged
+select reviews.review_id, tags.tag_id
+from reviews
+join (select verdict_set_id, unnest(verdicts) as name from verdict_sets) as tagged using (verdict_set_id)
 join tags on tags.kind = 'verdict' and tags.name = tagged.name
 order by review_id, tag_id;
 
-delete from reviewers
-where reviewer_id not in (select reviewer_id from reviews where reviewer_id is not null);
-
-update reviews                         -- a reviewer's second and later reviews of a film are rewatches
-set is_rewatch = seen.place > 1
+update reviewers
+set reviews = counted.reviews
 from (
-    select
-        review_id,
-        row_number() over (partition by film_id, reviewer_id order by reviewed_on nulls first, source_id, review_id) as place,
-    from reviews
-    where reviewer_id is not null
-) as seen
-where reviews.review_id = seen.review_id and reviews.is_rewatch != (seen.place > 1);
+    select reviewer_id, count(reviews.review_id) as reviews
+    from reviewers
+    left join reviews using (reviewer_id)
+    group by reviewer_id
+) as counted
+where reviewers.reviewer_id = counted.reviewer_id;
+
+delete from reviewers
+where reviews = 0;
 
 delete from score_tally;
 
 insert into score_tally
-select film_id, verdicts, half_stars, count(*) as reviews, sum(score) as score_sum
+with counted as (
+    select
+        film_id,
+        verdict_set_id,
+        half_stars,
+        count(*) as reviews,
+        count(*) filter (text_length > 0) as texts,
+        sum(score) as score_sum,
+    from reviews
+    group by film_id, verdict_set_id, half_stars
+)
+
+select film_id, films.year, films.genre_set_id, verdict_set_id, half_stars, reviews, texts, score_sum
+from counted
+join films using (film_id)
+order by film_id, verdict_set_id, half_stars;
+
+delete from year_tally;
+
+insert into year_tally
+select
+    film_id,
+    year(reviewed_on) as reviewed_year,
+    half_stars,
+    count(*) as reviews,
+    count(*) filter (text_length > 0) as texts,
+    sum(score) as score_sum,
 from reviews
-group by film_id, verdicts, half_stars
-order by film_id, verdicts, half_stars;
+group by film_id, year(reviewed_on), half_stars
+order by film_id, reviewed_year, half_stars;
 
 delete from month_tally;
 
 insert into month_tally
 select
-    films.genres,
-    date_trunc('month', reviews.reviewed_on) as month,
-    reviews.verdicts,
+    films.genre_set_id,
+    date_trunc('month', reviews.reviewed_on) as reviewed_on,
+    reviews.verdict_set_id,
     reviews.half_stars,
     count(*) as reviews,
     sum(reviews.score) as score_sum,
@@ -62,10 +91,40 @@ join films using (film_id)
 group by all
 order by all;
 
+delete from texts;
+
+insert into texts
+with divided as (
+    select
+        film_id,
+        sum(reviews) as n,
+        sum(half_stars * reviews) as halves,
+        sum(half_stars * half_stars * reviews) as squares,
+    from score_tally
+    where half_stars is not null
+    group by film_id
+)
+
+select
+    review_id,
+    film_id,
+    reviewer_id,
+    verdict_set_id,
+    half_stars,
+    score,
+    reviewed_on,
+    text_length,
+    abs(score - 2.75) * ln(1 + text_length) as telling,
+    sqrt(greatest(squares / n - (halves / n) ^ 2, 0)) / 2 as spread,
+from reviews
+left join divided using (film_id)
+where text_length > 0
+order by review_id;
+
 delete from terms;
 
 insert into terms
 select term, review_id, count(*) as occurrences
-from (select review_id, unnest(words_of(text)) as term from reviews) as words
+from (select review_id, unnest(words_of(text)) as term from reviews where text_length > 0) as words
 group by term, review_id
 order by term, review_id;

@@ -1,14 +1,14 @@
--- How a filter's value is held against a column; null stands for 'not chosen'. And two statistics from counts.
-create macro is_within(number, lowest, highest) as
-    (lowest is null or number >= lowest) and (highest is null or number <= highest);
-
+-- Whether genres are as chosen: any, all or none of them.
 create macro has_genres(genres, chosen, match) as
-    chosen is null
-    or case coalesce(match, 'any')
+    case coalesce(match, 'any')
         when 'any' then list_has_any(genres, chosen)
         when 'all' then list_has_all(genres, chosen)
         when 'none' then not list_has_any(genres, chosen)
     end;
+
+-- Whether a number lies within a filter's range; null stands for 'not chosen'.
+create macro is_within(number, lowest, highest) as
+    (lowest is null or number >= lowest) and (highest is null or number <= highest);
 
 -- The standard error of a mean from counts: n values, their sum and the sum of their squares (sample deviation, n - 1).
 create macro standard_error(n, total, squares) as

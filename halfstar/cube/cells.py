@@ -1,0 +1,233 @@
+"""The cube: counts of reviews by film and half star, and the masks that a selection lays over them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from halfstar.selection import Selection, fold
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+UNSCORED = 11  # the place of reviews without a score, after those of 0 to 10 half stars
+HALVES = 12
+NO_YEAR = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Reviews, texts and the sum of scores by film (rows) and half star (12 columns, the last for unscored ones)."""
+
+    reviews: Floats
+    texts: Floats
+    score_sum: Floats
+
+
+class Cells:
+    """One tally: a cell is a film, a half star and one thing more (verdicts or a year of review), with its counts.
+
+    Counts are floats, exact up to 2^53, as sums by `numpy.bincount` are made of floats.
+    """
+
+    def __init__(self, rows: pa.Table, film: Ints, other: Ints, others: int) -> None:
+        """Take the rows of a tally, the place of each one's film, and that of its third thing of so many."""
+        self.film, self.other, self.others = film, other, others
+        self.half = integers(rows["half_stars"], UNSCORED)
+        self.reviews, self.texts, self.score_sum = (floats(rows[name]) for name in ("reviews", "texts", "score_sum"))
+        everything = self.other * HALVES + self.half
+        self.whole = [self._by_other_and_half(everything, of) for of in (self.reviews, self.score_sum)]
+
+    def by_other(self, films: Mask, halves: Mask) -> tuple[Floats, Floats, Floats]:
+        """Reviews, scored reviews and the sum of scores by the third thing, of these films and half stars."""
+        if films.all():
+            reviews, score_sum = self.whole
+        else:
+            kept = np.flatnonzero(films[self.film])
+            place = self.other[kept] * HALVES + self.half[kept]
+            reviews, score_sum = (self._by_other_and_half(place, of[kept]) for of in (self.reviews, self.score_sum))
+        scored = halves[:UNSCORED]
+        return reviews @ halves, reviews[:, :UNSCORED] @ scored, score_sum[:, :UNSCORED] @ scored
+
+    def counts(self, films: int, others: Mask | None = None) -> Counts:
+        """Sum the cells, or those whose third thing is among `others`, by film and half star."""
+        kept = slice(None) if others is None else np.flatnonzero(others[self.other])
+        place = self.film[kept] * HALVES + self.half[kept]
+        reviews, texts, score_sum = (
+            total_by(place, column[kept], films * HALVES).reshape(films, HALVES)
+            for column in (self.reviews, self.texts, self.score_sum)
+        )
+        return Counts(reviews, texts, score_sum)
+
+    def _by_other_and_half(self, place: Ints, values: Floats) -> Floats:
+        return total_by(place, values, self.others * HALVES).reshape(self.others, HALVES)
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """The reviews of the most prolific reviewers: film, verdicts, half star and year of each, by their places."""
+
+    film: Ints
+    verdicts: Ints
+    half: Ints
+    year: Ints
+    reviews: Floats
+
+
+class Sets:
+    """Lists of names, such as the genres of films, and which name is in which list."""
+
+    def __init__(self, rows: pa.Table, ids: str) -> None:
+        lists = rows["names"].to_pylist()
+        self.ids = integers(rows[ids], 0)
+        self.names: list[str] = sorted({name for names in lists for name in names})
+        place = {name: n for n, name in enumerate(self.names)}
+        self.holds = np.zeros((len(lists), len(self.names)), dtype=bool)
+        for n, names in enumerate(lists):
+            self.holds[n, [place[name] for name in names]] = True
+
+    def place(self, ids: Ints) -> Ints:
+        """The places of lists by their numbers."""
+        return np.searchsorted(self.ids, ids)
+
+    def chosen(self, names: Sequence[str], match: str = "any") -> Mask:
+        """Which lists have any, all or none of these names."""
+        held = self.holds[:, [self.names.index(name) for name in names if name in self.names]]
+        if match == "all" and held.shape[1] < len(names):
+            return np.zeros(len(held), dtype=bool)
+        chosen = np.asarray(held.all(axis=1) if match == "all" else held.any(axis=1), dtype=bool)
+        return ~chosen if match == "none" else chosen
+
+
+class Cube:
+    """The tallies of one library in memory, some 300 bytes a film and 50 a cell. Films stand in the order of genres."""
+
+    def __init__(self, fetch: Callable[[str], pa.Table]) -> None:
+        """Read the tallies by the queries of `queries/cube`."""
+        self.genres = Sets(fetch("cube/genre_sets"), "genre_set_id")
+        self.verdicts = Sets(fetch("cube/verdict_sets"), "verdict_set_id")
+        self._read_films(fetch("cube/films"), fetch("cube/directors"))
+        scores, years, prolific = fetch("cube/scores"), fetch("cube/years"), fetch("cube/prolific")
+        self.scores = Cells(scores, self._film_of(scores), self._verdicts_of(scores), len(self.verdicts.ids))
+        reviewed = integers(years["reviewed_year"], NO_YEAR)
+        self.years = Cells(years, self._film_of(years), reviewed, int(reviewed.max(initial=NO_YEAR)) + 1)
+        self.whole = self.scores.counts(self.films)
+        self.reviewer_names, self.reviewer = named(prolific["name"])
+        self.written = Written(
+            film=self._film_of(prolific),
+            verdicts=self._verdicts_of(prolific),
+            half=integers(prolific["half_stars"], UNSCORED),
+            year=integers(prolific["reviewed_year"], NO_YEAR),
+            reviews=floats(prolific["reviews"]),
+        )
+        self.counted = lru_cache(maxsize=16)(self._counted)
+        self.titled = lru_cache(maxsize=64)(self._titled)
+
+    def _read_films(self, films: pa.Table, directors: pa.Table) -> None:
+        sets = self.genres.place(integers(films["genre_set_id"], 0))
+        order = np.argsort(sets, kind="stable")
+        self.films = len(order)
+        self._film_ids, self._places = integers(films["film_id"], 0), np.argsort(order)
+        self.genre_set, self.year = sets[order], integers(films["year"], NO_YEAR)[order]
+        self._first_of_set = np.searchsorted(self.genre_set, np.arange(len(self.genres.ids)))
+        self._folded_titles: list[str] = films["folded_title"].take(order).to_pylist()
+        self.director_names, self.director = named(directors["name"])
+        self.directed = self._film_of(directors)
+
+    def _film_of(self, rows: pa.Table) -> Ints:
+        places: Ints = self._places[np.searchsorted(self._film_ids, integers(rows["film_id"], 0))]
+        return places
+
+    def _verdicts_of(self, rows: pa.Table) -> Ints:
+        return self.verdicts.place(integers(rows["verdict_set_id"], 0))
+
+    def counts(self, selection: Selection, beside: str = "") -> Counts:
+        """The counts that the filters on verdicts and years of review leave; those on films and scores are masks."""
+        verdict = () if beside == "verdict" else selection.value("verdict")
+        reviewed = () if beside == "reviewed" else selection.value("reviewed")
+        return self.counted(verdict, reviewed) if verdict or reviewed else self.whole
+
+    def film_mask(self, selection: Selection, beside: str = "") -> Mask:
+        """Which films the filters on films leave, but for one filter."""
+        mask = np.ones(self.films, dtype=bool)
+        for name, value in selection.chosen:
+            if name == beside:
+                continue
+            if name == "genre":
+                mask &= self.genres.chosen(value, selection.one("genre_match", "any"))[self.genre_set]
+            elif name == "year":
+                mask &= (self.year >= value[0]) & (self.year <= value[1]) & (self.year != NO_YEAR)
+            elif name == "director":
+                mask &= self._directed_by(value)
+            elif name == "title":
+                mask &= self.titled(value[0])
+        return mask
+
+    def half_mask(self, selection: Selection, beside: str = "") -> Mask:
+        """Which half stars the filters on the score leave, but for one filter; the last is that of unscored reviews."""
+        mask = np.ones(HALVES, dtype=bool)
+        if (score := selection.value("score")) and beside != "score":
+            mask[: round(score[0] * 2)] = mask[round(score[1] * 2) + 1 :] = False
+        if scored := selection.one("scored", ""):
+            mask[slice(UNSCORED, None) if scored == "yes" else slice(UNSCORED)] = False
+        return mask
+
+    def verdict_mask(self, selection: Selection) -> Mask:
+        """Which lists of verdicts the filter leaves."""
+        chosen = selection.value("verdict")
+        return self.verdicts.chosen(chosen) if chosen else np.ones(len(self.verdicts.ids), dtype=bool)
+
+    def by_genre(self, by_film: Floats) -> Floats:
+        """Sum what is known of films by genre: a film counts in each of its genres. Takes (films,) or (films, n)."""
+        by_set = np.add.reduceat(by_film, self._first_of_set) if self.films else np.zeros((0, *by_film.shape[1:]))
+        summed: Floats = self.genres.holds.T @ by_set
+        return summed
+
+    def by_verdict(self, by_set: Floats) -> Floats:
+        """Sum what is known of lists of verdicts by verdict. Takes (lists,) or (lists, n)."""
+        summed: Floats = self.verdicts.holds.T @ by_set
+        return summed
+
+    def _counted(self, verdict: tuple[Any, ...], reviewed: tuple[Any, ...]) -> Counts:
+        if verdict:
+            return self.scores.counts(self.films, self.verdicts.chosen(verdict))
+        years = np.arange(self.years.others)
+        return self.years.counts(self.films, (years >= reviewed[0]) & (years <= reviewed[1]))
+
+    def _titled(self, words: str) -> Mask:
+        sought = fold(words)
+        return np.fromiter((sought in title for title in self._folded_titles), bool, self.films)
+
+    def _directed_by(self, names: Sequence[str]) -> Mask:
+        numbers = [n for n, name in enumerate(self.director_names) if name in set(names)]
+        mask = np.zeros(self.films, dtype=bool)
+        mask[self.directed[np.isin(self.director, numbers)]] = True
+        return mask
+
+
+def total_by(groups: Ints, values: Floats, count: int) -> Floats:
+    """Sum values by the group of each: (count,)."""
+    return np.asarray(np.bincount(groups, values, count), dtype=np.float64)
+
+
+def integers(column: pa.ChunkedArray, null: int) -> Ints:
+    """A column of whole numbers, null as the number given for it."""
+    numbers: Ints = column.cast(pa.int64()).fill_null(null).to_numpy()
+    return numbers
+
+
+def floats(column: pa.ChunkedArray) -> Floats:
+    """A column of numbers, null as nothing."""
+    numbers: Floats = column.cast(pa.float64()).fill_null(0.0).to_numpy()
+    return numbers
+
+
+def named(column: pa.ChunkedArray) -> tuple[list[str], Ints]:
+    """The names of a column, each once, and which of them stands in each row."""
+    coded = column.combine_chunks().dictionary_encode()
+    return coded.dictionary.to_pylist(), integers(pa.chunked_array([coded.indices]), 0)

@@ -1,0 +1,20 @@
+-- Which genres are there, and how many reviews would each one leave under the other filters?
+-- columns: option, reviews
+-- beside: genre
+with by_set as (
+    select genre_set_id, sum(reviews) as reviews
+    from selected_scores
+    group by genre_set_id
+),
+
+exploded as (
+    select unnest(genres) as option, reviews
+    from by_set
+    join library.genre_sets using (genre_set_id)
+)
+
+select option, sum(reviews)::bigint as reviews
+from exploded
+group by option
+order by reviews desc, option
+limit 150

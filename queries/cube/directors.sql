@@ -1,0 +1,5 @@
+-- Who made which film?
+-- columns: film_id, name
+select film_id, name
+from library.film_directors
+order by film_id, name

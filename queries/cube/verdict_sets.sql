@@ -1,0 +1,5 @@
+-- Which lists of verdicts have the reviews?
+-- columns: verdict_set_id, names
+select verdict_set_id, verdicts as names
+from library.verdict_sets
+order by verdict_set_id

@@ -1,0 +1,2 @@
+-- One of the chosen directors made a film.
+film_id in (select film_id from library.film_directors where list_contains($director, name))

@@ -1,0 +1,2 @@
+-- A film has any, all or none of the chosen genres.
+genre_set_id in (select genre_set_id from library.genre_sets where has_genres(genres, $genre, $genre_match))

@@ -1,0 +1,2 @@
+-- A score lies within the chosen half stars.
+half_stars between $lowest_score and $highest_score

@@ -1,0 +1,13 @@
+-- Film pages do not say what is a rewatch: there, a reviewer's second and later reviews of a film are.
+update reviews
+set is_rewatch = seen.place > 1
+from (
+    select
+        review_id,
+        row_number() over (partition by film_id, reviewer_id order by reviewed_on nulls first, source_id, review_id) as place,
+    from reviews
+    where
+        reviewer_id is not null
+        and source_id in (select source_id from sources where kind = 'film pages')
+) as seen
+where reviews.review_id = seen.review_id and reviews.is_rewatch != (seen.place > 1);

@@ -1,0 +1,14 @@
+-- Tell of the made-up films as a source does.
+insert into film_facts by name
+select
+    1 as source_id,
+    film_id,
+    title,
+    year,
+    directors,
+    countries,
+    runtime_minutes,
+    synopsis,
+    genres,
+from made_films
+order by film_id;
