@@ -15,7 +15,7 @@ from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import ExportError, HalfstarError
 from halfstar.export import as_csv, as_json, as_zip
-from halfstar.importers import FilmPages
+from halfstar.importers import KINDS, Source, open_path
 from halfstar.query_file import load_query, parameters_of, query_names
 from halfstar.selection import Selection
 from halfstar.synthesis import Plan, synthesize
@@ -57,12 +57,15 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
+    kinds = f"the format, where its content does not tell: {', '.join(KINDS)}"
     made = command("build", _build, "make a library of these sources alone; of the starter collection if none is named")
-    made.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a film page, a folder or a ZIP of them")
+    made.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a file, a folder or a ZIP")
+    made.add_argument("--as", dest="kind", choices=KINDS, metavar="KIND", help=kinds)
     made.add_argument("--if-missing", action="store_true", help="do nothing where there is a library that can be read")
     made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
     made = command("import", _import, "add a source to the library, or replace the source of the same name")
-    made.add_argument("source", type=Path, metavar="SOURCE", help="a film page, a folder or a ZIP of them")
+    made.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a ZIP")
+    made.add_argument("--as", dest="kind", choices=KINDS, metavar="KIND", help=kinds)
     made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
     made = command("remove", _remove, "take a source out of the library")
     made.add_argument("name", metavar="NAME", help="the source's name, as `sources` lists it")
@@ -108,7 +111,8 @@ def _parser() -> argparse.ArgumentParser:
 def _build(chosen: argparse.Namespace) -> None:
     if chosen.if_missing and _is_readable(chosen.library):
         return
-    sources = [FilmPages.at(path) for path in chosen.sources] or [replace(FilmPages.at(STARTER), name=STARTER_NAME)]
+    sources = [_opened(path, chosen.kind) for path in chosen.sources]
+    sources = sources or [replace(open_path(STARTER), name=STARTER_NAME)]
     licences = [None if chosen.sources else STARTER_LICENCE for _ in sources]
     with _Bar() as bar:
         reports = library.build(chosen.library, sources, licences, bar)
@@ -116,10 +120,16 @@ def _build(chosen: argparse.Namespace) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> None:
-    source = FilmPages.at(chosen.source)
+    source = _opened(chosen.source, chosen.kind)
     with _Bar() as bar:
         report = library.import_source(chosen.library, source, bar)
     _tell([report], chosen.report)
+
+
+def _opened(path: Path, kind: str | None) -> Source:
+    source = open_path(path, kind)
+    print(f"{source.name} is read as {source.kind}: {source.because}.", file=sys.stderr)
+    return source
 
 
 def _remove(chosen: argparse.Namespace) -> None:
@@ -218,7 +228,7 @@ def _tell(reports: Sequence[library.Report], file: Path | None) -> None:
 class _Bar:
     """A progress bar on a terminal, nothing elsewhere."""
 
-    def __init__(self, doing: str = "Reading", unit: str = " pages") -> None:
+    def __init__(self, doing: str = "Reading", unit: str = "B") -> None:
         self._bar: tqdm[Any] = tqdm(desc=doing, unit=unit, unit_scale=True, disable=None, leave=False)
 
     def __enter__(self) -> "_Bar":

@@ -16,7 +16,7 @@ Progress = Callable[[int, int], object]
 
 
 class Source(Protocol):
-    """What an importer opens: a name, a kind, how many files, what to say about them, and the pages themselves."""
+    """What an importer opens: a name, a kind, what to say about it, its bytes and how many are read, and the pages."""
 
     @property
     def kind(self) -> str: ...
@@ -24,7 +24,10 @@ class Source(Protocol):
     def name(self) -> str: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
-    def __len__(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def done(self) -> int: ...
     def __iter__(self) -> Iterator[FilmPage]: ...
 
 
@@ -64,9 +67,9 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
     if is_known:
         forget(connection, source_id)
     staged = _Staged()
-    for done, page in enumerate(source, start=1):
+    for page in source:
         staged.add(page)
-        progress(done, len(source))
+        progress(source.done, source.size)
     notes = [*source.notes, *staged.notes]
     read = len(staged.reviews) + len(staged.rejects)
     with _registered(connection, staged):

@@ -270,7 +270,7 @@ class Selection:
 
 
 def fold(text: str) -> str:
-    """Fold case and accents as fold() in queries/schema does."""
+    """Fold case and accents, as the macro of that name in queries/schema does."""
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 

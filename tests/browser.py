@@ -72,7 +72,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector("[data-testid='stHtml'] h1, [data-testid='stAlert']")
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
-        " && !document.querySelector('[data-stale=true]')"
+        " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
     )
     seen, before = page.inner_text("body"), ""
     while seen != before:  # React and Vega paint after the last message

@@ -6,7 +6,7 @@ import pytest
 
 from halfstar import library
 from halfstar.database import Database
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 
 FILMS = library.ROOT / "data" / "films"
 SAMPLE = library.ROOT.parent / "shared" / "samples" / "her.txt"
@@ -25,7 +25,7 @@ PAYLOADS = (
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a library of the starter collection."""
     directory = tmp_path_factory.mktemp("starter")
-    library.build(directory, [FilmPages.at(FILMS)])
+    library.build(directory, [open_path(FILMS)])
     return directory
 
 
@@ -53,7 +53,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = f"{head}\n\n\\{payload}\n\n#{tag}\n\n{reviews}\n"
         (pages / f"{n}.txt").write_text(text, encoding="utf-8")
     directory = tmp_path_factory.mktemp("hostile")
-    library.build(directory, [FilmPages.at(pages)])
+    library.build(directory, [open_path(pages)])
     return directory
 
 

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from halfstar.library import ROOT
 
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+_OPENED_BY_MORE_THAN_A_NAME = {"overview": "/", "film": "/film?film=her-2013"}
+ADDRESSES = {page: _OPENED_BY_MORE_THAN_A_NAME.get(page, f"/{page}") for page in PAGES}
 _PATIENCE = 60  # seconds to start
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from halfstar import library
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 
 WATCHED = {"open", "os.rename", "os.remove", "os.truncate", "shutil.copyfile"}
 MILLISECONDS = range(60, 300, 80)
@@ -36,7 +36,7 @@ def _import_in_a_child(directory: Path, source: Path, prepare: Callable[[], obje
     child = os.fork()
     if not child:
         prepare()
-        library.import_source(directory, FilmPages.at(source))
+        library.import_source(directory, open_path(source))
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0
 

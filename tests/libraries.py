@@ -7,7 +7,7 @@ from typing import Any
 
 from halfstar import library
 from halfstar.database import Database
-from halfstar.importers import FilmPages
+from halfstar.importers import Source, open_path
 
 
 def page(title: str, *reviews: str, year: int | None = 2013, director: str = "Spike Jonze", imdb: str = "") -> str:
@@ -21,12 +21,12 @@ def review(text: str, closing: str = "#good 4 · booth · 2019-05-12") -> str:
     return f"{text}\n\n{closing}"
 
 
-def folder(path: Path, **pages: str) -> FilmPages:
+def folder(path: Path, **pages: str) -> Source:
     """Write pages into a folder and open it as a source, which is named after the folder."""
     path.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
         (path / f"{name}.txt").write_text(text, encoding="utf-8")
-    return FilmPages.at(path)
+    return open_path(path)
 
 
 def zipped(entries: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

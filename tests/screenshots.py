@@ -8,7 +8,7 @@ from typing import Literal
 from PIL import Image
 
 from halfstar import library
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 from tests.browser import browser, settle
 from tests.dashboard import dashboard
 
@@ -22,7 +22,7 @@ SHOTS: tuple[tuple[str, str, Literal["light", "dark"], int, int], ...] = (
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, browser() as started:
-        library.build(Path(folder), [FilmPages.at(library.ROOT / "data" / "films")])
+        library.build(Path(folder), [open_path(library.ROOT / "data" / "films")])
         with dashboard(Path(folder)) as served:
             for name, path, scheme, width, height in SHOTS:
                 context = started.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)

@@ -2,10 +2,14 @@
 
 import csv
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
+import termios
 from collections import Counter
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -13,7 +17,7 @@ import pytest
 
 from halfstar import library
 from halfstar.__main__ import main
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 from halfstar.query_file import query_names
 from tests.conftest import FILMS
 from tests.libraries import contents, folder, page, review
@@ -42,7 +46,9 @@ def test_a_library_from_its_making_to_its_end(films: Path, tmp_path: Path, capsy
     assert main(["build", "--library", str(directory), str(films)]) == 0
     printed = capsys.readouterr()
     assert printed.out == "films: 3 read = 2 imported + 0 merged + 0 duplicate + 1 rejected\n"
-    assert printed.err.startswith("  rejected: her.txt, line 16: the score '7' is out of range")
+    told, rejected = printed.err.splitlines()
+    assert told == "films is read as film pages: her.txt has the line 'Title: Her'."
+    assert rejected.startswith("  rejected: her.txt, line 16: the score '7' is out of range")
     assert "1 read = 1 imported" in run(directory, capsys, "import", moon)
     listed = run(directory, capsys, "sources")
     assert "films" in listed
@@ -124,14 +130,44 @@ def test_every_query_answers_with_json_that_every_reader_takes(name: str, starte
 
 def test_a_library_is_exported_whole_and_in_part(starter: Path, tmp_path: Path, capsys: Captured) -> None:
     assert "all" in run(starter, capsys, "export", tmp_path / "all.zip")
-    pages, report = library.preview(FilmPages.at(tmp_path / "all.zip"))
+    pages, report = library.preview(open_path(tmp_path / "all.zip"))
     assert len(pages) == len(list(FILMS.glob("*.txt")))
     run(starter, capsys, "export", tmp_path / "all.csv")
     with (tmp_path / "all.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == report.imported
     run(starter, capsys, "export", tmp_path / "some.zip", "--selection", "genre=drama&score=4.0&score=5.0")
-    _, report = library.preview(FilmPages.at(tmp_path / "some.zip"))
+    _, report = library.preview(open_path(tmp_path / "some.zip"))
     assert report.imported == sum(n for score, n in counted_by_hand("drama").items() if score >= 4)
+
+
+def test_a_named_source_is_told_how_it_is_read_and_the_starter_collection_is_not(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("Good.", encoding="utf-8")
+    for command in ("build", "import"):
+        assert main([command, "--library", str(tmp_path), str(notes), "--as", "film-pages"]) == 0
+        assert capsys.readouterr().err.startswith("notes.md is read as film pages: so it was said.\n")
+    assert main(["build", "--library", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_bar_of_a_terminal_moves_and_stays_within_the_whole(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "halfstar", "import", str(FILMS), "--library", str(tmp_path / "library")]
+    at_once = {**os.environ, "TQDM_MININTERVAL": "0"}
+    seen, (terminal, stderr) = b"", pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    with subprocess.Popen(command, cwd=library.ROOT, env=at_once, stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:
+        os.close(stderr)
+        with suppress(OSError):  # the end of a terminal is an error
+            while more := os.read(terminal, 4096):
+                seen += more
+    os.close(terminal)
+    percents = [int(found) for found in re.findall(rb"(\d+)%", seen)]
+    assert halfstar.returncode == 0
+    assert len(set(percents)) > 10
+    assert percents == sorted(percents)
+    assert percents[-1] <= 100
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +184,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["query", "import/reviews"], "There is no query 'import/reviews'."),
         (["query", "reviews/reading", "--set", "most=many"], "The query failed:"),
         (["import", "{tmp}/missing.txt"], "There is no file or folder {tmp}/missing.txt."),
-        (["import", "{tmp}"], "The folder {tmp} holds no film page"),
+        (["import", "{tmp}"], "{tmp.name} holds nothing that Halfstar reads: a film page (.txt)."),
         (["import", "{tmp}/no.zip"], "no.zip is not a whole ZIP file."),
         (["remove", "nothing"], "The library has no source 'nothing'."),
         (["export", "{tmp}/all.pdf"], "{tmp}/all.pdf should end in .zip (film pages) or .csv."),
@@ -169,8 +205,9 @@ def test_an_error_is_one_sentence_and_code_1(
     command, *rest = (argument.format(**places) for argument in arguments)
     assert main([command, "--library", str(old), *rest]) == 1
     printed = capsys.readouterr()
-    assert printed.err.startswith(f"halfstar: {sentence.format(**places)}")
-    assert printed.err.count("\n") == 1
+    *told, error = printed.err.splitlines()
+    assert error.startswith(f"halfstar: {sentence.format(**places)}")
+    assert [line.partition(" is read as ")[0] for line in told] == ["her-2013.txt"] * (command == "build")
 
 
 @pytest.mark.parametrize(

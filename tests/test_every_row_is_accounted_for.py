@@ -6,6 +6,7 @@ S3 as well: a ZIP that is damaged, locked, too large or leads elsewhere is refus
 import stat
 import tempfile
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import SourceError
 from halfstar.export import as_zip
-from halfstar.importers import FilmPages, film_pages
+from halfstar.importers import files, film_pages, open_bytes, open_path
 from halfstar.library import Report
 from tests.conftest import FILMS
 from tests.libraries import contents, folder, page, review, zipped
@@ -35,11 +36,9 @@ def counts(report: Report) -> tuple[int, int, int, int, int]:
 @pytest.mark.parametrize("kind", ["a page", "a folder", "a ZIP"])
 def test_every_row_of_a_source_is_counted_once(kind: str, tmp_path: Path) -> None:
     sources = {
-        "a page": FilmPages.of_bytes("moon.txt", MOON.encode()),
+        "a page": open_bytes("moon.txt", MOON.encode()),
         "a folder": folder(tmp_path / "films", her=HER, moon=MOON, again=HER, empty=""),
-        "a ZIP": FilmPages.of_bytes(
-            "films.zip", zipped({"her.txt": HER, "a/moon.txt": MOON, "again.txt": HER, "0.txt": ""})
-        ),
+        "a ZIP": open_bytes("films.zip", zipped({"her.txt": HER, "a/moon.txt": MOON, "again.txt": HER, "0.txt": ""})),
     }
     expected = (2, 1, 0, 0, 1) if kind == "a page" else (7, 3, 0, 2, 2)
     assert counts(library.import_source(tmp_path / "library", sources[kind])) == expected
@@ -57,7 +56,7 @@ def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_changed_source_of_the_same_name_replaces_the_old_one(tmp_path: Path) -> None:
-    other = FilmPages.of_bytes("other.txt", page("Her", review("Other.")).encode())
+    other = open_bytes("other.txt", page("Her", review("Other.")).encode())
     library.build(tmp_path / "library", [folder(tmp_path / "films", her=HER, moon=MOON), other])
     (tmp_path / "films" / "moon.txt").unlink()
     changed = folder(tmp_path / "films", her=page("Her", review("One."), review("Changed.")))
@@ -67,8 +66,8 @@ def test_a_changed_source_of_the_same_name_replaces_the_old_one(tmp_path: Path) 
 
 
 def test_a_review_that_a_second_source_repeats_is_a_duplicate(tmp_path: Path) -> None:
-    library.import_source(tmp_path, FilmPages.of_bytes("one.txt", HER.encode()))
-    second = FilmPages.of_bytes("two.txt", page("HER", review("One."), review("One.", "#good 4.5 · booth")).encode())
+    library.import_source(tmp_path, open_bytes("one.txt", HER.encode()))
+    second = open_bytes("two.txt", page("HER", review("One."), review("One.", "#good 4.5 · booth")).encode())
     assert counts(library.import_source(tmp_path, second)) == (2, 1, 0, 1, 0)
 
 
@@ -84,7 +83,7 @@ def test_removing_a_source_takes_its_reviews_and_the_films_that_only_it_had(tmp_
 def test_a_library_taken_out_as_a_zip_and_built_anew_is_the_same(starter: Path, hostile: Path, tmp_path: Path) -> None:
     for n, old in enumerate((starter, hostile)):
         exported = as_zip(Database(library.current_file(old)))
-        [report] = library.build(tmp_path / str(n), [FilmPages.of_bytes("library.zip", exported)])
+        [report] = library.build(tmp_path / str(n), [open_bytes("library.zip", exported)])
         before, after = contents(old), contents(tmp_path / str(n))
         assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])
         assert counts(report)[1:] == (len(after["reviews"]), 0, 0, 0)
@@ -107,9 +106,9 @@ def test_a_library_taken_out_as_a_zip_and_built_anew_is_the_same(starter: Path, 
 def test_films_of_two_sources_are_one_where_they_say_the_same(
     first: str, second: str, films: int, tmp_path: Path
 ) -> None:
-    one, two = FilmPages.of_bytes("one.txt", first.encode()), FilmPages.of_bytes("two.txt", second.encode())
+    one, two = open_bytes("one.txt", first.encode()), open_bytes("two.txt", second.encode())
     library.build(tmp_path / "apart", [one, two])
-    library.build(tmp_path / "together", [FilmPages("both", (*one.files, *two.files))])
+    library.build(tmp_path / "together", [replace(one, name="both", files=(*one.files, *two.files))])
     assert [len(contents(tmp_path / kind)["films"]) for kind in ("apart", "together")] == [films, films]
 
 
@@ -139,7 +138,7 @@ pieces = st.binary(max_size=200) | st.text(max_size=100).map(str.encode) | st.te
 def test_any_bytes_are_pages_or_rejects_and_never_a_trace(pages: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         archive = zipped({f"{n}.txt": content for n, content in enumerate(pages)})
-        report = library.import_source(Path(directory), FilmPages.of_bytes("any.zip", archive))
+        report = library.import_source(Path(directory), open_bytes("any.zip", archive))
         _, imported, *_ = counts(report)
         held = contents(Path(directory))
         assert (len(held["reviews"]), len(held["rejects"])) == (imported, report.rejected)
@@ -180,8 +179,8 @@ def _with_a_flipped_byte(method: int) -> bytes:
         pytest.param(WHOLE[:40], "is not a whole ZIP file", id="truncated early"),
         pytest.param(b"<!doctype html>", "is not a whole ZIP file", id="no ZIP"),
         pytest.param(b"", "is not a whole ZIP file", id="nothing"),
-        pytest.param(zipped({}), "holds no film page", id="no entry"),
-        pytest.param(zipped({"films.zip": WHOLE}), "holds no film page", id="a ZIP in a ZIP"),
+        pytest.param(zipped({}), "holds no file", id="no entry"),
+        pytest.param(zipped({"films.zip": WHOLE}), "holds nothing that Halfstar reads", id="a ZIP in a ZIP"),
         pytest.param(zipped({f"{n}.txt": HER for n in range(6)}), "holds more than 5 files", id="too many"),
         pytest.param(zipped({"bomb.txt": "0" * (3 << 20)}), "holds more than 2 MiB once unpacked", id="a bomb"),
         pytest.param(b"PK\x03\x04" + b"0" * (3 << 20), "is larger than 2 MiB", id="too large"),
@@ -190,10 +189,10 @@ def _with_a_flipped_byte(method: int) -> bytes:
 def test_a_zip_that_cannot_be_read_is_refused_in_a_sentence(
     content: bytes, sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(film_pages, "MOST_PAGES", 5)
-    monkeypatch.setattr(film_pages, "LARGEST_ARCHIVE", 2 << 20)
+    monkeypatch.setattr(files, "MOST_FILES", 5)
+    monkeypatch.setattr(files, "LARGEST_ARCHIVE", 2 << 20)
     with pytest.raises(SourceError, match=f"^films.zip {sentence}.*[.]$"):
-        FilmPages.of_bytes("films.zip", content)
+        open_bytes("films.zip", content)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +213,7 @@ def test_an_entry_that_cannot_be_read_is_rejected_and_the_others_kept(
     content: bytes, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(film_pages, "LARGEST_PAGE", 1999 if reason == "larger than" else film_pages.LARGEST_PAGE)
-    source = FilmPages.of_bytes("films.zip", content)
+    source = open_bytes("films.zip", content)
     [reject] = library.import_source(tmp_path, source).rejects
     assert reason in reject.reason
     assert "None" not in reject.reason
@@ -226,9 +225,9 @@ def test_an_entry_that_cannot_be_read_is_rejected_and_the_others_kept(
 
 
 def test_other_files_of_a_zip_are_passed_over_with_a_note() -> None:
-    source = FilmPages.of_bytes("films.zip", zipped({"her.txt": HER, "inner.zip": WHOLE, "__MACOSX/her.txt": "x"}))
+    source = open_bytes("films.zip", zipped({"her.txt": HER, "inner.zip": WHOLE, "__MACOSX/her.txt": "x"}))
     assert [file.name for file in source.files] == ["her.txt"]
-    assert source.notes == ("2 other files are no film page (not .txt)",)
+    assert source.notes == ("1 other file is not read",)
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
@@ -239,14 +238,14 @@ def test_a_zip_with_any_byte_changed_is_read_rejected_or_refused(method: int) ->
             broken = bytearray(whole)
             broken[place] ^= change
             try:
-                library.preview(FilmPages.of_bytes("films.zip", bytes(broken)))
+                library.preview(open_bytes("films.zip", bytes(broken)))
             except SourceError:
                 refused += 1
     assert 0 < refused < 3 * len(whole)
 
 
 def test_the_starter_collection_has_no_reject_and_no_duplicate(tmp_path: Path) -> None:
-    _, report = library.preview(FilmPages.at(FILMS))
+    _, report = library.preview(open_path(FILMS))
     assert counts(report) == (report.read, report.read, 0, 0, 0)
 
 
@@ -254,7 +253,7 @@ def test_what_two_sources_tell_stays_when_the_first_is_taken_out(tmp_path: Path)
     text = "Title: Ours\nYear: 2001\n\nSome One\n\nIt goes.\n\n#drama\n\nA text.\n\n#decent 3.0 · me\n"
     for name in ("first.txt", "second.txt"):
         (tmp_path / name).write_text(text, encoding="utf-8")
-        library.import_source(tmp_path / "library", FilmPages.at(tmp_path / name))
+        library.import_source(tmp_path / "library", open_path(tmp_path / name))
     library.remove_source(tmp_path / "library", "first.txt")
     database = Database(library.current_file(tmp_path / "library"))
     [source] = database.fetch("library/sources").to_pylist()

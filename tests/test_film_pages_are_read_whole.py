@@ -7,7 +7,7 @@ import pytest
 
 from halfstar import library
 from halfstar.film_page import Film, FilmPage, Review, read_film_page
-from halfstar.importers import FilmPages
+from halfstar.importers import open_bytes, open_path
 from tests.conftest import SAMPLE
 
 PAGE = """Spike Jonze, Amy Adams
@@ -35,7 +35,7 @@ REVIEWS = (
 
 
 def read(content: bytes | str, name: str = "7261.txt") -> FilmPage:
-    [page] = FilmPages.of_bytes(name, content.encode() if isinstance(content, str) else content)
+    [page] = open_bytes(name, content.encode() if isinstance(content, str) else content)
     return page
 
 
@@ -231,9 +231,7 @@ def test_a_file_that_is_no_page_is_rejected(content: bytes, reason: str) -> None
 
 
 def test_a_note_about_an_untitled_page_reaches_the_report(tmp_path: Path) -> None:
-    report = library.import_source(
-        tmp_path / "library", FilmPages.of_bytes("moon.txt", b"Duncan Jones\n\nGood.\n\n#good 4")
-    )
+    report = library.import_source(tmp_path / "library", open_bytes("moon.txt", b"Duncan Jones\n\nGood.\n\n#good 4"))
     assert report.notes == (
         "moon.txt: the page says no title, so the film is named after the file; a line Title: mends it",
     )
@@ -241,7 +239,7 @@ def test_a_note_about_an_untitled_page_reaches_the_report(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the real page is not part of the project")
 def test_the_real_page_is_read() -> None:
-    [page] = FilmPages.at(SAMPLE)
+    [page] = open_path(SAMPLE)
     assert (page.film.title, page.film.directors, page.film.genres) == (
         "Her",
         ("Spike Jonze",),

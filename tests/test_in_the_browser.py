@@ -10,14 +10,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from halfstar import library
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 from tests.browser import browser, settle
 from tests.conftest import FILMS
-from tests.dashboard import dashboard
+from tests.dashboard import ADDRESSES, PAGES, dashboard
 
 pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server a library, on one core
 # Streamlit looks for its server below each part of the address; a 404 there is how it finds out.
-PROBES = re.compile(r"/(films|film|reviews|library)/_stcore/(health|host-config)")
+PROBES = re.compile(rf"/({'|'.join(PAGES)})/_stcore/(health|host-config)")
 
 
 class Reader:
@@ -69,7 +69,7 @@ def chromium() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard on a library of its own, which these tests change."""
     directory = tmp_path_factory.mktemp("served")
-    library.build(directory, [FilmPages.at(FILMS)])
+    library.build(directory, [open_path(FILMS)])
     with dashboard(directory) as served:
         yield served
 
@@ -246,6 +246,7 @@ def test_an_upload_is_previewed_imported_explored_and_taken_out_again(reader: Re
     upload = {"name": "ours.zip", "mimeType": "application/zip", "buffer": content.getvalue()}
     page.locator("input[type=file]").set_input_files(upload)  # type: ignore[arg-type]
     expect(page.locator(".st-key-preview")).to_contain_text("1 film and 1 review, 1 line cannot be taken")
+    expect(page.locator(".st-key-preview")).to_contain_text("Read as film pages: ours.txt has the line 'Title: A")
     page.locator(".st-key-import button").click()
     expect(page.locator(".st-key-report")).to_contain_text("2 read = 1 imported + 0 merged + 0 duplicate + 1 rejected")
     with page.expect_download() as download:
@@ -262,7 +263,7 @@ def test_an_upload_is_previewed_imported_explored_and_taken_out_again(reader: Re
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 360])
-@pytest.mark.parametrize("path", ["/", "/films", "/reviews", "/library", "/film?film=her-2013"])
+@pytest.mark.parametrize("path", ADDRESSES.values())
 def test_every_page_fits_wide_and_narrow_in_both_themes(
     path: str, width: int, scheme: str, chromium: Browser, address: str
 ) -> None:
@@ -280,7 +281,7 @@ def test_hostile_text_is_text_on_every_page(chromium: Browser, hostile: Path) ->
     with dashboard(hostile) as served:
         context = chromium.new_context(viewport={"width": 1280, "height": 900})
         visit = Reader(context, served)
-        for path in ("/", "/films", "/reviews", "/library", "/film?film=her-2013"):
+        for path in ADDRESSES.values():
             page = visit.open(path)
             assert page.evaluate("window.hostile") is None
             assert page.locator("[data-testid='stMainBlockContainer'] a[href*='attack.invalid']").count() == 0

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 from halfstar.library import ROOT, build, current_file
+from tests.dashboard import PAGES
 
 FRAME = ROOT / "halfstar" / "ui" / "frame.py"
-PAGES = ("overview", "films", "reviews", "library", "film")
 Opener = Callable[..., AppTest]
 
 
@@ -150,7 +150,7 @@ def test_a_library_built_anew_in_the_same_place_is_shown_as_it_is_now(tmp_path: 
     page = tmp_path / "her-2013.txt"
     for text, seen in (("One.\n\n#decent 3.0\n", "1 review"), ("One.\n\n#decent 3.0\n\nTwo.\n", "2 reviews")):
         page.write_text(f"Spike Jonze\n\nIt goes.\n\n#drama\n\n{text}", encoding="utf-8")
-        build(tmp_path / "built", [FilmPages.at(page)])
+        build(tmp_path / "built", [open_path(page)])
         shutil.rmtree(tmp_path / "library", ignore_errors=True)
         (tmp_path / "built").rename(tmp_path / "library")
         assert seen in html_of(opened("overview", tmp_path / "library"))

@@ -21,7 +21,7 @@ import pytest
 from halfstar import library
 from halfstar.cube import ANSWERS, Cube, answer, knows
 from halfstar.database import Database
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 from halfstar.selection import Selection
 from tests.conftest import FILMS
 
@@ -67,7 +67,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages, directory = tmp_path_factory.mktemp("odd pages"), tmp_path_factory.mktemp("odd library")
     for name, text in ODD_PAGES.items():
         (pages / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
-    library.build(directory, [FilmPages.at(FILMS), FilmPages.at(pages)])
+    library.build(directory, [open_path(FILMS), open_path(pages)])
     return library.current_file(directory)
 
 

@@ -19,23 +19,20 @@ from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import HalfstarError, LibraryError
 from halfstar.film_page import FilmPage, read_film_page
-from halfstar.importers import FilmPages
+from halfstar.importers import open_bytes
 from tests.libraries import contents, folder, page, review
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
-SECOND = FilmPages.of_bytes("second.txt", page("Moon", review("Three.")).encode())
+SECOND = open_bytes("second.txt", page("Moon", review("Three.")).encode())
 
 
 class Interrupted:
     """A source that gives one page and is then interrupted by whatever it is told to do."""
 
-    kind, name, notes = "interrupted", "interrupted", ()
+    kind, name, notes, size, done = "interrupted", "interrupted", (), 2, 1
 
     def __init__(self, interrupt: Callable[[], object]) -> None:
         self.interrupt = interrupt
-
-    def __len__(self) -> int:
-        return 2
 
     def __iter__(self) -> Iterator[FilmPage]:
         yield read_film_page(page("Moon", review("Three.")), "moon.txt")
@@ -110,7 +107,7 @@ def test_a_fault_after_the_new_library_is_in_place_does_not_take_it_away(
 
 
 def test_an_import_that_is_killed_leaves_the_old_library_or_the_new_one(old: Path, tmp_path: Path) -> None:
-    (tmp_path / "second.txt").write_bytes(SECOND.files[0].read())
+    (tmp_path / "second.txt").write_bytes(SECOND.files[0].text(1 << 20).encode())
     subprocess.run(
         [sys.executable, "-m", "tests.killed_import", str(old), str(tmp_path / "second.txt")],
         cwd=library.ROOT, check=True, timeout=60,
@@ -248,7 +245,7 @@ def test_importing_into_a_damaged_library_is_refused_and_leaves_no_litter(old: P
 def test_a_reader_of_the_old_generation_still_answers(old: Path) -> None:
     reader = Database(library.current_file(old))
     for count in (2, 3):
-        library.import_source(old, FilmPages.of_bytes(f"{count}.txt", page(f"Film {count}").encode()))
+        library.import_source(old, open_bytes(f"{count}.txt", page(f"Film {count}").encode()))
         assert len(reader.fetch("library/films")) == 1
         assert len(contents(old)["films"]) == count
 

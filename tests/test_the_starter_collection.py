@@ -8,11 +8,11 @@ import pytest
 
 from halfstar import library
 from halfstar.film_page import Film, FilmPage, Review
-from halfstar.importers import FilmPages
+from halfstar.importers import open_path
 from tests.conftest import FILMS
 
 PEN_NAMES = ("front-row", "balcony", "aisle", "booth")
-PAGES, REPORT = library.preview(FilmPages.at(FILMS))
+PAGES, REPORT = library.preview(open_path(FILMS))
 REVIEWS: list[tuple[Film, Review]] = [(page.film, review) for page in PAGES for review in page.reviews]
 SCORES = [review.score for _, review in REVIEWS if review.score is not None]
 README = (library.ROOT / "data" / "README.md").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from halfstar.film_page import (
     tidy_name,
     write_film_page,
 )
-from halfstar.importers.film_pages import as_text
+from halfstar.importers.files import as_text
 from tests.conftest import FILMS
 
 HARD_LINES = (

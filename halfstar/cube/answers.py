@@ -1,6 +1,6 @@
 """The questions that the cube answers: each function gives the columns of the query of its name, in order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,7 +39,6 @@ def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -
     n = scored.sum()
     mean = float((films @ counts.score_sum * halves).sum() / n) if n else None
     error = standard_error(scored)
-    reach = None if error is None else 1.96 * error
     return {
         "reviews": [int(reviews.sum())],
         "films": [int(np.count_nonzero((counts.reviews @ halves > 0) & films))],
@@ -47,7 +46,7 @@ def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -
         "scored": [int(n)],
         "unscored": [int(reviews[UNSCORED])],
         "mean_score": pa.array([mean], pa.float64()),
-        **_interval([mean], [reach]),
+        **_interval([mean], [error]),
         "median_score": pa.array([median(scored)], pa.float64()),
         "share_high": pa.array([float(scored[8:].sum() / n) if n else None], pa.float64()),
     }
@@ -97,8 +96,7 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     genre = np.array(order, dtype=int)[place]
     chosen, match = selection.value("genre"), selection.one("genre_match", "any")
     is_selected = np.array([not chosen or (names[g] in chosen) == (match != "none") for g in order], dtype=bool)
-    reach = [None if error[g] is None else 1.96 * error[g] for g in order]
-    ends = _interval([mean[g] for g in order], reach)
+    ends = _interval([mean[g] for g in order], [error[g] for g in order])
     return {
         "genre": pa.array([names[g] for g in order], pa.string()).take(place),
         "place": place + 1,
@@ -214,14 +212,13 @@ def _ratio(total: Floats, count: Floats) -> pa.Array:
     return pa.array([t / n if n else None for t, n in zip(total, count, strict=True)], pa.float64())
 
 
-def _interval(means: list[float | None], errors: list[float | None]) -> Columns:
-    """Both ends of the intervals around means, within the scale; null where one value alone says nothing of them."""
+def _interval(means: Sequence[float | None], errors: Sequence[float | None]) -> Columns:
+    """Both ends of the 95 % intervals of means, within the scale; null where one value alone says nothing of them."""
 
-    def ends(sign: int) -> pa.Array:
-        ends = (
-            None if m is None or e is None else min(max(m + sign * e, 0.0), 5.0)
-            for m, e in zip(means, errors, strict=True)
+    def ends(distance: float) -> pa.Array:
+        pairs = zip(means, errors, strict=True)
+        return pa.array(
+            [None if m is None or e is None else min(max(m + distance * e, 0.0), 5.0) for m, e in pairs], pa.float64()
         )
-        return pa.array(ends, pa.float64())
 
-    return {"lowest_mean": ends(-1), "highest_mean": ends(1)}
+    return {"lowest_mean": ends(-1.96), "highest_mean": ends(1.96)}

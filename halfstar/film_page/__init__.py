@@ -6,7 +6,7 @@ format in full; a leading backslash takes a line of text as text, and a backslas
 character as it stands.
 """
 
-from halfstar.film_page.grammar import SPOILERS
+from halfstar.film_page.grammar import SPOILERS, telling_line
 from halfstar.film_page.model import Film, FilmPage, Reject, Review, film_slug, tag_name, tidy, tidy_name
 from halfstar.film_page.reading import read_film_page
 from halfstar.film_page.score import score_of
@@ -22,6 +22,7 @@ __all__ = [
     "read_film_page",
     "score_of",
     "tag_name",
+    "telling_line",
     "tidy",
     "tidy_name",
     "write_film_page",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from halfstar.film_page.model import tag_name, tidy_name
+from halfstar.film_page.model import tag_name, tidy_name, universal_newlines
 from halfstar.film_page.score import looks_like_score
 
 SPOILERS = "spoilers"
@@ -22,6 +22,19 @@ def is_closing(line: str) -> bool:
     if not score:
         return bool(tags or signature)
     return looks_like_score(score) or bool(tags and _ALMOST_A_SCORE.fullmatch(score))
+
+
+def telling_line(text: str) -> str | None:
+    """Find the line that only a film page has: a first line such as `Title: Her`, or verdicts with their score."""
+    lines = list(filter(None, map(str.strip, universal_newlines(text).split("\n"))))
+    if lines and HEADER.fullmatch(lines[0]):
+        return lines[0]
+    return next(filter(_is_verdict_with_score, lines), None)
+
+
+def _is_verdict_with_score(line: str) -> bool:
+    tags, score = split_tags(split_signature(line)[0])
+    return bool(tags and score and looks_like_score(score))
 
 
 def split_signature(line: str) -> list[str]:

@@ -53,12 +53,19 @@ class Reject:
 
 @dataclass(frozen=True)
 class FilmPage:
-    """A film, its reviews, what could not be taken, and what a person should know about how it was read."""
+    """A film, its reviews, what could not be taken, and what a person should know about how it was read.
+
+    Where there is no title there is no film, and nothing but rejects and notes. Raises ValueError for reviews of none.
+    """
 
     film: Film
     reviews: tuple[Review, ...] = ()
     rejects: tuple[Reject, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        if self.reviews and not self.film.title:
+            raise ValueError("a review needs a film with a title")
 
 
 def film_slug(title: str, year: int | None) -> str:

@@ -1,7 +1,85 @@
-"""The readers of sources, one file a format. `SOURCE_KINDS` lists them; each names its kind and reads pages."""
+"""The importers, one file a format, and how a source finds its own. Where several recognise it, the first is taken."""
 
-from halfstar.importers.film_pages import FilmPages
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
-SOURCE_KINDS = (FilmPages,)
+from halfstar.errors import SourceError
+from halfstar.film_page import Film, FilmPage, Reject
+from halfstar.importers.files import File, Meter, UnreadableFileError, files_at, files_of
+from halfstar.importers.film_pages import FILM_PAGES
+from halfstar.importers.importer import Importer
 
-__all__ = ["SOURCE_KINDS", "FilmPages"]
+IMPORTERS = (FILM_PAGES,)
+KINDS = {importer.kind.replace(" ", "-").lower(): importer for importer in IMPORTERS}  # as `--as` takes them
+ENDINGS = (*sorted({ending for importer in IMPORTERS for ending in importer.endings}), ".zip")
+FORMATS = ", ".join(f"{importer.what} ({', '.join(importer.endings)})" for importer in IMPORTERS)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Files of one format under one name; iterating reads them. `because` is why the format was taken."""
+
+    name: str
+    importer: Importer
+    because: str
+    files: tuple[File, ...]
+    notes: tuple[str, ...]
+    meter: Meter
+
+    @property
+    def kind(self) -> str:
+        """The format's name."""
+        return self.importer.kind
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes there are to read."""
+        return sum(file.size for file in self.files)
+
+    @property
+    def done(self) -> int:
+        """How many of them have been read."""
+        return min(self.meter.done, self.size)
+
+    def __iter__(self) -> Iterator[FilmPage]:
+        self.meter.done = 0
+        try:
+            yield from self.importer.read(self.files)
+        except (UnreadableFileError, LookupError, TypeError, ValueError) as fault:
+            reason = f"the rest of the source cannot be read as {self.kind} ({type(fault).__name__}: {fault})"
+            yield FilmPage(Film(title=""), rejects=(Reject(self.name, 1, reason),))
+
+
+def open_path(path: Path, kind: str | None = None) -> Source:
+    """Open a file, a folder or a ZIP in the format of that kind, else in the one that its content tells.
+
+    Raises SourceError with what to do.
+    """
+    meter = Meter()
+    return _opened(path.resolve().name if path.is_dir() else path.name, files_at(path, meter), kind, meter)
+
+
+def open_bytes(name: str, content: bytes, kind: str | None = None) -> Source:
+    """Open what is already in memory, such as an upload, as `open_path` does."""
+    meter = Meter()
+    return _opened(name, files_of(name, content, meter), kind, meter)
+
+
+def _opened(name: str, files: tuple[File, ...], kind: str | None, meter: Meter) -> Source:
+    if not files:
+        raise SourceError(f"{name} holds no file. Give one that holds {FORMATS}.")
+    importer, because = (KINDS[kind], "so it was said") if kind else _recognised(name, files)
+    own = importer.own(files)
+    others = len(files) - len(own)
+    notes = (f"{others} other {'file is' if others == 1 else 'files are'} not read",) if others else ()
+    return Source(name, importer, because, own, notes, meter)
+
+
+def _recognised(name: str, files: tuple[File, ...]) -> tuple[Importer, str]:
+    for importer in IMPORTERS:
+        if because := importer.recognise(importer.own(files)):
+            return importer, because
+    kinds = " or ".join(KINDS)
+    raise SourceError(f"{name} holds nothing that Halfstar reads: {FORMATS}. If it does, say so with --as {kinds}.")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from halfstar.errors import HalfstarError
 from halfstar.film_page import FilmPage, Reject
-from halfstar.importers import FilmPages
+from halfstar.importers import ENDINGS, FORMATS, KINDS, Source, open_bytes
 from halfstar.library import Report, import_source, library_directory, preview
 from halfstar.ui.text import count, plain
 
@@ -28,20 +28,22 @@ _PREVIEW = pa.schema(
 
 def add_source() -> None:
     """Take an upload, show what would come in, and import it with a progress bar when asked to."""
-    st.html("<h2>Add film pages</h2>")
+    st.html("<h2>Add reviews</h2>")
     file = st.file_uploader(
-        f"A film page (.txt) or a ZIP of them, up to {_LARGEST_UPLOAD} MB",
-        type=["txt", "zip"],
+        f"Up to {_LARGEST_UPLOAD} MB: {plain(FORMATS)}, or a ZIP",
+        type=list(ENDINGS),
         key=f"upload_{st.session_state.get('uploads', 0)}",
     )
     if file is None:
         return
-    source = FilmPages.of_bytes(file.name, file.getvalue())
+    kind = st.selectbox("Read as", list(KINDS), index=None, placeholder="what its content tells", key="kind")
+    source = open_bytes(file.name, file.getvalue(), kind)
     pages, report = preview(source)
     films = count(sum(bool(page.film.title) for page in pages), "film")
     not_taken = f", {count(report.rejected, 'line')} cannot be taken" if report.rejected else ""
     with st.container(key="preview"):
         st.html(f"<p>{html.escape(report.source)} holds {films} and {count(report.imported, 'review')}{not_taken}.</p>")
+        st.html(f"<p class='note'>Read as {html.escape(source.kind)}: {html.escape(source.because)}.</p>")
         _notes(report)
         if report.imported:
             st.dataframe(_previewed(pages), hide_index=True, key="preview_table")
@@ -62,13 +64,16 @@ def told() -> None:
         st.info(plain(happened))
 
 
-def _import(source: FilmPages) -> None:
+def _import(source: Source) -> None:
     bar = st.progress(0.0, "Reading")
-    step = max(1, len(source) // 100)
+    shown = 0
 
     def progress(done: int, total: int) -> None:
-        if done % step == 0:
-            bar.progress(done / total, f"Reading {done:,} of {total:,}")
+        nonlocal shown
+        percent = 100 * done // max(1, total)
+        if percent > shown:
+            shown = percent
+            bar.progress(percent, f"Reading, {percent} %")
 
     try:
         report = import_source(library_directory(), source, progress)

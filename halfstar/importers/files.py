@@ -1,0 +1,147 @@
+"""The files of a source, whatever their format: a file, a folder, a ZIP read as a stream, or an upload; as text."""
+
+import codecs
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from halfstar.errors import SourceError
+
+LARGEST_ARCHIVE = 512 * 2**20  # bytes once inflated
+MOST_FILES = 200_000
+_HEAD = 2**16  # bytes that tell a format
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's head alone can ask for gigabytes
+
+
+class UnreadableFileError(Exception):
+    """One file of a source cannot be read as text; the others can."""
+
+
+@dataclass
+class Meter:
+    """How far a source has been read, in bytes."""
+
+    done: int = 0
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a source: its name there, its size, how to open it. Reading raises UnreadableFileError."""
+
+    name: str
+    size: int
+    open: Callable[[], BinaryIO]
+    meter: Meter
+
+    def text(self, most: int) -> str:
+        """The whole file as text; refused where it is larger than `most` bytes."""
+        self.meter.done += self.size
+        content = self._read(most + 1)
+        if len(content) > most:
+            raise UnreadableFileError(f"the file is larger than {most >> 20} MiB")
+        return as_text(content)
+
+    def head(self) -> str:
+        """The first lines as text, empty where the file is no text or damaged."""
+        try:
+            return as_text(self._read(_HEAD), is_whole=self.size <= _HEAD)
+        except UnreadableFileError:
+            return ""
+
+    def _read(self, most: int) -> bytes:
+        try:
+            with self.open() as stream:
+                return stream.read(most)
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as fault:
+            raise UnreadableFileError(f"the entry is damaged ({fault})") from None
+        except OSError as fault:
+            raise UnreadableFileError(f"cannot be read: {fault.strerror or fault}") from None
+
+
+def files_at(path: Path, meter: Meter) -> tuple[File, ...]:
+    """A file, the files of a folder or of a ZIP. Raises SourceError with what to do."""
+    if path.is_dir():
+        found = sorted(one for one in path.rglob("*") if one.is_file())
+        return tuple(_on_disk(one, one.relative_to(path).as_posix(), meter) for one in found)
+    try:
+        with path.open("rb") as file:
+            return files_of(path.name, file.read(LARGEST_ARCHIVE + 1), meter)
+    except FileNotFoundError:
+        raise SourceError(f"There is no file or folder {path}. Check the name, or give another.") from None
+    except OSError as fault:
+        raise SourceError(f"{path} cannot be read: {fault.strerror}. Check who may read it.") from None
+
+
+def files_of(name: str, content: bytes, meter: Meter) -> tuple[File, ...]:
+    """The file, or the files of the ZIP, that is already in memory, such as an upload."""
+    if len(content) > LARGEST_ARCHIVE:
+        raise SourceError(f"{name} is larger than {LARGEST_ARCHIVE >> 20} MiB. Import it in parts.")
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")) or name.lower().endswith(".zip"):
+        return _in_archive(name, io.BytesIO(content), meter)
+    return (File(name, len(content), lambda: io.BytesIO(content), meter),)
+
+
+def as_text(content: bytes, *, is_whole: bool = True) -> str:
+    """Decode text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252. Raises UnreadableFileError.
+
+    Where it is not the whole of a text, its last character may be cut.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif content[:200].count(0) * 3 > len(content[:200]):
+        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(content, is_whole)
+        except UnicodeDecodeError:
+            continue
+        if text.count("\0") * 20 <= len(text):
+            return text
+    raise UnreadableFileError("the file is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8")
+
+
+def _on_disk(path: Path, name: str, meter: Meter) -> File:
+    return File(name, path.stat().st_size, lambda: path.open("rb"), meter)
+
+
+def _in_archive(name: str, file: BinaryIO, meter: Meter) -> tuple[File, ...]:
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        raise SourceError(f"{name} is not a whole ZIP file. Download or make it again.") from None
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MOST_FILES:
+        raise SourceError(f"{name} holds more than {MOST_FILES:,} files. Import it in parts.")
+    if sum(member.file_size for member in members) > LARGEST_ARCHIVE:
+        raise SourceError(f"{name} holds more than {LARGEST_ARCHIVE >> 20} MiB once unpacked. Import it in parts.")
+    return tuple(
+        File(member.filename, member.file_size, _opener(archive, member), meter)
+        for member in members
+        if not _is_litter(member)
+    )
+
+
+def _is_litter(member: zipfile.ZipInfo) -> bool:
+    return member.filename.startswith("__MACOSX/") or PurePosixPath(member.filename).name.startswith(".")
+
+
+def _opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        if stat.S_ISLNK(member.external_attr >> 16):
+            raise UnreadableFileError("the entry is a link, which is not followed")
+        if ".." in PurePosixPath(member.filename).parts:
+            raise UnreadableFileError("the entry's name leads out of the archive")
+        if member.flag_bits & 0x1:
+            raise UnreadableFileError("the entry is encrypted; make the ZIP again without a password")
+        if member.compress_type not in _METHODS:
+            raise UnreadableFileError("the entry is packed by a rare method; make the ZIP again with the usual one")
+        return archive.open(member)  # type: ignore[return-value]
+
+    return opened

@@ -1,0 +1,27 @@
+"""Importer, a format of sources with its words: what recognises it and what reads it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from halfstar.film_page import FilmPage
+from halfstar.importers.files import File
+
+
+@dataclass(frozen=True)
+class Importer:
+    """A format. `kind` names it, `what` says what it reads, `endings` are those that its files usually have.
+
+    `recognise` says why files are of this format, in words ("her.txt has the line 'Title: Her'"), or None where they
+    are not; it sees heads only and never raises. `read` gives films and reviews, each row of the source as a review or
+    as a reject of exactly one page.
+    """
+
+    kind: str
+    what: str
+    endings: tuple[str, ...]
+    recognise: Callable[[tuple[File, ...]], str | None]
+    read: Callable[[tuple[File, ...]], Iterator[FilmPage]]
+
+    def own(self, files: tuple[File, ...]) -> tuple[File, ...]:
+        """The files with an ending of the format; all, where none has one."""
+        return tuple(file for file in files if file.name.lower().endswith(self.endings)) or files

@@ -1,0 +1,81 @@
+"""Memory: what a session costs a server, and whether reruns leave a slope.
+
+`python -m tests.bench.memory --library DIR [--peers ours,floor] [--sessions 200] [--reruns 2000]`
+"""
+
+import argparse
+import asyncio
+import statistics
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from tests.bench.figures import table
+from tests.bench.peers import PEERS, Server, serve
+from tests.bench.wire import reader
+
+_MIB = 1024 * 1024
+_WARM = 50  # reruns and sessions after which a server has allocated what it always holds
+_SAMPLES = 50
+
+
+async def sessions(server: Server, number: int) -> float:
+    """Open so many sessions, each with its page run once; gives MiB a session while all are open."""
+    async with AsyncExitStack() as stack:
+        for seed in range(_WARM):
+            await stack.enter_async_context(reader(server, seed))
+        before = server.memory
+        for seed in range(number):
+            await stack.enter_async_context(reader(server, seed))
+        return (server.memory - before) / number / _MIB
+
+
+async def slope(server: Server, reruns: int) -> tuple[float, list[float]]:
+    """Let one session rerun; gives the slope in MiB in 10,000 reruns over the second half, and the samples."""
+    async with reader(server) as one:
+        for _ in range(_WARM):
+            await one.choose()
+        samples = []
+        for number in range(reruns):
+            await one.choose()
+            if number % max(1, reruns // _SAMPLES) == 0:
+                samples.append((number, server.memory / _MIB))
+    late = samples[len(samples) // 2 :]
+    found = statistics.linear_regression([number for number, _ in late], [held for _, held in late])
+    return found.slope * 10_000, [held for _, held in samples]
+
+
+def measure(library: Path, peers: Sequence[str], number: int, reruns: int) -> list[dict[str, Any]]:
+    """Measure one page after the other, each on a fresh server."""
+    found = []
+    for name in peers:
+        with serve(PEERS[name], library) as server:
+            session = asyncio.run(sessions(server, number))
+            rise, samples = asyncio.run(slope(server, reruns))
+        found.append(
+            {
+                "page": name,
+                "reruns": reruns,
+                "MiB a session": round(session, 2),
+                "MiB in 10⁴ reruns": round(rise, 1),
+                "first MiB": round(samples[0]),
+                "last MiB": round(samples[-1]),
+            }
+        )
+    return found
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.memory")
+    parser.add_argument("--library", type=Path, required=True)
+    parser.add_argument("--peers", default="ours,floor")
+    parser.add_argument("--sessions", type=int, default=200)
+    parser.add_argument("--reruns", type=int, default=2000)
+    given = parser.parse_args()
+    print(table(measure(given.library, given.peers.split(","), given.sessions, given.reruns)))
+
+
+if __name__ == "__main__":
+    main()
