@@ -35,12 +35,13 @@ def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str, note: str 
             st.html(f"<p class='quiet'>{drawn.finding([])}</p>")
             return
         _chart(drawn, rows)
-        if drawn.reading or note:
-            st.html(f"<p class='note'>{drawn.reading} {html.escape(note)}</p>")
+        said = f"{drawn.finding(rows.to_pylist())} {note}"
+        st.html(f"<p class='note'>{html.escape(said)} {drawn.reading}</p>")
 
 
 def _chart(drawn: Figure, rows: pa.Table) -> None:
-    key, alt = f"{drawn.name}_chart", drawn.finding(rows.to_pylist())
+    key = f"{drawn.name}_chart"
+    alt = f"{drawn.title}. What it shows stands below."  # the same each time: with another alt the view is built anew
     spec = spec_of(drawn, theme())
     if drawn.clicks is None:
         st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt)

@@ -101,9 +101,10 @@ def _option(name: str) -> Act:
 
 
 def _slide(page: Page, place: float) -> bool:
-    low, high = page.locator("[class*='st-key-filter_score'] input[type=range]").all()
-    if low.input_value() == high.input_value():
+    ends = page.locator("[class*='st-key-filter_score'] input[type=range]")
+    if ends.count() != 2 or ends.first.input_value() == ends.last.input_value():
         return False
+    low, high = ends.all()
     (low if place < 0.5 else high).focus()
     page.keyboard.press("ArrowRight" if place < 0.5 else "ArrowLeft")
     return True

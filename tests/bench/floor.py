@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
 from halfstar.charts.style import Figure, spec_of
@@ -29,6 +30,12 @@ ORDERS = {
     "divisive": "most divisive film first",
 }
 AT_ONCE = 6
+COUNTED = {
+    "genre": "choices/genres",
+    "verdict": "choices/verdicts",
+    "director": "choices/directors",
+    "reviewer": "choices/reviewers",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class Screen:
 def screens() -> tuple[Screen, Screen]:
     """Record both, and freeze the collector, as our server does before its first reader."""
     database = Database(current_file(library_directory()))
-    genres = [row["option"] for row in database.fetch("choices/options").to_pylist() if row["filter"] == "genre"]
+    genres = database.fetch("choices/genres")["option"].to_pylist()
     recorded = (
         _record(database, f"genre={genres[0]}"),
         _record(database, f"genre={genres[1]}&genre={genres[2]}"),
@@ -64,10 +71,12 @@ def _record(database: Database, address: str) -> Screen:
     selection = Selection.from_address(address)
     summary = database.fetch("reviews/summary", selection).to_pylist()[0]
     extent = database.fetch("choices/extent").to_pylist()[0]
-    options: dict[str, dict[str, int]] = {}
-    for row in database.fetch("choices/options", selection).to_pylist():
-        options.setdefault(row["filter"], {})[row["option"]] = row["reviews"]
-    rows = {one.name: database.fetch(one.query, selection, order="mean") for one in DRAWN}
+    choices = database.fetch_together(tuple(COUNTED.values()), selection)
+    options = {
+        name: dict(zip(*(choices[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
+        for name, query in COUNTED.items()
+    }
+    rows = {one.name: database.fetch(one.query, selection, genre_order="mean") for one in DRAWN}
     texts = database.fetch("reviews/reading", selection, order="telling", most=AT_ONCE, first=0).to_pylist()
     facts = ("mean_score", "median_score", "share_high", "unscored")
     figures = "".join(f"<div><b>{summary[one]}</b> <span>{one}</span></div>" for one in facts)
@@ -83,7 +92,7 @@ def _record(database: Database, address: str) -> Screen:
         rows=rows,
         words={one.name: one.finding(rows[one.name].to_pylist()) for one in DRAWN},
         cards=[(row["title"], _card(row)) for row in texts],
-        pages=-(-summary["reviews"] // AT_ONCE),
+        pages=max(1, -(-summary["texts"] // AT_ONCE)),
     )
 
 
@@ -97,9 +106,9 @@ def _option(counts: dict[str, int], name: str) -> str:
     return f"{name}  {counts[name]:,}"
 
 
-def filter_bar(screen: Screen) -> None:
+def filter_bar(screen: Screen, place: DeltaGenerator) -> None:
     """Every widget of our filter bar, set from a constant as ours is set from the selection."""
-    with st.sidebar, st.container(key="filter_bar", gap="small"):
+    with place:
         for one in FILTERS:
             key, value = f"filter_{one.name}", screen.selection.value(one.name)
             if isinstance(one, Choice):
@@ -139,11 +148,11 @@ def figure(drawn: Figure, screen: Screen, note: str = "") -> None:
             spec_of(drawn, theme),
             key=f"{drawn.name}_chart",
             theme=None,
-            alt=screen.words[drawn.name],
+            alt=drawn.title,
             on_select="rerun",
             selection_mode="pick",
         )
-        st.html(f"<p class='note'>{drawn.reading} {note}</p>")
+        st.html(f"<p class='note'>{screen.words[drawn.name]} {note} {drawn.reading}</p>")
 
 
 def overview() -> None:
@@ -188,5 +197,6 @@ screen = screens()[st.session_state["reruns"] % 2]
 film_page = st.Page(_nothing, title="Film", url_path="film", visibility="hidden")
 others = [st.Page(_nothing, title=title, url_path=title.lower()) for title in ("Films", "Reviews", "Library")]
 page = st.navigation([st.Page(overview, title="Overview", default=True), *others, film_page], position="top")
-filter_bar(screen)
+place = st.sidebar.container(key="filter_bar", gap="small")
 page.run()
+filter_bar(screen, place)

@@ -28,6 +28,8 @@ ORDERS = {
 SCORED = {"count": "", "leave out": "score is not null", "only": "score is null"}
 AT_ONCE = 6
 ROWS_OF_FILMS = "from reviews join films using (film_id)"
+ROWS_OF_VERDICTS = f"{ROWS_OF_FILMS} join verdict_sets using (verdict_set_id)"
+WITH_VERDICT = "verdict_set_id in (select verdict_set_id from verdict_sets where list_has_any(verdicts, ?))"
 
 
 @st.cache_resource
@@ -40,8 +42,8 @@ def rows(sql: str, parameters: list[Any] | None = None) -> Any:
 
 
 @st.cache_data
-def options(sql: str) -> list[str]:
-    counted = f"select {sql} as option, count(*) as n {ROWS_OF_FILMS} group by 1 order by n desc, 1"
+def options(sql: str, source: str = ROWS_OF_FILMS) -> list[str]:
+    counted = f"select {sql} as option, count(*) as n {source} group by 1 order by n desc, 1"
     return list(rows(counted)["option"])
 
 
@@ -91,7 +93,7 @@ def filters() -> dict[str, tuple[str, list[Any]]]:
         scored = st.segmented_control("Unscored reviews", list(SCORED), default="count", key=key("filter_scored"))
         if condition := SCORED[scored or "count"]:
             found["scored"] = (condition, [])
-        choice("verdict", "Verdict", options("unnest(verdicts)"), "list_has_any(verdicts, ?)")
+        choice("verdict", "Verdict", options("unnest(verdicts)", ROWS_OF_VERDICTS), WITH_VERDICT)
         between("year", "Film year", *ends("year"), 1, test="year")
         choice("director", "Director", options("unnest(directors)")[:150], "list_has_any(directors, ?)")
         named = "reviewer_id in (select reviewer_id from reviewers where list_contains(?, name))"
@@ -104,7 +106,7 @@ def filters() -> dict[str, tuple[str, list[Any]]]:
         st.button("Clear all filters", on_click=clear, key="clear_filters")
     clicked = {
         "score_distribution": ("score", "list_contains(?, half_stars / 2)"),
-        "verdicts": ("verdict", "list_has_any(verdicts, ?)"),
+        "verdicts": ("verdict", WITH_VERDICT),
         "genre_breakdown": ("genre", "list_has_any(genres, ?)"),
         "film_years": ("year", "list_contains(?, year)"),
         "review_years": ("year", "list_contains(?, year(reviewed_on))"),
@@ -147,7 +149,7 @@ def verdicts() -> None:
     condition, values = where("verdicts")
     sql = f"""
         select verdict, count(*) as reviews, avg(score) as mean_score
-        from (select unnest(verdicts) as verdict, score {ROWS_OF_FILMS} {condition})
+        from (select unnest(verdicts) as verdict, score {ROWS_OF_VERDICTS} {condition})
         group by verdict
         order by reviews desc
         limit 12
@@ -225,7 +227,7 @@ def reading() -> None:
     first = (int(st.number_input("Page", 1)) - 1) * AT_ONCE
     sql = f"""
         select title, year, score, verdicts, reviewed_on, has_spoilers, text
-        {ROWS_OF_FILMS} {condition} order by {ORDERS[order]}, review_id limit {AT_ONCE} offset {first}
+        {ROWS_OF_VERDICTS} {condition} order by {ORDERS[order]}, review_id limit {AT_ONCE} offset {first}
     """
     for row in rows(sql, values).to_dict("records"):
         st.markdown(f"**{row['title']}** {row['year']}")
