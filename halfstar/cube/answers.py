@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from halfstar.cube.cells import NO_YEAR, UNSCORED, Cube, Floats, Ints, Mask, total_by
+from halfstar.cube.cells import NO_YEAR, UNSCORED, Cube, Floats, Ints, Mask, by_film, by_half, total_by
 from halfstar.cube.statistics import median, standard_error
 from halfstar.selection import Selection
 
@@ -34,15 +34,15 @@ def answer(cube: Cube, name: str, selection: Selection, parameters: Mapping[str,
 
 def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
     counts, films, halves = cube.counts(selection), cube.film_mask(selection), cube.half_mask(selection)
-    reviews = (films @ counts.reviews) * halves
+    reviews = by_half(counts.reviews, films) * halves
     scored = reviews[:UNSCORED]
     n = scored.sum()
-    mean = float((films @ counts.score_sum * halves).sum() / n) if n else None
+    mean = float((by_half(counts.score_sum, films) * halves).sum() / n) if n else None
     error = standard_error(scored)
     return {
         "reviews": [int(reviews.sum())],
-        "films": [int(np.count_nonzero((counts.reviews @ halves > 0) & films))],
-        "texts": [int(((films @ counts.texts) * halves).sum())],
+        "films": [int(np.count_nonzero((by_film(counts.reviews, halves) > 0) & films))],
+        "texts": [int((by_half(counts.texts, films) * halves).sum())],
         "scored": [int(n)],
         "unscored": [int(reviews[UNSCORED])],
         "mean_score": pa.array([mean], pa.float64()),
@@ -54,7 +54,7 @@ def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -
 
 def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
     halves = cube.half_mask(selection, beside="score")
-    reviews = ((cube.film_mask(selection) @ cube.counts(selection).reviews) * halves)[:UNSCORED]
+    reviews = (by_half(cube.counts(selection).reviews, cube.film_mask(selection)) * halves)[:UNSCORED]
     shown = np.flatnonzero((reviews > 0) | (_HALF_STARS > 0))  # a score of 0 is shown only where there is one
     lowest, highest = selection.value("score") or (0, 5)
     score = shown / 2
@@ -66,8 +66,8 @@ def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[s
 
 
 def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    by_set = np.column_stack(cube.scores.by_other(cube.film_mask(selection), cube.half_mask(selection)))
-    reviews, scored, total = cube.by_verdict(by_set).T
+    by_set = cube.scores.by_other(cube.film_mask(selection), cube.half_mask(selection))
+    reviews, scored, total = map(cube.by_verdict, by_set)
     shown = _commonest(reviews, cube.verdicts.names)[:12]
     chosen = selection.value("verdict")
     names = [cube.verdicts.names[n] for n in shown]
@@ -84,8 +84,8 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     counts, names = cube.counts(selection), cube.genres.names
     halves = _scored(cube, selection)
     films = cube.film_mask(selection, beside="genre")
-    reviews = cube.by_genre(counts.reviews * films[:, None])[:, :UNSCORED] * halves[:UNSCORED]
-    total = cube.by_genre((counts.score_sum @ halves) * films)
+    reviews = cube.by_genre(counts.reviews[:UNSCORED] * films).T * halves[:UNSCORED]
+    total = cube.by_genre(by_film(counts.score_sum, halves) * films)
     n = reviews.sum(axis=1)
     mean = total / np.maximum(n, 1)
     error = [standard_error(row) for row in reviews]
@@ -115,7 +115,7 @@ def _film_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]
     halves = _scored(cube, selection)
     size = cube.year.max(initial=0) + 1
     reviews, total = (
-        total_by(cube.year, (by_film @ halves) * films, size) for by_film in (counts.reviews, counts.score_sum)
+        total_by(cube.year, by_film(of, halves) * films, size) for of in (counts.reviews, counts.score_sum)
     )
     return _years(reviews, total, selection.value("year"))
 
@@ -126,7 +126,7 @@ def _review_years(cube: Cube, selection: Selection, _parameters: Mapping[str, An
 
 
 def _genre_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    return _options(cube.by_genre(_by_film(cube, selection, "genre")), cube.genres.names)
+    return _options(cube.by_genre(_of_films(cube, selection, "genre")), cube.genres.names)
 
 
 def _verdict_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
@@ -135,8 +135,8 @@ def _verdict_options(cube: Cube, selection: Selection, _parameters: Mapping[str,
 
 
 def _director_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    by_film = _by_film(cube, selection, "director")
-    return _options(total_by(cube.director, by_film[cube.directed], len(cube.director_names)), cube.director_names)
+    reviews = _of_films(cube, selection, "director")
+    return _options(total_by(cube.director, reviews[cube.directed], len(cube.director_names)), cube.director_names)
 
 
 def _reviewer_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
@@ -171,9 +171,8 @@ def _whole(counts: Floats) -> Ints:
     return counts.astype(np.int64)
 
 
-def _by_film(cube: Cube, selection: Selection, beside: str) -> Floats:
-    reviews: Floats = cube.counts(selection).reviews @ cube.half_mask(selection)
-    return reviews * cube.film_mask(selection, beside)
+def _of_films(cube: Cube, selection: Selection, beside: str) -> Floats:
+    return by_film(cube.counts(selection).reviews, cube.half_mask(selection)) * cube.film_mask(selection, beside)
 
 
 def _scored(cube: Cube, selection: Selection) -> Mask:

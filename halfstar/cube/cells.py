@@ -22,7 +22,7 @@ NO_YEAR = 0
 
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """Reviews, texts and the sum of scores by film (rows) and half star (12 columns, the last for unscored ones)."""
+    """Reviews, texts and the sum of scores by half star (12 rows, the last for unscored ones) and film (columns)."""
 
     reviews: Floats
     texts: Floats
@@ -51,15 +51,17 @@ class Cells:
             kept = np.flatnonzero(films[self.film])
             place = self.other[kept] * HALVES + self.half[kept]
             reviews, score_sum = (self._by_other_and_half(place, of[kept]) for of in (self.reviews, self.score_sum))
-        scored = halves[:UNSCORED]
-        return reviews @ halves, reviews[:, :UNSCORED] @ scored, score_sum[:, :UNSCORED] @ scored
+        are_scored = halves & (np.arange(HALVES) != UNSCORED)
+        sums = ((reviews, halves), (reviews, are_scored), (score_sum, are_scored))
+        every, scored, total = (product("oh,h->o", of, kept) for of, kept in sums)
+        return every, scored, total
 
     def counts(self, films: int, others: Mask | None = None) -> Counts:
         """Sum the cells, or those whose third thing is among `others`, by film and half star."""
         kept = slice(None) if others is None else np.flatnonzero(others[self.other])
-        place = self.film[kept] * HALVES + self.half[kept]
+        place = self.half[kept] * films + self.film[kept]
         reviews, texts, score_sum = (
-            total_by(place, column[kept], films * HALVES).reshape(films, HALVES)
+            total_by(place, column[kept], HALVES * films).reshape(HALVES, films)
             for column in (self.reviews, self.texts, self.score_sum)
         )
         return Counts(reviews, texts, score_sum)
@@ -183,15 +185,14 @@ class Cube:
         return self.verdicts.chosen(chosen) if chosen else np.ones(len(self.verdicts.ids), dtype=bool)
 
     def by_genre(self, by_film: Floats) -> Floats:
-        """Sum what is known of films by genre: a film counts in each of its genres. Takes (films,) or (films, n)."""
-        by_set = np.add.reduceat(by_film, self._first_of_set) if self.films else np.zeros((0, *by_film.shape[1:]))
-        summed: Floats = self.genres.holds.T @ by_set
-        return summed
+        """Sum what is known of films by genre: a film counts in each of its genres. (…, films) to (…, genres)."""
+        if not self.films:
+            return np.zeros((*by_film.shape[:-1], 0))
+        return product("...s,sg->...g", np.add.reduceat(by_film, self._first_of_set, axis=-1), self.genres.holds)
 
     def by_verdict(self, by_set: Floats) -> Floats:
-        """Sum what is known of lists of verdicts by verdict. Takes (lists,) or (lists, n)."""
-        summed: Floats = self.verdicts.holds.T @ by_set
-        return summed
+        """Sum what is known of lists of verdicts by verdict. (lists,) to (verdicts,)."""
+        return product("s,sv->v", by_set, self.verdicts.holds)
 
     def _counted(self, verdict: tuple[Any, ...], reviewed: tuple[Any, ...]) -> Counts:
         if verdict:
@@ -208,6 +209,21 @@ class Cube:
         mask = np.zeros(self.films, dtype=bool)
         mask[self.directed[np.isin(self.director, numbers)]] = True
         return mask
+
+
+def by_half(of: Floats, films: Mask) -> Floats:
+    """Sum counts (halves, films) over these films."""
+    return product("hf,f->h", of, films.astype(np.float64))
+
+
+def by_film(of: Floats, halves: Mask) -> Floats:
+    """Sum counts (halves, films) over these half stars."""
+    return np.asarray(of[halves].sum(axis=0), dtype=np.float64)
+
+
+def product(indices: str, one: Floats, other: Floats | Mask) -> Floats:
+    """An Einstein sum on one thread: `@` wakes one a core, and they spin while the browser wants to paint."""
+    return np.asarray(np.einsum(indices, one, other), dtype=np.float64)
 
 
 def total_by(groups: Ints, values: Floats, count: int) -> Floats:
