@@ -11,6 +11,7 @@ from halfstar.ui.sentence import sentence_aside
 from halfstar.ui.text import count
 
 slug = st.query_params.get("film", "")
+st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
 found = fetch("films/film", film=slug).to_pylist()
 if not found:
     st.html("<h1 class='lead'>There is no such film in the library.</h1>")

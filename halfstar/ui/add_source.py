@@ -10,6 +10,7 @@ from halfstar.errors import HalfstarError
 from halfstar.film_page import FilmPage, Reject
 from halfstar.importers import ENDINGS, FORMATS, KINDS, Source, open_bytes
 from halfstar.library import Report, import_source, library_directory, preview
+from halfstar.ui.source_list import REASON_FIRST
 from halfstar.ui.text import count, plain
 
 _PREVIEWED = 20
@@ -39,16 +40,19 @@ def add_source() -> None:
     kind = st.selectbox("Read as", list(KINDS), index=None, placeholder="what its content tells", key="kind")
     source = open_bytes(file.name, file.getvalue(), kind)
     pages, report = preview(source)
-    films = count(sum(bool(page.film.title) for page in pages), "film")
+    films_told = sum(bool(page.film.title) for page in pages)
     not_taken = f", {count(report.rejected, 'line')} cannot be taken" if report.rejected else ""
     with st.container(key="preview"):
-        st.html(f"<p>{html.escape(report.source)} holds {films} and {count(report.imported, 'review')}{not_taken}.</p>")
+        holds = f"{count(films_told, 'film')} and {count(report.imported, 'review')}{not_taken}"
+        st.html(f"<p>{html.escape(report.source)} holds {holds}.</p>")
         st.html(f"<p class='note'>Read as {html.escape(source.kind)}: {html.escape(source.because)}.</p>")
         _notes(report)
         if report.imported:
             st.dataframe(_previewed(pages), hide_index=True, key="preview_table")
         _rejected(report.rejects)
-        if st.button("Import", key="import"):
+        if not films_told:
+            st.html("<p class='quiet'>There is nothing in it to import.</p>")
+        elif st.button("Import", key="import"):
             _import(source)
 
 
@@ -109,5 +113,5 @@ def _notes(report: Report) -> None:
 
 def _rejected(rejects: Sequence[Reject]) -> None:
     if rejects:
-        rows = [{"file": one.file, "line": one.line, "reason": one.reason} for one in rejects[:200]]
-        st.dataframe(pa.Table.from_pylist(rows), hide_index=True, key="not_taken")
+        rows = [{"line": one.line, "reason": one.reason, "file": one.file} for one in rejects[:200]]
+        st.dataframe(pa.Table.from_pylist(rows), hide_index=True, column_config=REASON_FIRST, key="not_taken")

@@ -36,6 +36,7 @@ def film_table(films: pa.Table, selection: Selection) -> None:
             films.select(_SHOWN),
             hide_index=True,
             height=min(640, 38 + 35 * films.num_rows),
+            row_height=35,
             key="film_table",
             on_select="rerun",
             selection_mode="single-cell",

@@ -99,7 +99,7 @@ def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -
         format="%d" if one.step >= 1 else "%.1f",
         key=_key(one.name),
         on_change=_choose_range,
-        args=(one.name, first, last),
+        args=(one, first, last),
     )
 
 
@@ -128,9 +128,11 @@ def _choose_one(name: str) -> None:
     choose(name, FILTER[name].read([option]))
 
 
-def _choose_range(name: str, first: float, last: float) -> None:
-    ends = st.session_state[_key(name)]
-    choose(name, () if tuple(ends) == (first, last) else (float(ends[0]), float(ends[1])))
+def _choose_range(one: Range, first: float, last: float) -> None:
+    """Choose from the slider; an end that is not drawn in is open, so that a film yet to come is not left out."""
+    low, high = st.session_state[_key(one.name)]
+    ends = (one.low if low == first else float(low), one.high if high == last else float(high))
+    choose(one.name, () if (low, high) == (first, last) else ends)
 
 
 def _choose_text(name: str) -> None:

@@ -30,8 +30,10 @@ def reading(selection: Selection, texts: int, *, at_once: int, with_keys: bool =
     if st.session_state.get("page", 1) > pages:
         st.session_state["page"] = pages
     cards = st.container(key="reading")
-    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
-        before, here, after = (st.container(width="content") for _ in range(3))
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", key="turning"):
+        before, here, after = (
+            st.container(width="content", key=key) for key in ("turning_back", "pages", "turning_on")
+        )
     page = here.pagination(pages, key="page", bind="query-params", max_visible_pages=5)
     if with_keys:
         before.button(

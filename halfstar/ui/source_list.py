@@ -17,6 +17,10 @@ from halfstar.ui.rows import fetch, library
 from halfstar.ui.text import count
 
 _COUNTS = ("imported", "merged", "duplicate", "rejected")
+REASON_FIRST = {
+    "line": st.column_config.NumberColumn("Line", width=50),
+    "reason": st.column_config.TextColumn("Reason", width="large"),
+}
 _TAKEN = {"everything": "the whole library", "selection": "the selection"}
 
 
@@ -37,7 +41,14 @@ def reject_list() -> None:
         return
     with st.container(key="rejects"):
         st.html(f"<h2>{count(rejects.num_rows, 'line')} not taken</h2>")
-        st.dataframe(rejects, hide_index=True, height=min(300, 38 + 35 * rejects.num_rows), key="reject_table")
+        st.dataframe(
+            rejects.select(["line", "reason", "content", "file", "source"]),
+            hide_index=True,
+            height=min(300, 38 + 35 * rejects.num_rows),
+            row_height=35,
+            column_config=REASON_FIRST,
+            key="reject_table",
+        )
         _download("Download as CSV", "rejects.csv", lambda: as_csv(rejects).encode())
 
 

@@ -93,7 +93,10 @@ def _option(name: str) -> Act:
     def choose(page: Page, place: float) -> bool:
         if not opened(page, 0):
             return False
-        page.wait_for_selector("[role=option]")
+        try:
+            page.wait_for_selector("[role=option]", timeout=_UNHEARD)
+        except NotInTime:
+            return False
         page.wait_for_timeout(_HOVER)  # the list slides open
         return chosen(page, place / 3)  # among the commonest
 
