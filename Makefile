@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 VENV := .venv
+comma := ,
 BIN := $(VENV)/bin
 LIBRARY := $(or $(HALFSTAR_LIBRARY),data/library)
 
-.PHONY: run test check lint fix screenshots library clean
+.PHONY: run test check lint fix screenshots bench exact library clean
 
 run: $(VENV)/run-ready library          ## build the starter library if there is none, open the dashboard
 	@echo "Halfstar is at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)"
@@ -33,6 +34,13 @@ fix: $(VENV)/test-ready                 ## mend what can be mended by machine
 screenshots: $(VENV)/test-ready         ## redo the pictures of the README
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.screenshots
+
+bench: $(VENV)/test-ready               ## measure ours, a naive page and Streamlit's floor; SIZE=1e8 adds that size
+	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.bench --sizes 1e4,1e5,1e6,1e7$(if $(SIZE),$(comma)$(SIZE))
+
+exact: $(VENV)/test-ready               ## hold the tallies to a plain count on 100,000 random selections (hours)
+	@SELECTIONS=100000 $(BIN)/pytest tests/test_tallies_tell_the_truth.py
 
 $(VENV)/run-ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Halfstar needs Python 3.11 or newer: install it, or name it with PYTHON="; exit 1; }

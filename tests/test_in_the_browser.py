@@ -223,6 +223,27 @@ def test_a_row_opens_the_film_and_its_genre_filters(reader: Reader) -> None:
     assert "reviews" in reader.seen
 
 
+def test_a_click_changes_the_charts_and_builds_none_anew(reader: Reader) -> None:
+    page = reader.open()
+    page.evaluate("document.querySelectorAll('.stVegaLiteChart svg').forEach((svg) => { svg.dataset.seen = 'yes' })")
+    reader.click_mark("score_distribution", 6)
+    seen = page.evaluate("[...document.querySelectorAll('.stVegaLiteChart svg')].map((svg) => svg.dataset.seen)")
+    assert seen == ["yes"] * 5
+
+
+def test_a_film_near_a_film_has_its_own_address(reader: Reader) -> None:
+    page = reader.open("/film?film=her-2013&genre=drama")
+    near = page.locator(".st-key-near_films [data-testid='stPageLink'] a").first
+    path = near.get_attribute("href")
+    near.click()
+    page.wait_for_url(lambda url: url.endswith(f"/{path}"))
+    settle(page)
+    title = page.inner_text(".film-head h1")
+    page.reload()
+    settle(page)
+    assert page.inner_text(".film-head h1") == title
+
+
 def test_every_figure_has_its_table_its_sql_and_its_files(reader: Reader) -> None:
     page = reader.open("/?genre=drama")
     page.locator(".st-key-score_distribution_menu button").first.click()

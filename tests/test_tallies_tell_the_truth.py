@@ -5,6 +5,7 @@ each selection is put to one figure, and the six figures take turns: 334 selecti
 """
 
 import math
+import os
 import random
 import unicodedata
 from collections import Counter, defaultdict
@@ -26,7 +27,7 @@ from halfstar.selection import Selection
 from tests.conftest import FILMS
 
 SEED = 20_131_219
-SELECTIONS_EACH = 167  # × 6 figures × 2 halves = 2,004
+SELECTIONS_EACH = -(-int(os.environ.get("SELECTIONS", "2000")) // 12)  # × 6 figures × 2 halves; `make exact` asks more
 CLOSE = 1e-9
 ODD_PAGES = {  # what the starter collection lacks: scores off the half stars, zeros, and anything left out
     "odd": "Title: Odd\nYear: 1950\nDirector: Nemo\n\n#drama #war\n\n"

@@ -8,6 +8,7 @@ from halfstar.ui.chosen import chosen, settle_address
 from halfstar.ui.failures import told_plainly
 from halfstar.ui.filter_bar import filter_bar
 from halfstar.ui.rows import one_generation
+from halfstar.ui.sentence import synthetic_label
 
 HERE = Path(__file__).parent
 
@@ -26,6 +27,7 @@ page = st.navigation(
 with told_plainly(), one_generation():
     settle_address(page.url_path)
     place = st.sidebar.container(key="filter_bar", gap="small")
+    synthetic_label()
     try:
         page.run()  # before the filter bar, so that the charts are painted while the options are counted
     finally:

@@ -25,6 +25,12 @@ def sentence_aside(selection: Selection) -> None:
     st.page_link("../../pages/overview.py", label="← back to these reviews", query_params=selection.parameters())
 
 
+def synthetic_label() -> None:
+    """Say so on every page where the library was made up."""
+    if "synthetic" in fetch("library/sources")["kind"].to_pylist():
+        st.html("<p class='note'>A synthetic library, made up for measurement: no real film, reviewer or review.</p>")
+
+
 def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sentence"):
         lead = f"<b>{count(summary['reviews'], 'review')}</b> of {count(summary['films'], 'film')}"
