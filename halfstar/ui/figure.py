@@ -40,7 +40,7 @@ def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str, note: str 
 
 
 def _chart(drawn: Figure, rows: pa.Table) -> None:
-    key = f"{drawn.name}_chart"
+    key, rows = f"{drawn.name}_chart", _lean(rows)
     alt = f"{drawn.title}. What it shows stands below."  # the same each time: with another alt the view is built anew
     spec = spec_of(drawn, theme())
     if drawn.clicks is None:
@@ -52,6 +52,12 @@ def _chart(drawn: Figure, rows: pa.Table) -> None:
     st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt, on_select=on_select, selection_mode="pick")
     if is_new:  # nothing is picked yet, unless the server was started anew below a page that still has its picks
         st.session_state[f"{key}_before"] = _picked(key, field)
+
+
+def _lean(rows: pa.Table) -> pa.Table:
+    """The same rows in half the bytes, exact enough to draw; the browser takes 64-bit whole numbers for big ones."""
+    lean = {pa.int64(): pa.int32(), pa.float64(): pa.float32()}
+    return rows.cast(pa.schema([(field.name, lean.get(field.type, field.type)) for field in rows.schema]))
 
 
 def _clicked(key: str, field: str, name: str) -> None:
