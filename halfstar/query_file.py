@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from textwrap import indent
 
 import duckdb
 
@@ -95,7 +96,7 @@ def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], table
         if name not in tables:
             text, kept = _table(match[2], chosen - beside)
             inner = _with_tables(text, chosen, beside, tables)
-            tables[name] = f"{name} as {kept} (\n{inner}\n)"
+            tables[name] = f"{name} as {kept} (\n{indent(inner, '    ')}\n)"
         return f"{match[1]} {name}"
 
     return _NAMED_TABLE.sub(named, sql)
@@ -117,7 +118,7 @@ def _with_filters(text: str, chosen: frozenset[str]) -> str:
         if named and not named & chosen:
             continue
         lines.append(_NAMED_FILTER.sub(lambda match: _condition(match[1]) if match[1] in chosen else "true", line))
-    return "\n".join(lines)
+    return "\n".join(lines).replace("where true\n    and ", "where\n    ").removesuffix("\nwhere true")
 
 
 @cache

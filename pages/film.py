@@ -11,13 +11,13 @@ from halfstar.ui.sentence import sentence_aside
 from halfstar.ui.text import count
 
 slug = st.query_params.get("film", "")
-st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
 found = fetch("films/film", film=slug).to_pylist()
 if not found:
     st.html("<h1 class='lead'>There is no such film in the library.</h1>")
     st.page_link("../../pages/films.py", label="See all films", query_params=chosen().parameters())
     st.stop()
 film = found[0]
+st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
 rows = fetch_together((film_scores.query, film_verdicts.query, "films/near_films", "films/changed_minds"), film=slug)
 
 sentence_aside(chosen())
