@@ -4,6 +4,7 @@ import streamlit as st
 
 from halfstar.charts import film_scores, film_verdicts
 from halfstar.ui.chosen import chosen
+from halfstar.ui.failures import end_page
 from halfstar.ui.figure import figure
 from halfstar.ui.film_head import changed_minds, film_head, film_reviews, near_films
 from halfstar.ui.rows import fetch, fetch_together
@@ -15,7 +16,7 @@ found = fetch("films/film", film=slug).to_pylist()
 if not found:
     st.html("<h1 class='lead'>There is no such film in the library.</h1>")
     st.page_link("../../pages/films.py", label="See all films", query_params=chosen().parameters())
-    st.stop()
+    end_page()
 film = found[0]
 st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
 rows = fetch_together((film_scores.query, film_verdicts.query, "films/near_films", "films/changed_minds"), film=slug)

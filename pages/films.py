@@ -3,6 +3,7 @@
 import streamlit as st
 
 from halfstar.ui.chosen import chosen
+from halfstar.ui.failures import end_page
 from halfstar.ui.film_table import AT_ONCE, ORDERS, film_table, formula
 from halfstar.ui.kept_choice import kept_choice
 from halfstar.ui.rows import fetch
@@ -14,7 +15,7 @@ summary = fetch("reviews/summary", selection).to_pylist()[0]
 sentence(summary, selection)
 if not summary["reviews"]:
     nothing_matches(selection)
-    st.stop()
+    end_page()
 order = kept_choice(st.selectbox, "Order", ORDERS, "film_order", width=320)
 pages = -(-summary["films"] // AT_ONCE)
 page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1

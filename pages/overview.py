@@ -4,6 +4,7 @@ import streamlit as st
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
 from halfstar.ui.chosen import chosen
+from halfstar.ui.failures import end_page
 from halfstar.ui.figure import about, figure
 from halfstar.ui.kept_choice import kept_choice, kept_value
 from halfstar.ui.reading import reading
@@ -22,7 +23,7 @@ seen = about(selection, summary["reviews"])
 sentence(summary, selection)
 if not summary["reviews"]:
     nothing_matches(selection)
-    st.stop()
+    end_page()
 figures(summary)
 charts, texts = st.columns([2, 1], gap="large")
 with charts:

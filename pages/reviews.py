@@ -4,6 +4,7 @@ import streamlit as st
 
 from halfstar.charts import score_distribution
 from halfstar.ui.chosen import chosen
+from halfstar.ui.failures import end_page
 from halfstar.ui.figure import about, figure
 from halfstar.ui.reading import reading
 from halfstar.ui.rows import fetch_together
@@ -16,7 +17,7 @@ summary = rows["reviews/summary"].to_pylist()[0]
 sentence(summary, selection)
 if not summary["reviews"]:
     nothing_matches(selection)
-    st.stop()
+    end_page()
 texts, chart = st.columns([2, 1], gap="large")
 with texts:
     reading(selection, summary["texts"], at_once=10, with_keys=True)

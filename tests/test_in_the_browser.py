@@ -231,6 +231,12 @@ def test_a_click_changes_the_charts_and_builds_none_anew(reader: Reader) -> None
     assert seen == ["yes"] * 5
 
 
+@pytest.mark.parametrize("path", ["/?title=zzzz", "/films?title=zzzz", "/reviews?title=zzzz", "/film?film=none"])
+def test_the_filter_bar_is_there_where_a_page_has_nothing_to_show(path: str, reader: Reader) -> None:
+    page = reader.open(path)
+    expect(page.locator(".st-key-filter_title input")).to_be_visible()
+
+
 def test_a_film_near_a_film_has_its_own_address(reader: Reader) -> None:
     page = reader.open("/film?film=her-2013&genre=drama")
     near = page.locator(".st-key-near_films [data-testid='stPageLink'] a").first

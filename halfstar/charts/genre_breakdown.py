@@ -66,6 +66,8 @@ def _finding(rows: Sequence[Row]) -> str:
         max(genres.values(), key=lambda row: row["mean_score"]),
         min(genres.values(), key=lambda row: row["mean_score"]),
     )
+    if best["mean_score"] == worst["mean_score"]:
+        return f"{counted(len(genres), 'genre')}, each with the mean {best['mean_score']:.2f}."
     return (
         f"{counted(len(genres), 'genre')}; {best['genre']} has the highest mean, {best['mean_score']:.2f} of "
         f"{counted(best['genre_reviews'], 'review')}, {worst['genre']} the lowest, {worst['mean_score']:.2f} of "

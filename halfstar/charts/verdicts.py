@@ -38,6 +38,6 @@ verdicts = Figure(
     title="What they call it",
     draw=_draw,
     finding=_finding,
-    reading="The twelve commonest verdicts. Click one to read only those reviews.",
+    reading="Twelve at most. Click one to read only those reviews.",
     clicks=("verdict", "verdict"),
 )

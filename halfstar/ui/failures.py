@@ -3,11 +3,21 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import streamlit as st
 
 from halfstar.errors import HalfstarError
 from halfstar.ui.text import plain
+
+
+class PageEnd(Exception):  # noqa: N818  # no error
+    """A page has nothing more to say."""
+
+
+def end_page() -> NoReturn:
+    """End the page here; the frame around it is drawn to its end, which st.stop() would not let it be."""
+    raise PageEnd
 
 
 @contextmanager

@@ -32,11 +32,11 @@ def filter_bar(selection: Selection, place: DeltaGenerator) -> None:
     options = _options(selection)
     extent = fetch("choices/extent").to_pylist()[0]
     with place:
-        for one in FILTERS:
-            _draw(one, selection, options, extent)
-        st.button(
+        st.button(  # on top, where no box that closes while it is clicked can move it
             "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
         )
+        for one in FILTERS:
+            _draw(one, selection, options, extent)
 
 
 def _draw(one: Filter, selection: Selection, options: Options, extent: Mapping[str, int | None]) -> None:

@@ -1,11 +1,12 @@
 """What surrounds every page: configuration, navigation, filter bar. The app's main script, run on every rerun."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from halfstar.ui.chosen import chosen, settle_address
-from halfstar.ui.failures import told_plainly
+from halfstar.ui.failures import PageEnd, told_plainly
 from halfstar.ui.filter_bar import filter_bar
 from halfstar.ui.rows import one_generation
 from halfstar.ui.sentence import synthetic_label
@@ -29,6 +30,7 @@ with told_plainly(), one_generation():
     place = st.sidebar.container(key="filter_bar", gap="small")
     synthetic_label()
     try:
-        page.run()  # before the filter bar, so that the charts are painted while the options are counted
+        with suppress(PageEnd):
+            page.run()  # before the filter bar, so that the charts are painted while the options are counted
     finally:
         filter_bar(chosen(), place)

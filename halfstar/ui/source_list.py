@@ -17,9 +17,12 @@ from halfstar.ui.rows import fetch, library
 from halfstar.ui.text import count
 
 _COUNTS = ("imported", "merged", "duplicate", "rejected")
-REASON_FIRST = {
+REASON_FIRST: Mapping[str, Any] = {
     "line": st.column_config.NumberColumn("Line", width=50),
     "reason": st.column_config.TextColumn("Reason", width="large"),
+    "content": "What it says",
+    "file": "File",
+    "source": "Source",
 }
 _TAKEN = {"everything": "the whole library", "selection": "the selection"}
 

@@ -109,6 +109,7 @@ def _option(counts: dict[str, int], name: str) -> str:
 def filter_bar(screen: Screen, place: DeltaGenerator) -> None:
     """Every widget of our filter bar, set from a constant as ours is set from the selection."""
     with place:
+        st.button("Clear all filters", key="clear_filters", width="stretch")
         for one in FILTERS:
             key, value = f"filter_{one.name}", screen.selection.value(one.name)
             if isinstance(one, Choice):
@@ -133,7 +134,6 @@ def filter_bar(screen: Screen, place: DeltaGenerator) -> None:
             elif isinstance(one, Search):
                 st.session_state[key] = ""
                 st.text_input(one.label, key=key, placeholder="any")
-        st.button("Clear all filters", key="clear_filters", width="stretch")
 
 
 def figure(drawn: Figure, screen: Screen, note: str = "") -> None:
