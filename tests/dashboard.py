@@ -30,19 +30,20 @@ def dashboard(directory: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(timeout=10)
 
 
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + _PATIENCE
+def wait_for(address: str, server: "subprocess.Popen[bytes]", patience: float = _PATIENCE) -> None:
+    """Wait until a server answers, so many seconds at most. Raises RuntimeError where it does not."""
+    until = time.monotonic() + patience
     while time.monotonic() < until and server.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=2):  # noqa: S310  # an address of this machine
                 return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
-            time.sleep(0.1)
-    raise RuntimeError(f"The dashboard did not start within {_PATIENCE} seconds.")
+            time.sleep(0.02)
+    raise RuntimeError(f"{address} did not answer within {patience} seconds.")

@@ -2,7 +2,7 @@
 
 SQL says what a figure shows (`queries/`), the cube says it fast: DuckDB takes some 50 ms to plan a page's figures and
 as many again to scan a tally of a million cells, NumPy a few in all. It answers what it can, with the rows that SQL
-would give; `tests/test_the_cube_says_what_sql_says.py` holds the two together.
+would give; `tests/test_tallies_tell_the_truth.py` holds the two together.
 """
 
 from halfstar.cube.answers import ANSWERS, answer, knows

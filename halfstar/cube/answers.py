@@ -66,8 +66,7 @@ def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[s
 
 
 def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    by_set = cube.scores.by_other(cube.film_mask(selection), cube.half_mask(selection))
-    reviews, scored, total = map(cube.by_verdict, by_set)
+    reviews, scored, total = cube.verdict_sums(selection)
     shown = _commonest(reviews, cube.verdicts.names)[:12]
     chosen = selection.value("verdict")
     names = [cube.verdicts.names[n] for n in shown]
@@ -130,8 +129,8 @@ def _genre_options(cube: Cube, selection: Selection, _parameters: Mapping[str, A
 
 
 def _verdict_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    reviews, _, _ = cube.scores.by_other(cube.film_mask(selection), cube.half_mask(selection))
-    return _options(cube.by_verdict(reviews), cube.verdicts.names)
+    reviews, _, _ = cube.verdict_sums(selection)
+    return _options(reviews, cube.verdicts.names)
 
 
 def _director_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:

@@ -129,6 +129,8 @@ class Cube:
         )
         self.counted = lru_cache(maxsize=16)(self._counted)
         self.titled = lru_cache(maxsize=64)(self._titled)
+        self.film_mask = lru_cache(maxsize=64)(self._film_mask)
+        self.verdict_sums = lru_cache(maxsize=16)(self._verdict_sums)
 
     def _read_films(self, films: pa.Table, directors: pa.Table) -> None:
         sets = self.genres.place(integers(films["genre_set_id"], 0))
@@ -154,7 +156,7 @@ class Cube:
         reviewed = () if beside == "reviewed" else selection.value("reviewed")
         return self.counted(verdict, reviewed) if verdict or reviewed else self.whole
 
-    def film_mask(self, selection: Selection, beside: str = "") -> Mask:
+    def _film_mask(self, selection: Selection, beside: str = "") -> Mask:
         """Which films the filters on films leave, but for one filter."""
         mask = np.ones(self.films, dtype=bool)
         for name, value in selection.chosen:
@@ -168,6 +170,7 @@ class Cube:
                 mask &= self._directed_by(value)
             elif name == "title":
                 mask &= self.titled(value[0])
+        mask.flags.writeable = False  # it is shared
         return mask
 
     def half_mask(self, selection: Selection, beside: str = "") -> Mask:
@@ -190,9 +193,11 @@ class Cube:
             return np.zeros((*by_film.shape[:-1], 0))
         return product("...s,sg->...g", np.add.reduceat(by_film, self._first_of_set, axis=-1), self.genres.holds)
 
-    def by_verdict(self, by_set: Floats) -> Floats:
-        """Sum what is known of lists of verdicts by verdict. (lists,) to (verdicts,)."""
-        return product("s,sv->v", by_set, self.verdicts.holds)
+    def _verdict_sums(self, selection: Selection) -> tuple[Floats, Floats, Floats]:
+        """Reviews, scored reviews and the sum of scores by verdict, whatever verdict is chosen."""
+        by_set = self.scores.by_other(self.film_mask(selection), self.half_mask(selection))
+        reviews, scored, total = (product("s,sv->v", one, self.verdicts.holds) for one in by_set)
+        return reviews, scored, total
 
     def _counted(self, verdict: tuple[Any, ...], reviewed: tuple[Any, ...]) -> Counts:
         if verdict:

@@ -18,7 +18,7 @@ _NAMES = {
     "genre_match": {"any": "any of", "all": "all of", "none": "none of"},
     "scored": {"both": "count", "yes": "leave out", "no": "only"},
 }
-_COUNTED = {
+COUNTED = {
     "genre": "choices/genres",
     "verdict": "choices/verdicts",
     "director": "choices/directors",
@@ -104,10 +104,10 @@ def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -
 
 
 def _options(selection: Selection) -> Options:
-    answers = fetch_together(tuple(_COUNTED.values()), selection)
+    answers = fetch_together(tuple(COUNTED.values()), selection)
     return {
         name: dict(zip(*(answers[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
-        for name, query in _COUNTED.items()
+        for name, query in COUNTED.items()
     }
 
 

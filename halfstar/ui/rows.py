@@ -74,8 +74,8 @@ def fetch_together(
 
 def _answer(names: tuple[str, ...], selection: Selection, parameters: Mapping[str, Any]) -> dict[str, pa.Table]:
     """Answer from the cube what it knows, the rest by SQL."""
-    database, cube = library(), _cube(library())
-    answers = {name: answer(cube, name, selection, parameters) for name in names if knows(name, selection)}
+    database = library()
+    answers = {name: answer(_cube(database), name, selection, parameters) for name in names if knows(name, selection)}
     by_sql = tuple(name for name in names if name not in answers)
     if len(by_sql) == 1:
         answers[by_sql[0]] = database.fetch(by_sql[0], selection, **parameters)

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from halfstar.selection import FILTER, Selection
+from halfstar.synthesis import KIND
 from halfstar.ui.chosen import clear
 from halfstar.ui.rows import fetch
 from halfstar.ui.text import count, number, plain
@@ -27,7 +28,7 @@ def sentence_aside(selection: Selection) -> None:
 
 def synthetic_label() -> None:
     """Say so on every page where the library was made up."""
-    if "synthetic" in fetch("library/sources")["kind"].to_pylist():
+    if KIND in fetch("library/sources")["kind"].to_pylist():
         st.html("<p class='note'>A synthetic library, made up for measurement: no real film, reviewer or review.</p>")
 
 

@@ -19,23 +19,11 @@ from halfstar.charts.style import Figure, spec_of
 from halfstar.database import Database
 from halfstar.library import ROOT, current_file, library_directory
 from halfstar.selection import FILTERS, Choice, OneOf, Range, Search, Selection
+from halfstar.ui.filter_bar import COUNTED
+from halfstar.ui.reading import ORDERS
 
 DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
-ORDERS = {
-    "telling": "most telling first",
-    "newest": "newest first",
-    "highest": "highest score first",
-    "lowest": "lowest score first",
-    "longest": "longest first",
-    "divisive": "most divisive film first",
-}
 AT_ONCE = 6
-COUNTED = {
-    "genre": "choices/genres",
-    "verdict": "choices/verdicts",
-    "director": "choices/directors",
-    "reviewer": "choices/reviewers",
-}
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.dashboard import wait_for
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -77,7 +76,7 @@ def serve(peer: Peer, library: Path) -> Iterator[Server]:
         subprocess.Popen(command, cwd=peer.folder, env=environment, stdout=told, stderr=told) as process,
     ):
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, _PATIENCE)
             yield Server(peer, port, process.pid)
         finally:
             process.terminate()
@@ -92,14 +91,3 @@ def _is_free(port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310  # an address of this machine
-                return
-        except (urllib.error.URLError, TimeoutError, ConnectionError):
-            time.sleep(0.02)
-    raise RuntimeError(f"{address} did not answer within {_PATIENCE} seconds.")
