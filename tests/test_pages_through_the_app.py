@@ -109,6 +109,8 @@ def test_every_filter_of_the_bar_chooses(starter: Path, opened: Opener) -> None:
     app.button_group(key="filter_genre_match").set_value("all").run()
     app.slider(key="filter_score").set_value((3.0, 5.0)).run()
     app.slider(key="filter_year").set_value((1940, 2020)).run()
+    app.session_state["more_filters"] = True
+    app.run()
     app.multiselect(key="filter_reviewer").set_value(["aisle"]).run()
     app.text_input(key="filter_words").set_value("the").run()
     assert app.session_state["selection"].sentence() == (

@@ -21,8 +21,6 @@ def knows(name: str, selection: Selection) -> bool:
     chosen = selection.filters()
     if name not in ANSWERS or chosen & _NOT_IN_MEMORY:
         return False
-    if name == "choices/reviewers":
-        return True
     asked = {"reviewed"} if name == "reviews/review_years" else {"verdict"} if name.endswith("/verdicts") else set()
     return not {"verdict", "reviewed"} <= (chosen | asked)
 
@@ -120,7 +118,7 @@ def _film_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]
 
 
 def _review_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    _, reviews, total = cube.years.by_other(cube.film_mask(selection), cube.half_mask(selection))
+    _, reviews, total = cube.year_sums(selection)
     return _years(reviews, total, selection.value("reviewed"))
 
 
@@ -138,19 +136,6 @@ def _director_options(cube: Cube, selection: Selection, _parameters: Mapping[str
     return _options(total_by(cube.director, reviews[cube.directed], len(cube.director_names)), cube.director_names)
 
 
-def _reviewer_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    written = cube.written
-    kept = np.flatnonzero(cube.film_mask(selection)[written.film])
-    for mask, places in ((cube.half_mask(selection), written.half), (cube.verdict_mask(selection), written.verdicts)):
-        if not mask.all():
-            kept = kept[mask[places[kept]]]
-    if reviewed := selection.value("reviewed"):
-        year = written.year[kept]
-        kept = kept[(year >= reviewed[0]) & (year <= reviewed[1])]
-    reviews = total_by(cube.reviewer[kept], written.reviews[kept], len(cube.reviewer_names))
-    return _options(reviews, cube.reviewer_names)
-
-
 Answer = Callable[[Cube, Selection, Mapping[str, Any]], Columns]
 ANSWERS: Mapping[str, Answer] = {
     "reviews/summary": _summary,
@@ -162,7 +147,6 @@ ANSWERS: Mapping[str, Answer] = {
     "choices/genres": _genre_options,
     "choices/verdicts": _verdict_options,
     "choices/directors": _director_options,
-    "choices/reviewers": _reviewer_options,
 }
 
 

@@ -18,6 +18,7 @@ Mask = NDArray[np.bool_]
 UNSCORED = 11  # the place of reviews without a score, after those of 0 to 10 half stars
 HALVES = 12
 NO_YEAR = 0
+_OF_SINGLE_FILMS = {"year", "director", "title"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,27 +31,26 @@ class Counts:
 
 
 class Cells:
-    """One tally: a cell is a film, a half star and one thing more (verdicts or a year of review), with its counts.
+    """One tally: a cell is a film, or all films of one list of genres, a half star and one thing more, with its counts.
 
-    Counts are floats, exact up to 2^53, as sums by `numpy.bincount` are made of floats.
+    The one thing more is a list of verdicts or a year of review. Counts are floats, exact up to 2^53, as sums by
+    `numpy.bincount` are made of floats.
     """
 
     def __init__(self, rows: pa.Table, film: Ints, other: Ints, others: int) -> None:
-        """Take the rows of a tally, the place of each one's film, and that of its third thing of so many."""
+        """Take the rows of a tally, the place of each one's film or list, and that of its third thing of so many."""
         self.film, self.other, self.others = film, other, others
         self.half = integers(rows["half_stars"], UNSCORED)
         self.reviews, self.texts, self.score_sum = (floats(rows[name]) for name in ("reviews", "texts", "score_sum"))
-        everything = self.other * HALVES + self.half
-        self.whole = [self._by_other_and_half(everything, of) for of in (self.reviews, self.score_sum)]
 
     def by_other(self, films: Mask, halves: Mask) -> tuple[Floats, Floats, Floats]:
         """Reviews, scored reviews and the sum of scores by the third thing, of these films and half stars."""
-        if films.all():
-            reviews, score_sum = self.whole
-        else:
-            kept = np.flatnonzero(films[self.film])
-            place = self.other[kept] * HALVES + self.half[kept]
-            reviews, score_sum = (self._by_other_and_half(place, of[kept]) for of in (self.reviews, self.score_sum))
+        kept = np.flatnonzero(films[self.film])
+        place = self.other[kept] * HALVES + self.half[kept]
+        reviews, score_sum = (
+            total_by(place, of[kept], self.others * HALVES).reshape(self.others, HALVES)
+            for of in (self.reviews, self.score_sum)
+        )
         are_scored = halves & (np.arange(HALVES) != UNSCORED)
         sums = ((reviews, halves), (reviews, are_scored), (score_sum, are_scored))
         every, scored, total = (product("oh,h->o", of, kept) for of, kept in sums)
@@ -65,20 +65,6 @@ class Cells:
             for column in (self.reviews, self.texts, self.score_sum)
         )
         return Counts(reviews, texts, score_sum)
-
-    def _by_other_and_half(self, place: Ints, values: Floats) -> Floats:
-        return total_by(place, values, self.others * HALVES).reshape(self.others, HALVES)
-
-
-@dataclass(frozen=True, eq=False)
-class Written:
-    """The reviews of the most prolific reviewers: film, verdicts, half star and year of each, by their places."""
-
-    film: Ints
-    verdicts: Ints
-    half: Ints
-    year: Ints
-    reviews: Floats
 
 
 class Sets:
@@ -114,26 +100,18 @@ class Cube:
         self.genres = Sets(fetch("cube/genre_sets"), "genre_set_id")
         self.verdicts = Sets(fetch("cube/verdict_sets"), "verdict_set_id")
         self._read_films(fetch("cube/films"), fetch("cube/directors"))
-        scores, years, prolific = fetch("cube/scores"), fetch("cube/years"), fetch("cube/prolific")
-        self.scores = Cells(scores, self._film_of(scores), self._verdicts_of(scores), len(self.verdicts.ids))
-        reviewed = integers(years["reviewed_year"], NO_YEAR)
-        self.years = Cells(years, self._film_of(years), reviewed, int(reviewed.max(initial=NO_YEAR)) + 1)
+        self.scores = self._scores(rows := fetch("cube/scores"), self._film_of(rows))
+        self.set_scores = self._scores(rows := fetch("cube/scores_of_sets"), self._set_of(rows))
+        self.years = self._years(rows := fetch("cube/years"), self._film_of(rows))
+        self.set_years = self._years(rows := fetch("cube/years_of_sets"), self._set_of(rows))
         self.whole = self.scores.counts(self.films)
-        self.reviewer_names, self.reviewer = named(prolific["name"])
-        self.written = Written(
-            film=self._film_of(prolific),
-            verdicts=self._verdicts_of(prolific),
-            half=integers(prolific["half_stars"], UNSCORED),
-            year=integers(prolific["reviewed_year"], NO_YEAR),
-            reviews=floats(prolific["reviews"]),
-        )
         self.counted = lru_cache(maxsize=16)(self._counted)
         self.titled = lru_cache(maxsize=64)(self._titled)
         self.film_mask = lru_cache(maxsize=64)(self._film_mask)
         self.verdict_sums = lru_cache(maxsize=16)(self._verdict_sums)
 
     def _read_films(self, films: pa.Table, directors: pa.Table) -> None:
-        sets = self.genres.place(integers(films["genre_set_id"], 0))
+        sets = self._set_of(films)
         order = np.argsort(sets, kind="stable")
         self.films = len(order)
         self._film_ids, self._places = integers(films["film_id"], 0), np.argsort(order)
@@ -147,8 +125,16 @@ class Cube:
         places: Ints = self._places[np.searchsorted(self._film_ids, integers(rows["film_id"], 0))]
         return places
 
-    def _verdicts_of(self, rows: pa.Table) -> Ints:
-        return self.verdicts.place(integers(rows["verdict_set_id"], 0))
+    def _set_of(self, rows: pa.Table) -> Ints:
+        return self.genres.place(integers(rows["genre_set_id"], 0))
+
+    def _scores(self, rows: pa.Table, films: Ints) -> Cells:
+        verdicts = self.verdicts.place(integers(rows["verdict_set_id"], 0))
+        return Cells(rows, films, verdicts, len(self.verdicts.ids))
+
+    def _years(self, rows: pa.Table, films: Ints) -> Cells:
+        reviewed = integers(rows["reviewed_year"], NO_YEAR)
+        return Cells(rows, films, reviewed, int(reviewed.max(initial=NO_YEAR)) + 1)
 
     def counts(self, selection: Selection, beside: str = "") -> Counts:
         """The counts that the filters on verdicts and years of review leave; those on films and scores are masks."""
@@ -163,7 +149,7 @@ class Cube:
             if name == beside:
                 continue
             if name == "genre":
-                mask &= self.genres.chosen(value, selection.one("genre_match", "any"))[self.genre_set]
+                mask &= self._set_mask(selection)[self.genre_set]
             elif name == "year":
                 mask &= (self.year >= value[0]) & (self.year <= value[1]) & (self.year != NO_YEAR)
             elif name == "director":
@@ -172,6 +158,13 @@ class Cube:
                 mask &= self.titled(value[0])
         mask.flags.writeable = False  # it is shared
         return mask
+
+    def _set_mask(self, selection: Selection) -> Mask:
+        """Which lists of genres the filter on genres leaves."""
+        chosen = selection.value("genre")
+        if not chosen:
+            return np.ones(len(self.genres.ids), dtype=bool)
+        return self.genres.chosen(chosen, selection.one("genre_match", "any"))
 
     def half_mask(self, selection: Selection, beside: str = "") -> Mask:
         """Which half stars the filters on the score leave, but for one filter; the last is that of unscored reviews."""
@@ -182,11 +175,6 @@ class Cube:
             mask[slice(UNSCORED, None) if scored == "yes" else slice(UNSCORED)] = False
         return mask
 
-    def verdict_mask(self, selection: Selection) -> Mask:
-        """Which lists of verdicts the filter leaves."""
-        chosen = selection.value("verdict")
-        return self.verdicts.chosen(chosen) if chosen else np.ones(len(self.verdicts.ids), dtype=bool)
-
     def by_genre(self, by_film: Floats) -> Floats:
         """Sum what is known of films by genre: a film counts in each of its genres. (…, films) to (…, genres)."""
         if not self.films:
@@ -195,9 +183,20 @@ class Cube:
 
     def _verdict_sums(self, selection: Selection) -> tuple[Floats, Floats, Floats]:
         """Reviews, scored reviews and the sum of scores by verdict, whatever verdict is chosen."""
-        by_set = self.scores.by_other(self.film_mask(selection), self.half_mask(selection))
-        reviews, scored, total = (product("s,sv->v", one, self.verdicts.holds) for one in by_set)
+        by_list = self._by_other(self.scores, self.set_scores, selection)
+        reviews, scored, total = (product("s,sv->v", one, self.verdicts.holds) for one in by_list)
         return reviews, scored, total
+
+    def year_sums(self, selection: Selection) -> tuple[Floats, Floats, Floats]:
+        """Reviews, scored reviews and the sum of scores by year of review, whatever year is chosen."""
+        return self._by_other(self.years, self.set_years, selection)
+
+    def _by_other(self, of_films: Cells, of_sets: Cells, selection: Selection) -> tuple[Floats, Floats, Floats]:
+        """Sum over lists of genres, which are few, where no filter tells films of one list apart."""
+        halves = self.half_mask(selection)
+        if selection.filters() & _OF_SINGLE_FILMS:
+            return of_films.by_other(self.film_mask(selection), halves)
+        return of_sets.by_other(self._set_mask(selection), halves)
 
     def _counted(self, verdict: tuple[Any, ...], reviewed: tuple[Any, ...]) -> Counts:
         if verdict:

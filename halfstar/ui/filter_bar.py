@@ -1,6 +1,7 @@
 """The filter bar of every page: one widget a filter, its options with live counts under the other filters.
 
-Every widget is set from the selection before it is drawn and only reports what the reader does with it.
+Every widget is set from the selection before it is drawn and only reports what the reader does with it. The rarer
+filters are drawn, and their options counted, only while their part of the bar is open.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,19 +25,29 @@ COUNTED = {
     "director": "choices/directors",
     "reviewer": "choices/reviewers",
 }
+RARER = ("scored", "reviewer", "reviewed")
 Options = Mapping[str, Mapping[str, int]]
 
 
 def filter_bar(selection: Selection, place: DeltaGenerator) -> None:
     """Draw the filter bar into its place."""
-    options = _options(selection)
-    extent = fetch("choices/extent").to_pylist()[0]
     with place:
         st.button(  # on top, where no box that closes while it is clicked can move it
             "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
         )
-        for one in FILTERS:
-            _draw(one, selection, options, extent)
+        _draw_all([one for one in FILTERS if one.name not in RARER], selection)
+        st.session_state.setdefault("more_filters", bool(selection.filters() & {*RARER}))
+        more = st.expander("More filters", type="compact", key="more_filters", on_change="rerun")
+    if more.open:
+        with more:
+            _draw_all([one for one in FILTERS if one.name in RARER], selection)
+
+
+def _draw_all(filters: Sequence[Filter], selection: Selection) -> None:
+    options = _options(filters, selection)
+    extent = fetch("choices/extent").to_pylist()[0]
+    for one in filters:
+        _draw(one, selection, options, extent)
 
 
 def _draw(one: Filter, selection: Selection, options: Options, extent: Mapping[str, int | None]) -> None:
@@ -103,11 +114,12 @@ def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -
     )
 
 
-def _options(selection: Selection) -> Options:
-    answers = fetch_together(tuple(COUNTED.values()), selection)
+def _options(filters: Sequence[Filter], selection: Selection) -> Options:
+    counted = {one.name: COUNTED[one.name] for one in filters if one.name in COUNTED}
+    answers = fetch_together(tuple(counted.values()), selection)
     return {
         name: dict(zip(*(answers[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
-        for name, query in COUNTED.items()
+        for name, query in counted.items()
     }
 
 

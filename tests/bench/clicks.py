@@ -1,6 +1,6 @@
 """Clicks through the overview in real Chromium: how long each takes, from the reader's act to the painted charts.
 
-`python -m tests.bench.clicks --library DIR [--clicks 200] [--peers ours,floor] [--seed 1] [--out FILE.json]`
+`python -m tests.bench.clicks --library DIR [--clicks 200] [--seconds 240] [--peers ours,floor] [--out FILE.json]`
 
 A click begins with the pointer's or the key's event in the page and ends with the animation frame after the last change
 of any chart or of the count. Waiting until the page is still is no part of it. `stopwatch.js` reads the times.
@@ -9,6 +9,7 @@ of any chart or of the count. Waiting until the page is still is no part of it. 
 import argparse
 import json
 import random
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -202,17 +203,21 @@ def _count(page: Page) -> str:
     return page.inner_text("[class*='st-key-selection_count']")
 
 
-def measure(library: Path, peers: Sequence[str], clicks: int, seed: int) -> dict[str, list[Click]]:
-    """Click through the pages of all peers in turn, a round of clicks each."""
+def measure(library: Path, peers: Sequence[str], clicks: int, seconds: float, seed: int) -> dict[str, list[Click]]:
+    """Click through the pages of all peers in turn, a round of clicks each; a page has so many seconds in all."""
     planned = plan(clicks, seed)
     done: dict[str, list[Click]] = {name: [] for name in peers}
+    spent = dict.fromkeys(peers, 0.0)
     with ExitStack() as stack:
         chromium = stack.enter_context(browser())
         servers = {name: stack.enter_context(serve(PEERS[name], library)) for name in peers}
         visits = {name: stack.enter_context(opened(chromium, server)) for name, server in servers.items()}
         for first in tqdm(range(0, clicks, _ROUND), desc=f"rounds of {_ROUND} clicks", leave=False):
             for name, visit in visits.items():
-                done[name] += click_through(visit, planned[first : first + _ROUND])
+                if spent[name] < seconds:
+                    start = time.monotonic()
+                    done[name] += click_through(visit, planned[first : first + _ROUND])
+                    spent[name] += time.monotonic() - start
     return done
 
 
@@ -270,11 +275,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.clicks")
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--clicks", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=240, help="of clicks on each page at most")
     parser.add_argument("--peers", default="ours,floor,naive")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
-    done = measure(given.library, given.peers.split(","), given.clicks, given.seed)
+    done = measure(given.library, given.peers.split(","), given.clicks, given.seconds, given.seed)
     print(report(done))
     if given.out:
         every = {name: [asdict(click) for click in clicks] for name, clicks in done.items()}

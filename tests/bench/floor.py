@@ -19,7 +19,7 @@ from halfstar.charts.style import Figure, spec_of
 from halfstar.database import Database
 from halfstar.library import ROOT, current_file, library_directory
 from halfstar.selection import FILTERS, Choice, OneOf, Range, Search, Selection
-from halfstar.ui.filter_bar import COUNTED
+from halfstar.ui.filter_bar import COUNTED, RARER
 from halfstar.ui.reading import ORDERS
 
 DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
@@ -63,6 +63,7 @@ def _record(database: Database, address: str) -> Screen:
     options = {
         name: dict(zip(*(choices[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
         for name, query in COUNTED.items()
+        if name not in RARER
     }
     rows = {one.name: database.fetch(one.query, selection, genre_order="mean") for one in DRAWN}
     texts = database.fetch("reviews/reading", selection, order="telling", most=AT_ONCE, first=0).to_pylist()
@@ -99,6 +100,8 @@ def filter_bar(screen: Screen, place: DeltaGenerator) -> None:
     with place:
         st.button("Clear all filters", key="clear_filters", width="stretch")
         for one in FILTERS:
+            if one.name in RARER:
+                continue
             key, value = f"filter_{one.name}", screen.selection.value(one.name)
             if isinstance(one, Choice):
                 counts = screen.options.get(one.name, {})
@@ -122,6 +125,7 @@ def filter_bar(screen: Screen, place: DeltaGenerator) -> None:
             elif isinstance(one, Search):
                 st.session_state[key] = ""
                 st.text_input(one.label, key=key, placeholder="any")
+        st.expander("More filters", type="compact", key="more_filters", on_change="rerun")
 
 
 def figure(drawn: Figure, screen: Screen, note: str = "") -> None:

@@ -24,16 +24,16 @@ async def sessions(server: Server, number: int) -> float:
     """Open so many sessions, each with its page run once; gives MiB a session while all are open."""
     async with AsyncExitStack() as stack:
         for seed in range(_WARM):
-            await stack.enter_async_context(reader(server, seed))
+            await stack.enter_async_context(reader(server.port, seed))
         before = server.memory
         for seed in range(number):
-            await stack.enter_async_context(reader(server, seed))
+            await stack.enter_async_context(reader(server.port, seed))
         return (server.memory - before) / number / _MIB
 
 
 async def slope(server: Server, reruns: int) -> tuple[float, list[float]]:
     """Let one session rerun; gives the slope in MiB in 10,000 reruns over the second half, and the samples."""
-    async with reader(server) as one:
+    async with reader(server.port) as one:
         for _ in range(_WARM):
             await one.choose()
         samples = []

@@ -18,14 +18,17 @@ PORTS = range(8640, 8650)
 _PATIENCE = 120  # seconds to start
 _QUIET = ("--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false")
 
+_NOT_KEPT = ("--global.minCachedMessageSize", "10000")  # its rows repeat, and would go as their hashes
+
 
 @dataclass(frozen=True)
 class Peer:
-    """A page to measure: its script, and the folder whose `.streamlit/config.toml` it takes, if that has one."""
+    """A page to measure: its script, the folder whose `.streamlit/config.toml` it takes, if any, and more settings."""
 
     name: str
     script: Path
     folder: Path
+    settings: tuple[str, ...] = ()
 
 
 PEERS = {
@@ -33,7 +36,7 @@ PEERS = {
     for peer in (
         Peer("ours", ROOT / "dashboard.py", ROOT),
         Peer("naive", HERE / "naive.py", HERE),  # a folder without a config: Streamlit's default settings
-        Peer("floor", HERE / "floor.py", ROOT),
+        Peer("floor", HERE / "floor.py", ROOT, _NOT_KEPT),
     )
 }
 
@@ -69,7 +72,8 @@ def serve(peer: Peer, library: Path) -> Iterator[Server]:
     """Start a peer on a library, wait until it listens, and stop it by its id at the end."""
     port = next(port for port in PORTS if _is_free(port))
     environment = {**os.environ, "HALFSTAR_LIBRARY": str(library.resolve()), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "streamlit", "run", str(peer.script), "--server.port", str(port), *_QUIET]
+    settings = ("--server.port", str(port), *_QUIET, *peer.settings)
+    command = [sys.executable, "-m", "streamlit", "run", str(peer.script), *settings]
     log = Path(tempfile.gettempdir()) / f"halfstar-bench-{peer.name}.log"
     with (
         log.open("wb") as told,

@@ -36,7 +36,10 @@ def of_clicks(clicks: Clicks) -> list[dict[str, Any]]:
 
 
 def of_reruns(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """P6: reruns a second with as many clients as got most, on the mean of all rounds, and the wait of many readers."""
+    """P6 and the bytes of P11.
+
+    Reruns a second with as many clients as got most, on the mean of all rounds, and the wait of many readers.
+    """
     rounds: dict[tuple[str, int], list[float]] = {}
     for row in rows:
         if not row["pause"]:
@@ -45,6 +48,8 @@ def of_reruns(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     for (page, _), rates in rounds.items():
         most[page] = max(most.get(page, 0), fmean(rates))
     found = [_at_least("P6", "reruns a second", most["ours"], 60)]
+    sent = fmean(row["KB"] for row in rows if row["page"] == "ours" and not row["pause"])
+    found += [_at_most("P11", "KB sent for a click", sent, 20)]
     if "naive" in most:
         found += [_at_least("P6", "reruns a second, ours / N", most["ours"] / most["naive"], 5)]
     for row in rows:

@@ -24,9 +24,9 @@ _PAUSE = 2.0  # seconds between a reader's clicks
 async def load(server: Server, readers: int, seconds: float, pause: float, first_seed: int) -> dict[str, Any]:
     """Let so many readers choose for so long; gives reruns a second, seconds waited, and errors."""
     async with AsyncExitStack() as stack:
-        opened = [await stack.enter_async_context(reader(server, first_seed + n)) for n in range(readers)]
+        opened = [await stack.enter_async_context(reader(server.port, first_seed + n)) for n in range(readers)]
         for one in opened:
-            one.received = one.frames = 0
+            one.socket.received = one.frames = 0
         start, work = time.perf_counter(), server.work
         waits = await asyncio.gather(
             *(_read(one, place * pause / readers, start + seconds, pause) for place, one in enumerate(opened))
@@ -41,7 +41,7 @@ async def load(server: Server, readers: int, seconds: float, pause: float, first
         "a second": round(len(waited) / took, 1),
         **Spread.of(waited).cells(),
         "processor": round(work / max(1, len(waited)), 1),
-        "KB": round(sum(one.received for one in opened) / 1000 / max(1, len(waited)), 1),
+        "KB": round(sum(one.socket.received for one in opened) / 1000 / max(1, len(waited)), 1),
         "frames": round(sum(one.frames for one in opened) / max(1, len(waited)), 1),
         "errors": sum(one.errors for one in opened),
     }

@@ -14,23 +14,31 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Data
 
-from tests.bench.peers import Server
-
 _PATIENCE = 120  # seconds for one rerun
 _LIST = "Genre"  # the label of the list that is chosen from; a film of any of its genres is in
 _MOST = 4  # genres at once: so many sets of them that hardly an answer was given before
+
+
+class Metered(ClientConnection):
+    """A websocket that counts the bytes that it is sent, packed as they are."""
+
+    received = 0
+
+    def data_received(self, data: bytes) -> None:
+        self.received += len(data)
+        super().data_received(data)
 
 
 @dataclass
 class Reader:
     """One session: what its page last said of its address and of its list, and what it was sent."""
 
-    socket: ClientConnection
+    socket: "Metered"
     dice: random.Random
     address: str = ""
     list_id: str = ""
     options: list[str] = field(default_factory=list)
-    received: int = 0  # bytes
+    kept: set[str] = field(default_factory=set)  # hashes of messages that need not be sent again
     frames: int = 0
     errors: int = 0
 
@@ -46,6 +54,7 @@ class Reader:
         asked = BackMsg()
         asked.rerun_script.query_string = self.address
         asked.rerun_script.widget_states.widgets.extend(states)
+        asked.rerun_script.cached_message_hashes.extend(self.kept)
         start = time.perf_counter()
         await self.socket.send(asked.SerializeToString())
         async with asyncio.timeout(_PATIENCE):
@@ -57,8 +66,9 @@ class Reader:
         """Take in one message; true if it says that the script has finished."""
         assert isinstance(frame, bytes)
         message = ForwardMsg.FromString(frame)
-        self.received += len(frame)
         self.frames += 1
+        if message.metadata.cacheable:
+            self.kept.add(message.hash)
         kind: str | None = message.WhichOneof("type")
         if kind == "delta":
             self._seen(message.delta.new_element)
@@ -77,10 +87,11 @@ class Reader:
 
 
 @asynccontextmanager
-async def reader(server: Server, seed: int = 1) -> AsyncIterator[Reader]:
+async def reader(port: int, seed: int = 1) -> AsyncIterator[Reader]:
     """Open a session and let its page run once."""
-    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
-    async with connect(address, max_size=None, compression=None, open_timeout=_PATIENCE) as socket:
+    address = f"ws://127.0.0.1:{port}/_stcore/stream"
+    async with connect(address, max_size=None, open_timeout=_PATIENCE, create_connection=Metered) as socket:
+        assert isinstance(socket, Metered)
         one = Reader(socket, random.Random(seed))  # noqa: S311  # the same clicks in every run
         await one.rerun()
         yield one
