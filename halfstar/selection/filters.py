@@ -1,16 +1,16 @@
-"""What the reader chose: FILTERS, the registry of everything one can filter by, and Selection, one choice of them.
+"""FILTERS, the registry of everything one can filter by, and the kinds of filter that are in it.
 
-A selection is written one way everywhere, as the query string of a page's address, and reaches SQL as one struct. A
-filter is one entry in FILTERS and one line in queries/selection.
+A filter is one entry in FILTERS and one condition in queries/filters.
 """
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
-from urllib.parse import parse_qs, urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from halfstar.film_page import tidy_name
+
+if TYPE_CHECKING:
+    from halfstar.selection.selection import Selection
 
 Value = tuple[Any, ...]
 _MOST_VALUES = 100
@@ -198,81 +198,6 @@ FILTERS: tuple[Filter, ...] = (
     Search("title", "Title", "titled “{}”"),
 )
 FILTER = {one.name: one for one in FILTERS}
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What is chosen, as (filter name, value) pairs in the order of FILTERS; frozen, so that it can key a cache."""
-
-    chosen: tuple[tuple[str, Value], ...] = field(default=())
-
-    @classmethod
-    def of(cls, values: Mapping[str, Value]) -> "Selection":
-        """Keep what is chosen, in the order of FILTERS; a match of genres without a genre says nothing."""
-        kept = {one.name: tuple(values[one.name]) for one in FILTERS if values.get(one.name)}
-        if "genre" not in kept:
-            kept.pop("genre_match", None)
-        return cls(tuple(kept.items()))
-
-    @classmethod
-    def from_address(cls, address: str | Mapping[str, Sequence[str]]) -> "Selection":
-        """Read the query string of a page, or its parsed parameters; what is not understood is dropped."""
-        written = parse_qs(address.removeprefix("?")) if isinstance(address, str) else address
-        return cls.of({one.name: one.read(list(written.get(one.name, ()))) for one in FILTERS})
-
-    def parameters(self) -> dict[str, list[str]]:
-        """The selection as parameters of an address: every value of every filter that is chosen."""
-        return {name: FILTER[name].write(value) for name, value in self.chosen}
-
-    def address(self) -> str:
-        """The selection as a query string, without the question mark."""
-        return urlencode(self.parameters(), doseq=True)
-
-    def filters(self) -> frozenset[str]:
-        """The names of the filters that are chosen."""
-        return frozenset(name for name, _ in self.chosen)
-
-    def value(self, name: str) -> Value:
-        """What is chosen of one filter; the empty tuple where nothing is."""
-        return dict(self.chosen).get(name, ())
-
-    def one(self, name: str, default: str) -> str:
-        """The only value of a filter, or the default."""
-        return next(iter(self.value(name)), default)
-
-    def choosing(self, name: str, value: Iterable[Any]) -> "Selection":
-        """The same selection with another value of one filter; an empty one clears it."""
-        return Selection.of({**dict(self.chosen), name: tuple(value)})
-
-    def without(self, *names: str) -> "Selection":
-        """The same selection with some filters not chosen."""
-        return Selection.of({name: value for name, value in self.chosen if name not in names})
-
-    def toggling(self, name: str, clicked: Any) -> "Selection":
-        """The selection after a click on one option of a filter in a chart."""
-        return self.choosing(name, FILTER[name].toggled(self.value(name), clicked))
-
-    def struct(self) -> dict[str, Any]:
-        """The parameter that SQL gets: one field a filter, two for a range, null where it filters nothing."""
-        fields: dict[str, Any] = {}
-        for one in FILTERS:
-            fields |= one.fields(self.value(one.name))
-        return fields
-
-    def phrases(self) -> list[tuple[str, str]]:
-        """The parts of the sentence that says what is chosen, each with the filter that it comes from."""
-        parts = [(name, FILTER[name].phrase(value, self)) for name, value in self.chosen]
-        return [(name, phrase) for name, phrase in parts if phrase]
-
-    def sentence(self) -> str:
-        """What is chosen, in words."""
-        return ", ".join(phrase for _, phrase in self.phrases()) or "everything in the library"
-
-
-def fold(text: str) -> str:
-    """Fold case and accents, as the macro of that name in queries/schema does."""
-    decomposed = unicodedata.normalize("NFD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,10 @@
+"""What the reader chose: FILTERS, the registry of everything one can filter by, and Selection, one choice of them.
+
+A selection is written one way everywhere, as the query string of a page's address, and reaches SQL as one struct.
+"""
+
+from halfstar.selection.filters import FILTER, FILTERS, Choice, Filter, OneOf, Range, Search, Value
+from halfstar.selection.selection import Selection
+from halfstar.selection.words import fold
+
+__all__ = ["FILTER", "FILTERS", "Choice", "Filter", "OneOf", "Range", "Search", "Selection", "Value", "fold"]

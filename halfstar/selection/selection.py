@@ -1,0 +1,77 @@
+"""Selection: one choice of the reader, written one way everywhere, as the query string of a page's address."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from halfstar.selection.filters import FILTER, FILTERS, Value
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is chosen, as (filter name, value) pairs in the order of FILTERS; frozen, so that it can key a cache."""
+
+    chosen: tuple[tuple[str, Value], ...] = field(default=())
+
+    @classmethod
+    def of(cls, values: Mapping[str, Value]) -> "Selection":
+        """Keep what is chosen, in the order of FILTERS; a match of genres without a genre says nothing."""
+        kept = {one.name: tuple(values[one.name]) for one in FILTERS if values.get(one.name)}
+        if "genre" not in kept:
+            kept.pop("genre_match", None)
+        return cls(tuple(kept.items()))
+
+    @classmethod
+    def from_address(cls, address: str | Mapping[str, Sequence[str]]) -> "Selection":
+        """Read the query string of a page, or its parsed parameters; what is not understood is dropped."""
+        written = parse_qs(address.removeprefix("?")) if isinstance(address, str) else address
+        return cls.of({one.name: one.read(list(written.get(one.name, ()))) for one in FILTERS})
+
+    def parameters(self) -> dict[str, list[str]]:
+        """The selection as parameters of an address: every value of every filter that is chosen."""
+        return {name: FILTER[name].write(value) for name, value in self.chosen}
+
+    def address(self) -> str:
+        """The selection as a query string, without the question mark."""
+        return urlencode(self.parameters(), doseq=True)
+
+    def filters(self) -> frozenset[str]:
+        """The names of the filters that are chosen."""
+        return frozenset(name for name, _ in self.chosen)
+
+    def value(self, name: str) -> Value:
+        """What is chosen of one filter; the empty tuple where nothing is."""
+        return dict(self.chosen).get(name, ())
+
+    def one(self, name: str, default: str) -> str:
+        """The only value of a filter, or the default."""
+        return next(iter(self.value(name)), default)
+
+    def choosing(self, name: str, value: Iterable[Any]) -> "Selection":
+        """The same selection with another value of one filter; an empty one clears it."""
+        return Selection.of({**dict(self.chosen), name: tuple(value)})
+
+    def without(self, *names: str) -> "Selection":
+        """The same selection with some filters not chosen."""
+        return Selection.of({name: value for name, value in self.chosen if name not in names})
+
+    def toggling(self, name: str, clicked: Any) -> "Selection":
+        """The selection after a click on one option of a filter in a chart."""
+        return self.choosing(name, FILTER[name].toggled(self.value(name), clicked))
+
+    def struct(self) -> dict[str, Any]:
+        """The parameter that SQL gets: one field a filter, two for a range, null where it filters nothing."""
+        fields: dict[str, Any] = {}
+        for one in FILTERS:
+            fields |= one.fields(self.value(one.name))
+        return fields
+
+    def phrases(self) -> list[tuple[str, str]]:
+        """The parts of the sentence that says what is chosen, each with the filter that it comes from."""
+        parts = [(name, FILTER[name].phrase(value, self)) for name, value in self.chosen]
+        return [(name, phrase) for name, phrase in parts if phrase]
+
+    def sentence(self) -> str:
+        """What is chosen, in words."""
+        return ", ".join(phrase for _, phrase in self.phrases()) or "everything in the library"
