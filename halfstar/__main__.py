@@ -138,7 +138,7 @@ def _remove(chosen: argparse.Namespace) -> None:
 
 
 def _sources(chosen: argparse.Namespace) -> None:
-    _show(_open(chosen.library).fetch("library/sources").drop_columns(["source_id", "notes"]))
+    _show(_open(chosen.library).fetch("library/sources").drop_columns(["source_id", "files", "notes"]))
 
 
 def _query(chosen: argparse.Namespace) -> None:
@@ -172,7 +172,9 @@ def _export(chosen: argparse.Namespace) -> None:
     if chosen.file.suffix.lower() == ".zip":
         content = as_zip(database, selection)
     elif chosen.file.suffix.lower() == ".csv":
-        content = as_csv(database.fetch("library/reviews", selection).drop_columns(["film_id"])).encode()
+        content = as_csv(
+            database.fetch("library/reviews", selection).drop_columns(["film_id", "told_rewatch"])
+        ).encode()
     else:
         raise ExportError(f"{chosen.file} should end in .zip (film pages) or .csv.")
     try:

@@ -71,8 +71,10 @@ def _film(row: dict[str, Any]) -> Film:
         countries=tuple(row["countries"]),
         runtime_minutes=row["runtime_minutes"],
         imdb_id=row["imdb_id"],
+        tmdb_id=row["tmdb_id"],
         synopsis=row["synopsis"],
         genres=tuple(row["genres"]),
+        keywords=tuple(row["keywords"]),
     )
 
 
@@ -85,4 +87,6 @@ def _review(row: dict[str, Any]) -> Review:
         reviewer=row["reviewer"],
         reviewed_on=row["reviewed_on"],
         has_spoilers=row["has_spoilers"],
+        is_rewatch=row["told_rewatch"],
+        url=row["url"],
     )

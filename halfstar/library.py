@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 
 from halfstar.errors import LibraryError
-from halfstar.film_page import FilmPage
 from halfstar.generations import CURRENT, ROOT, current_file, execute, faults, library_directory, next_generation
 from halfstar.intake import Progress, Report, Source, forget, source_id_of, take_in
+from halfstar.preview import Preview, preview
 
 
 def build(
@@ -46,15 +46,6 @@ def remove_source(directory: Path, name: str) -> None:
         _follow(connection)
 
 
-def preview(source: Source) -> tuple[list[FilmPage], Report]:
-    """Read a source without importing it: its pages, and what an import into an empty library would report."""
-    pages = list(source)
-    rejects = tuple(reject for page in pages for reject in page.rejects)
-    reviews = sum(len(page.reviews) for page in pages)
-    notes = (*source.notes, *(note for page in pages for note in page.notes))
-    return pages, Report(source.name, reviews + len(rejects), reviews, 0, 0, len(rejects), rejects, notes)
-
-
 def _follow(connection: duckdb.DuckDBPyConnection) -> None:
     """Make anew what follows from the films and reviews that sources told."""
     execute(connection, "import/rewatches")
@@ -68,6 +59,7 @@ def _silent(_done: int, _total: int) -> None:
 __all__ = [
     "CURRENT",
     "ROOT",
+    "Preview",
     "Progress",
     "Report",
     "Source",

@@ -85,7 +85,7 @@ def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress)
         progress(done, plan.reviews)
     execute(
         connection, "import/source", source_id=1, name=plan.name, kind=KIND, licence=LICENCE,
-        read=plan.reviews, rejected=0, notes=[NOTE],
+        read=plan.reviews, imported=plan.reviews, merged=0, duplicate=0, rejected=0, files=[], notes=[NOTE],
     )  # fmt: skip
     execute(connection, "schema/tallies")
 

@@ -1,12 +1,15 @@
 """What tests of libraries share: small film pages, ZIPs of them, and what a library holds, whatever its numbers are."""
 
 import zipfile
+from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from halfstar import library
+from halfstar.batches import Batch
 from halfstar.database import Database
+from halfstar.film_page import Film, FilmPage, Review
 from halfstar.importers import Source, open_path
 
 
@@ -36,6 +39,24 @@ def zipped(entries: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) 
         for name, content in entries.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def pages_of(source: Source) -> list[FilmPage]:
+    """All that a source tells, as pages: a batch as one page a film."""
+    return [page for told in source for page in (_as_pages(told) if isinstance(told, Batch) else [told])]
+
+
+def _as_pages(batch: Batch) -> list[FilmPage]:
+    reviews = [(row["film_key"], Review(**_fields(row, Review))) for row in batch.reviews.to_pylist()]
+    return [
+        FilmPage(Film(**_fields(film, Film)), tuple(one for key, one in reviews if key == film["film_key"]))
+        for film in batch.films.to_pylist()
+    ]
+
+
+def _fields(row: dict[str, Any], of: type[Film] | type[Review]) -> dict[str, Any]:
+    named = {field.name for field in fields(of)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in named}
 
 
 def contents(directory: Path) -> dict[str, Any]:

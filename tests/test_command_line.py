@@ -24,7 +24,7 @@ from tests.libraries import contents, folder, page, review
 
 Captured = pytest.CaptureFixture[str]
 HER = page("Her", review("One."), review("Bad.", "#bad 7"))
-REPORT = ["read", "imported", "merged", "duplicate", "rejected", "rejects"]
+REPORT = ["read", "imported", "merged", "duplicate", "rejected", "files", "rejects"]
 
 
 @pytest.fixture
@@ -130,14 +130,14 @@ def test_every_query_answers_with_json_that_every_reader_takes(name: str, starte
 
 def test_a_library_is_exported_whole_and_in_part(starter: Path, tmp_path: Path, capsys: Captured) -> None:
     assert "all" in run(starter, capsys, "export", tmp_path / "all.zip")
-    pages, report = library.preview(open_path(tmp_path / "all.zip"))
-    assert len(pages) == len(list(FILMS.glob("*.txt")))
+    previewed = library.preview(open_path(tmp_path / "all.zip"))
+    assert previewed.films == len(list(FILMS.glob("*.txt")))
     run(starter, capsys, "export", tmp_path / "all.csv")
     with (tmp_path / "all.csv").open(encoding="utf-8", newline="") as file:
-        assert len(list(csv.DictReader(file))) == report.imported
+        assert len(list(csv.DictReader(file))) == previewed.report.imported
     run(starter, capsys, "export", tmp_path / "some.zip", "--selection", "genre=drama&score=4.0&score=5.0")
-    _, report = library.preview(open_path(tmp_path / "some.zip"))
-    assert report.imported == sum(n for score, n in counted_by_hand("drama").items() if score >= 4)
+    previewed = library.preview(open_path(tmp_path / "some.zip"))
+    assert previewed.report.imported == sum(n for score, n in counted_by_hand("drama").items() if score >= 4)
 
 
 def test_a_named_source_is_told_how_it_is_read_and_the_starter_collection_is_not(

@@ -3,21 +3,24 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from halfstar import library
+from halfstar import batches, library
 from halfstar.database import Database
 from halfstar.errors import SourceError
 from halfstar.export import as_zip
-from halfstar.film_page import Film, FilmPage, Review, read_film_page, write_film_page
+from halfstar.film_page import Film, FilmPage, Reject, Review, read_film_page, write_film_page
 from halfstar.importers import FORMATS, KINDS, Source, open_bytes, open_path
 from halfstar.importers.files import File, UnreadableFileError
+from halfstar.intake import FileCounts
+from halfstar.preview import PREVIEWED
 from tests.conftest import FILMS, SAMPLE
-from tests.libraries import contents, folder, page, review, zipped
+from tests.libraries import contents, folder, page, pages_of, review, zipped
 
 SOURCES = Path(__file__).parent / "sources"
 each_kind = pytest.mark.parametrize("kind", KINDS)
@@ -47,11 +50,11 @@ def test_its_content_tells_it(kind: str) -> None:
 
 @each_kind
 def test_all_that_it_gives_has_the_form_of_a_page(kind: str) -> None:
-    pages, report = library.preview(open_path(fixture(kind)))
+    report = library.preview(open_path(fixture(kind))).report
     assert report.imported > 0, "the fixture holds no review"
     assert report.rejected > 0, "the fixture holds no row that cannot be taken"
     assert all(reject.line > 0 and reject.file and reject.reason for reject in report.rejects)
-    for given_page in pages:
+    for given_page in pages_of(open_path(fixture(kind))):
         if given_page.film.title:
             assert read_film_page(write_film_page(given_page), "any.txt") == given_page
 
@@ -120,7 +123,7 @@ def test_a_file_of_no_format_is_refused_with_what_is_read_and_the_way_round(name
 def test_a_format_that_is_said_is_taken() -> None:
     source = open_bytes("notes.md", b"Good, and longer than six words are.", "film-pages")
     assert (source.kind, source.because) == ("film pages", "so it was said")
-    assert [one.film.title for one in source] == ["Notes"]
+    assert [one.film.title for one in pages_of(source)] == ["Notes"]
 
 
 def test_an_empty_folder_or_zip_is_refused_even_where_the_format_is_said(tmp_path: Path) -> None:
@@ -190,6 +193,63 @@ def test_reviews_of_a_film_without_a_title_cannot_be_and_are_told(tmp_path: Path
     report = library.import_source(tmp_path, read_by(read))
     assert (report.read, report.imported, report.rejected) == (1, 0, 1)
     assert "a review needs a film with a title" in report.rejects[0].reason
+
+
+def test_a_row_that_tells_more_of_a_review_is_merged_and_each_file_has_its_counts(tmp_path: Path) -> None:
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        one = Review("One.", file="diary.csv")
+        yield FilmPage(Film("Her"), (one, one), (Reject("diary.csv", 7, "no title"),), ("ratings.csv",))
+        yield FilmPage(Film("Moon", keywords=("watchlist",)), merged=("watchlist.csv", "ratings.csv"))
+
+    report = library.import_source(tmp_path, read_by(read))
+    assert (report.read, report.imported, report.merged, report.duplicate, report.rejected) == (6, 1, 3, 1, 1)
+    assert report.files == (
+        FileCounts("diary.csv", 3, 1, 0, 1, 1),
+        FileCounts("ratings.csv", 2, 0, 2, 0, 0),
+        FileCounts("watchlist.csv", 1, 0, 1, 0, 0),
+    )
+    [source] = Database(library.current_file(tmp_path)).fetch("library/sources").to_pylist()
+    assert source["files"] == report.as_json()["files"]
+    previewed = library.preview(read_by(read))
+    assert (previewed.films, previewed.report.merged, previewed.rows["title"].to_pylist()) == (2, 3, ["Her", "Her"])
+
+
+@pytest.mark.parametrize(("says", "seen"), [(None, [False, True]), (False, [False, False]), (True, [True, True])])
+def test_what_a_source_says_of_a_rewatch_counts_and_else_the_second_review_is_one(
+    *, says: bool | None, seen: list[bool], tmp_path: Path
+) -> None:
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        days = date(2019, 5, 12), date(2020, 5, 12)
+        one = Review("", 4.0, "4", reviewer="booth", is_rewatch=says, url="https://a.b")
+        reviews = tuple(replace(one, reviewed_on=day) for day in days)
+        yield FilmPage(Film("Her", tmdb_id="152601", keywords=("noir", "cult")), reviews)
+
+    library.import_source(tmp_path, read_by(read))
+    database = Database(library.current_file(tmp_path))
+    assert database.fetch("library/reviews")["is_rewatch"].to_pylist() == seen
+    assert database.fetch("library/reviews")["url"].to_pylist() == ["https://a.b"] * 2
+    [film] = database.fetch("library/films").to_pylist()
+    assert (film["tmdb_id"], film["keywords"]) == ("152601", ["cult", "noir"])
+    before = contents(tmp_path)
+    library.build(tmp_path / "again", [open_bytes("taken.zip", as_zip(database))])
+    after = contents(tmp_path / "again")
+    assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])
+
+
+def test_a_long_source_is_taken_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_MOST_ROWS", 5)
+    told = [(f"Film {n}", f"{n}", f"reviewer {n % 3}", (f"v{n % 2}",)) for n in range(40)]
+
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        for title, text, reviewer, verdicts in told:
+            yield FilmPage(Film(title), (Review(text, reviewer=reviewer, verdicts=verdicts),))
+
+    batched = list(batches.batches_of(read_by(read)))
+    assert max(len(batch.films) + len(batch.reviews) for batch in batched) < 8
+    library.import_source(tmp_path, read_by(read))
+    rows = Database(library.current_file(tmp_path)).fetch("library/reviews").to_pylist()
+    assert [(row["title"], row["text"], row["reviewer"], tuple(row["verdicts"])) for row in rows] == told
+    assert library.preview(read_by(read)).rows.num_rows == PREVIEWED
 
 
 def read_by(read: Callable[[tuple[File, ...]], Iterator[FilmPage]]) -> Source:

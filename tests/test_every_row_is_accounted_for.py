@@ -42,7 +42,7 @@ def test_every_row_of_a_source_is_counted_once(kind: str, tmp_path: Path) -> Non
     }
     expected = (2, 1, 0, 0, 1) if kind == "a page" else (7, 3, 0, 2, 2)
     assert counts(library.import_source(tmp_path / "library", sources[kind])) == expected
-    _, previewed = library.preview(sources[kind])
+    previewed = library.preview(sources[kind]).report
     assert (previewed.read, previewed.rejected) == (expected[0], expected[-1])
     assert len(contents(tmp_path / "library")["rejects"]) == expected[-1]
 
@@ -224,6 +224,20 @@ def test_an_entry_that_cannot_be_read_is_rejected_and_the_others_kept(
     ]
 
 
+def test_a_path_is_read_from_the_disk_and_only_what_a_zip_there_inflates_to_is_limited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGEST_ARCHIVE", 10)
+    (tmp_path / "her.txt").write_text(HER, encoding="utf-8")
+    (tmp_path / "her.zip").write_bytes(WHOLE)
+    for name, films in (("her.txt", 1), ("her.zip", 2)):
+        assert library.preview(open_path(tmp_path / name)).films == films
+    monkeypatch.setattr(files, "LARGEST_ON_DISK", 10)
+    assert library.preview(open_path(tmp_path / "her.txt")).films == 1
+    with pytest.raises(SourceError, match="holds more than 0 MiB once unpacked"):
+        open_path(tmp_path / "her.zip")
+
+
 def test_other_files_of_a_zip_are_passed_over_with_a_note() -> None:
     source = open_bytes("films.zip", zipped({"her.txt": HER, "inner.zip": WHOLE, "__MACOSX/her.txt": "x"}))
     assert [file.name for file in source.files] == ["her.txt"]
@@ -245,7 +259,7 @@ def test_a_zip_with_any_byte_changed_is_read_rejected_or_refused(method: int) ->
 
 
 def test_the_starter_collection_has_no_reject_and_no_duplicate(tmp_path: Path) -> None:
-    _, report = library.preview(open_path(FILMS))
+    report = library.preview(open_path(FILMS)).report
     assert counts(report) == (report.read, report.read, 0, 0, 0)
 
 

@@ -9,6 +9,7 @@ from halfstar import library
 from halfstar.film_page import Film, FilmPage, Review, read_film_page
 from halfstar.importers import open_bytes, open_path
 from tests.conftest import SAMPLE
+from tests.libraries import pages_of
 
 PAGE = """Spike Jonze, Amy Adams
 
@@ -35,7 +36,7 @@ REVIEWS = (
 
 
 def read(content: bytes | str, name: str = "7261.txt") -> FilmPage:
-    [page] = open_bytes(name, content.encode() if isinstance(content, str) else content)
+    [page] = pages_of(open_bytes(name, content.encode() if isinstance(content, str) else content))
     return page
 
 
@@ -239,7 +240,7 @@ def test_a_note_about_an_untitled_page_reaches_the_report(tmp_path: Path) -> Non
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the real page is not part of the project")
 def test_the_real_page_is_read() -> None:
-    [page] = open_path(SAMPLE)
+    [page] = pages_of(open_path(SAMPLE))
     assert (page.film.title, page.film.directors, page.film.genres) == (
         "Her",
         ("Spike Jonze",),

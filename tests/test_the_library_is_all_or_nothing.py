@@ -270,7 +270,7 @@ def test_only_two_generations_are_kept(old: Path) -> None:
         ("delete from reviews where score = 3", "the sources count the reviews that are there"),
         ("update score_tally set reviews = reviews + 1", "the tally of scores counts every review"),
         ("delete from month_tally", "the tally of months counts every review"),
-        ("delete from film_tags", "genre tags are the genres of films"),
+        ("delete from film_tags", "genre and keyword tags are those of films"),
         ("delete from review_tags", "verdict tags are the verdicts of reviews"),
     ],
 )

@@ -10,9 +10,11 @@ from halfstar import library
 from halfstar.film_page import Film, FilmPage, Review
 from halfstar.importers import open_path
 from tests.conftest import FILMS
+from tests.libraries import pages_of
 
 PEN_NAMES = ("front-row", "balcony", "aisle", "booth")
-PAGES, REPORT = library.preview(open_path(FILMS))
+PAGES = pages_of(open_path(FILMS))
+REPORT = library.preview(open_path(FILMS)).report
 REVIEWS: list[tuple[Film, Review]] = [(page.film, review) for page in PAGES for review in page.reviews]
 SCORES = [review.score for _, review in REVIEWS if review.score is not None]
 README = (library.ROOT / "data" / "README.md").read_text(encoding="utf-8")

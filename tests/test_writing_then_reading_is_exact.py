@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from halfstar.film_page import (
-    SPOILERS,
+    MARKS,
     Film,
     FilmPage,
     Review,
@@ -30,6 +30,7 @@ HARD_LINES = (
 )  # fmt: skip
 HARD_NAMES = (
     "A, B", "A\\", "\\", "\\,", ",", "a · b", "·", "·\\", "\\·", "2019-05-12", "٢٠١٩-٠٥-١٢", "4.5", "#tag",
+    "https://a.b", "#rewatch 4",
     "Title: x", "Year: 1999",
     "שלום", "\u202etxet\u202c", "🎬", "one two three four five six seven", "a\u00a0b", "½", "\\2019-05-12",
 )  # fmt: skip
@@ -39,7 +40,7 @@ texts = st.lists(lines, max_size=6).map("\n".join).map(tidy)
 names = (st.sampled_from(HARD_NAMES) | st.text(letters, max_size=20) | st.text("\\,·# a1", max_size=6)).map(tidy_name)
 full_names = names.filter(bool)
 tags = (names | st.just("J\u030c") | st.text(letters, max_size=12)).map(tag_name).filter(bool)
-verdicts = tags.filter(lambda tag: tag != SPOILERS)
+verdicts = tags.filter(lambda tag: tag not in MARKS)
 native_scores = (
     st.none()
     | st.sampled_from(["0", "5", "4.5", "4,5", "4.5/5", "9/10", "9 / 10", "2/3", "90%", "90 %", "★★★★½", "½", "☆☆"])
@@ -62,6 +63,8 @@ films = st.builds(
     imdb_id=st.none() | st.from_regex(r"\Att[0-9]{5,10}\Z"),
     synopsis=texts,
     genres=_unique_lists(tags),
+    keywords=_unique_lists(tags),
+    tmdb_id=st.none() | st.from_regex(r"\A[0-9]{1,10}\Z"),
 )
 unscored_reviews = st.builds(
     Review,
@@ -70,6 +73,8 @@ unscored_reviews = st.builds(
     reviewer=st.none() | full_names,
     reviewed_on=st.none() | st.dates(),
     has_spoilers=st.booleans(),
+    is_rewatch=st.none() | st.booleans(),
+    url=st.none() | st.sampled_from(["https://boxd.it/1.a", "http://a.b/?c=d#e,f%20g"]),
 )
 
 

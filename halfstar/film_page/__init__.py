@@ -6,14 +6,14 @@ format in full; a leading backslash takes a line of text as text, and a backslas
 character as it stands.
 """
 
-from halfstar.film_page.grammar import SPOILERS, telling_line
+from halfstar.film_page.grammar import MARKS, telling_line
 from halfstar.film_page.model import Film, FilmPage, Reject, Review, film_slug, tag_name, tidy, tidy_name
 from halfstar.film_page.reading import read_film_page
 from halfstar.film_page.score import score_of
 from halfstar.film_page.writing import write_film_page
 
 __all__ = [
-    "SPOILERS",
+    "MARKS",
     "Film",
     "FilmPage",
     "Reject",

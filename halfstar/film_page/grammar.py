@@ -7,12 +7,15 @@ from halfstar.film_page.model import tag_name, tidy_name, universal_newlines
 from halfstar.film_page.score import looks_like_score
 
 SPOILERS = "spoilers"
-_HEADERS = ("title", "year", "country", "runtime", "imdb", "director")
+REWATCH = {"rewatch": True, "first-watch": False}
+MARKS = (SPOILERS, *REWATCH)  # hashtags of a closing line that are no verdicts
+_HEADERS = ("title", "year", "country", "runtime", "imdb", "tmdb", "keywords", "director")
 HEADER = re.compile(rf"({'|'.join(_HEADERS)})[ \t]*:(.*)", re.IGNORECASE)
 _TAG = re.compile(r"#([^\s#·]*)")
 TAGS_ONLY = re.compile(r"(?:#[^\s#·]*\s*)+")
 _ALMOST_A_SCORE = re.compile(r"(?=.*[\d★½])\S{1,12}")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ADDRESS = re.compile(r"https?://[^\s·\\]+")
 
 
 def is_closing(line: str) -> bool:

@@ -10,7 +10,10 @@ from slugify import slugify
 
 @dataclass(frozen=True)
 class Film:
-    """One film as a page tells it. `year` is the year of release, `runtime_minutes` its length in minutes."""
+    """One film as a page tells it. `year` is the year of release, `runtime_minutes` its length in minutes.
+
+    `keywords` are tags that are no genres, in the form of `tag_name`: what it is about, or "watchlist".
+    """
 
     title: str
     year: int | None = None
@@ -20,6 +23,8 @@ class Film:
     imdb_id: str | None = None
     synopsis: str = ""
     genres: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    tmdb_id: str | None = None
 
     @property
     def slug(self) -> str:
@@ -29,7 +34,11 @@ class Film:
 
 @dataclass(frozen=True)
 class Review:
-    """One review. `score` is 0 to 5 or None, `native_score` the score as it was written, `line` where it began."""
+    """One review. `score` is 0 to 5 or None, `native_score` the score as it was written.
+
+    `is_rewatch` is None where the source does not say, `url` an http or https address without spaces and middle dots;
+    `file` and `line` are where it began (no file: the source has only one).
+    """
 
     text: str
     score: float | None = None
@@ -38,6 +47,9 @@ class Review:
     reviewer: str | None = None
     reviewed_on: date | None = None
     has_spoilers: bool = False
+    is_rewatch: bool | None = None
+    url: str | None = None
+    file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
 
@@ -55,12 +67,15 @@ class Reject:
 class FilmPage:
     """A film, its reviews, what could not be taken, and what a person should know about how it was read.
 
-    Where there is no title there is no film, and nothing but rejects and notes. Raises ValueError for reviews of none.
+    `merged` has the file of each row that told more of the film or of one of the reviews, and is no review of its own.
+    Where there is no title there is no film, and nothing but rejects, merged rows and notes. Raises ValueError for
+    reviews of none.
     """
 
     film: Film
     reviews: tuple[Review, ...] = ()
     rejects: tuple[Reject, ...] = field(default=(), compare=False)
+    merged: tuple[str, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:

@@ -9,8 +9,11 @@ from itertools import groupby
 from string import capwords
 
 from halfstar.film_page.grammar import (
+    ADDRESS,
     HEADER,
     ISO_DATE,
+    MARKS,
+    REWATCH,
     SPOILERS,
     TAGS_ONLY,
     is_closing,
@@ -26,6 +29,13 @@ from halfstar.film_page.model import Film, FilmPage, Reject, Review, tidy, tidy_
 from halfstar.film_page.score import score_of
 
 _SLUG_AND_YEAR = re.compile(r"(.+)-((?:18|19|20)\d\d)")
+_FORMS = {
+    "year": (re.compile(r"1[89]\d\d|20\d\d"), "the year {!r} is no year from 1800 to 2099"),
+    "runtime": (re.compile(r"\d{1,5}( ?(m|min|mins|minutes))?"), "the runtime {!r} is no whole number of minutes"),
+    "imdb": (re.compile(r"tt\d{5,10}"), "the IMDb id {!r} does not look like tt1798709"),
+    "tmdb": (re.compile(r"[0-9]{1,10}"), "the TMDB id {!r} is no number such as 152601"),
+    "keywords": (TAGS_ONLY, "the keywords {!r} are not written as hashtags, such as #noir #watchlist"),
+}
 _QUOTED = re.compile(r"“([^“”\n]{1,80})”|\"([^\"\n]{1,80})\"")
 
 
@@ -49,6 +59,7 @@ class _Closing:
     native_score: str | None
     reviewer: str | None
     reviewed_on: date | None
+    url: str | None
 
 
 def read_film_page(text: str, file: str) -> FilmPage:
@@ -80,10 +91,12 @@ def read_film_page(text: str, file: str) -> FilmPage:
         countries=unique(split_list(facts.get("country", ""))),
         runtime_minutes=_number(facts.get("runtime")),
         imdb_id=tidy_name(facts.get("imdb", "")) or None,
+        tmdb_id=tidy_name(facts.get("tmdb", "")) or None,
         synopsis=synopsis,
         genres=genres,
+        keywords=tags_of(facts.get("keywords", "")),
     )
-    return FilmPage(film, tuple(reviews), tuple(rejects + review_rejects), tuple(notes))
+    return FilmPage(film, tuple(reviews), tuple(rejects + review_rejects), notes=tuple(notes))
 
 
 def _blocks(text: str) -> list[_Block]:
@@ -127,13 +140,8 @@ def _headers(blocks: list[_Block], file: str) -> tuple[dict[str, str], list[Reje
 def _header_fault(name: str, value: str, facts: dict[str, str]) -> str | None:
     if name in facts:
         return f"a second {name} line; the first is kept"
-    if name == "year" and not re.fullmatch(r"1[89]\d\d|20\d\d", value):
-        return f"the year {value!r} is no year from 1800 to 2099"
-    if name == "runtime" and not re.fullmatch(r"\d{1,5}( ?(m|min|mins|minutes))?", value):
-        return f"the runtime {value!r} is no whole number of minutes"
-    if name == "imdb" and not re.fullmatch(r"tt\d{5,10}", value):
-        return f"the IMDb id {value!r} does not look like tt1798709"
-    return None
+    form, reason = _FORMS.get(name, (None, ""))
+    return reason.format(value) if form and not form.fullmatch(value) else None
 
 
 def _without_genre_line(blocks: list[_Block], end: int, *, has_director: bool) -> tuple[list[_Block], list[_Block]]:
@@ -169,15 +177,15 @@ def _reviews(blocks: Sequence[_Block], file: str) -> tuple[list[Review], list[Re
         begins, text = (paragraphs[0].line if paragraphs else block.line), _running_text(paragraphs)
         paragraphs = []
         try:
-            reviews.append(_closed_review(text, _closing(block.lines[0]), begins))
+            reviews.append(_closed_review(text, _closing(block.lines[0]), file, begins))
         except ValueError as fault:
             rejects.append(Reject(file, block.line, str(fault), f"{text}\n\n{block.text}".strip()))
     if paragraphs:
-        reviews.append(Review(_running_text(paragraphs), line=paragraphs[0].line))
+        reviews.append(Review(_running_text(paragraphs), file=file, line=paragraphs[0].line))
     return reviews, rejects
 
 
-def _closed_review(text: str, closing: _Closing, line: int) -> Review:
+def _closed_review(text: str, closing: _Closing, file: str, line: int) -> Review:
     score = None
     if closing.native_score is not None:
         score = score_of(closing.native_score)
@@ -187,10 +195,13 @@ def _closed_review(text: str, closing: _Closing, line: int) -> Review:
         text=text,
         score=score,
         native_score=closing.native_score,
-        verdicts=tuple(tag for tag in closing.tags if tag != SPOILERS),
+        verdicts=tuple(tag for tag in closing.tags if tag not in MARKS),
         reviewer=closing.reviewer,
         reviewed_on=closing.reviewed_on,
         has_spoilers=SPOILERS in closing.tags,
+        is_rewatch=next((says for mark, says in REWATCH.items() if mark in closing.tags), None),
+        url=closing.url,
+        file=file,
         line=line,
     )
 
@@ -198,8 +209,9 @@ def _closed_review(text: str, closing: _Closing, line: int) -> Review:
 def _closing(line: str) -> _Closing:
     head, *signature = split_signature(line.strip())
     tags, score = split_tags(head)
+    url = signature.pop() if signature and ADDRESS.fullmatch(signature[-1]) else None
     if len(signature) > 2:
-        raise ValueError("the closing line has more than a reviewer and a date after the score")
+        raise ValueError("the closing line has more than a reviewer and a date and an address after the score")
     reviewed_on = None
     if signature and ISO_DATE.fullmatch(signature[-1]):
         written = signature.pop()
@@ -210,7 +222,7 @@ def _closing(line: str) -> _Closing:
     if len(signature) > 1:
         raise ValueError(f"the date {signature[1]!r} is not written as 2019-05-12")
     reviewer = tidy_name(unescape(signature[0])) if signature else None
-    return _Closing(tags, score or None, reviewer or None, reviewed_on)
+    return _Closing(tags, score or None, reviewer or None, reviewed_on, url)
 
 
 def _title(facts: dict[str, str], reviews: Sequence[Review], file: str) -> tuple[str, int | None, list[str]]:

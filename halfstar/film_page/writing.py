@@ -1,8 +1,18 @@
 """Writes a page that reads back as the same film and reviews."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from halfstar.film_page.grammar import ISO_DATE, SPOILERS, escape, escape_text, is_structure, looks_like_names
+from halfstar.film_page.grammar import (
+    ADDRESS,
+    ISO_DATE,
+    REWATCH,
+    SPOILERS,
+    escape,
+    escape_text,
+    is_structure,
+    looks_like_names,
+)
 from halfstar.film_page.model import FilmPage, Review
 from halfstar.film_page.score import score_of
 
@@ -18,26 +28,34 @@ def write_film_page(page: FilmPage) -> str:
         f"Country: {', '.join(escape(name, ',') for name in film.countries)}" if film.countries else "",
         f"Runtime: {film.runtime_minutes}" if film.runtime_minutes is not None else "",
         f"IMDb: {film.imdb_id}" if film.imdb_id else "",
+        f"TMDB: {film.tmdb_id}" if film.tmdb_id else "",
+        f"Keywords: {_hashtags(film.keywords)}" if film.keywords else "",
         "" if plain else f"Director: {directors}".strip(),
     ]
     blocks = [
         "\n".join(line for line in header if line),
         directors if plain else "",
         escape_text(film.synopsis),
-        " ".join(f"#{genre}" for genre in film.genres) or "#",
+        _hashtags(film.genres) or "#",
         *(block for review in page.reviews for block in (escape_text(review.text), _closing_line(review))),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _closing_line(review: Review) -> str:
-    tags = [f"#{verdict}" for verdict in review.verdicts] + [f"#{SPOILERS}"] * review.has_spoilers
+    marks = [SPOILERS] * review.has_spoilers + [mark for mark, says in REWATCH.items() if says is review.is_rewatch]
+    tags = _hashtags((*review.verdicts, *marks))
     score = "" if review.score is None else _written_score(review.score, (review.native_score or "").strip())
-    signature = [escape(review.reviewer, "·") if review.reviewer else "", f"{review.reviewed_on or ''}"]
-    if ISO_DATE.fullmatch(signature[0]):
-        signature[0] = "\\" + signature[0]
-    parts = [" ".join([*tags, score]).strip(), *(part for part in signature if part)]
+    reviewer = escape(review.reviewer, "·") if review.reviewer else ""
+    if ISO_DATE.fullmatch(reviewer) or ADDRESS.fullmatch(reviewer):
+        reviewer = "\\" + reviewer
+    signature = [reviewer, f"{review.reviewed_on or ''}", review.url or ""]
+    parts = [f"{tags} {score}".strip(), *(part for part in signature if part)]
     return " · ".join(parts).strip() if parts != [""] else "·"
+
+
+def _hashtags(names: Iterable[str]) -> str:
+    return " ".join(f"#{name}" for name in names)
 
 
 def _written_score(score: float, native: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from halfstar.batches import Batch
 from halfstar.errors import SourceError
 from halfstar.film_page import Film, FilmPage, Reject
 from halfstar.importers.files import File, Meter, UnreadableFileError, files_at, files_of
@@ -43,7 +44,7 @@ class Source:
         """How many of them have been read."""
         return min(self.meter.done, self.size)
 
-    def __iter__(self) -> Iterator[FilmPage]:
+    def __iter__(self) -> Iterator[FilmPage | Batch]:
         self.meter.done = 0
         try:
             yield from self.importer.read(self.files)

@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from halfstar.errors import SourceError
 
-LARGEST_ARCHIVE = 512 * 2**20  # bytes once inflated
+LARGEST_ARCHIVE = 512 * 2**20  # bytes of an upload, and of what is in it once inflated
+LARGEST_ON_DISK = 16 * 2**30  # bytes of what is in a ZIP on the disk, once inflated; files and folders have no limit
 MOST_FILES = 200_000
 _HEAD = 2**16  # bytes that tell a format
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's head alone can ask for gigabytes
@@ -70,7 +71,10 @@ def files_at(path: Path, meter: Meter) -> tuple[File, ...]:
         return tuple(_on_disk(one, one.relative_to(path).as_posix(), meter) for one in found)
     try:
         with path.open("rb") as file:
-            return files_of(path.name, file.read(LARGEST_ARCHIVE + 1), meter)
+            is_archive = _is_archive(path.name, file.read(4))
+        if is_archive:
+            return _in_archive(path.name, path, meter, LARGEST_ON_DISK)
+        return (_on_disk(path, path.name, meter),)
     except FileNotFoundError:
         raise SourceError(f"There is no file or folder {path}. Check the name, or give another.") from None
     except OSError as fault:
@@ -81,9 +85,13 @@ def files_of(name: str, content: bytes, meter: Meter) -> tuple[File, ...]:
     """The file, or the files of the ZIP, that is already in memory, such as an upload."""
     if len(content) > LARGEST_ARCHIVE:
         raise SourceError(f"{name} is larger than {LARGEST_ARCHIVE >> 20} MiB. Import it in parts.")
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")) or name.lower().endswith(".zip"):
-        return _in_archive(name, io.BytesIO(content), meter)
+    if _is_archive(name, content[:4]):
+        return _in_archive(name, io.BytesIO(content), meter, LARGEST_ARCHIVE)
     return (File(name, len(content), lambda: io.BytesIO(content), meter),)
+
+
+def _is_archive(name: str, head: bytes) -> bool:
+    return head in (b"PK\x03\x04", b"PK\x05\x06") or name.lower().endswith(".zip")
 
 
 def as_text(content: bytes, *, is_whole: bool = True) -> str:
@@ -111,7 +119,7 @@ def _on_disk(path: Path, name: str, meter: Meter) -> File:
     return File(name, path.stat().st_size, lambda: path.open("rb"), meter)
 
 
-def _in_archive(name: str, file: BinaryIO, meter: Meter) -> tuple[File, ...]:
+def _in_archive(name: str, file: BinaryIO | Path, meter: Meter, most: int) -> tuple[File, ...]:
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
@@ -119,8 +127,8 @@ def _in_archive(name: str, file: BinaryIO, meter: Meter) -> tuple[File, ...]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MOST_FILES:
         raise SourceError(f"{name} holds more than {MOST_FILES:,} files. Import it in parts.")
-    if sum(member.file_size for member in members) > LARGEST_ARCHIVE:
-        raise SourceError(f"{name} holds more than {LARGEST_ARCHIVE >> 20} MiB once unpacked. Import it in parts.")
+    if sum(member.file_size for member in members) > most:
+        raise SourceError(f"{name} holds more than {most >> 20} MiB once unpacked. Import it in parts.")
     return tuple(
         File(member.filename, member.file_size, _opener(archive, member), meter)
         for member in members

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from halfstar.batches import Batch
 from halfstar.film_page import FilmPage
 from halfstar.importers.files import File
 
@@ -12,15 +13,15 @@ class Importer:
     """A format. `kind` names it, `what` says what it reads, `endings` are those that its files usually have.
 
     `recognise` says why files are of this format, in words ("her.txt has the line 'Title: Her'"), or None where they
-    are not; it sees heads only and never raises. `read` gives films and reviews, each row of the source as a review or
-    as a reject of exactly one page.
+    are not; it sees heads only and never raises. `read` gives films and reviews as pages, or as batches where a source
+    may have millions; each row of the source is one review, one reject or one merged row.
     """
 
     kind: str
     what: str
     endings: tuple[str, ...]
     recognise: Callable[[tuple[File, ...]], str | None]
-    read: Callable[[tuple[File, ...]], Iterator[FilmPage]]
+    read: Callable[[tuple[File, ...]], Iterator[FilmPage] | Iterator[Batch]]
 
     def own(self, files: tuple[File, ...]) -> tuple[File, ...]:
         """The files with an ending of the format; all, where none has one."""

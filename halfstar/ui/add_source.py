@@ -1,30 +1,21 @@
 """Adding a source in the browser: the upload, a preview of what would come in, the import, and what happened."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
 import streamlit as st
 
 from halfstar.errors import HalfstarError
-from halfstar.film_page import FilmPage, Reject
+from halfstar.film_page import Reject
 from halfstar.importers import ENDINGS, FORMATS, KINDS, Source, open_bytes
 from halfstar.library import Report, import_source, library_directory, preview
 from halfstar.ui.source_list import REASON_FIRST
 from halfstar.ui.text import count, plain
 
-_PREVIEWED = 20
+_MOST_NOTES = 20
+_MOST_CHARACTERS = 200  # of a text in the preview
 _LARGEST_UPLOAD = 200  # MB, as .streamlit/config.toml sets it
-_PREVIEW = pa.schema(
-    {
-        "film": pa.string(),
-        "year": pa.int32(),
-        "score": pa.float64(),
-        "verdict": pa.string(),
-        "reviewer": pa.string(),
-        "text": pa.string(),
-    }
-)
 
 
 def add_source() -> None:
@@ -39,18 +30,18 @@ def add_source() -> None:
         return
     kind = st.selectbox("Read as", list(KINDS), index=None, placeholder="what its content tells", key="kind")
     source = open_bytes(file.name, file.getvalue(), kind)
-    pages, report = preview(source)
-    films_told = sum(bool(page.film.title) for page in pages)
+    previewed = preview(source)
+    report = previewed.report
     not_taken = f", {count(report.rejected, 'line')} cannot be taken" if report.rejected else ""
     with st.container(key="preview"):
-        holds = f"{count(films_told, 'film')} and {count(report.imported, 'review')}{not_taken}"
+        holds = f"{count(previewed.films, 'film')} and {count(report.imported, 'review')}{not_taken}"
         st.html(f"<p>{html.escape(report.source)} holds {holds}.</p>")
         st.html(f"<p class='note'>Read as {html.escape(source.kind)}: {html.escape(source.because)}.</p>")
         _notes(report)
         if report.imported:
-            st.dataframe(_previewed(pages), hide_index=True, key="preview_table")
+            st.dataframe(_rows(previewed.rows), hide_index=True, key="preview_table")
         _rejected(report.rejects)
-        if not films_told:
+        if not previewed.films:
             st.html("<p class='quiet'>There is nothing in it to import.</p>")
         elif st.button("Import", key="import"):
             _import(source)
@@ -90,24 +81,17 @@ def _import(source: Source) -> None:
     st.rerun()
 
 
-def _previewed(pages: Iterable[FilmPage]) -> pa.Table:
+def _rows(previewed: pa.Table) -> pa.Table:
+    """The rows of a preview as they are shown."""
     rows = [
-        {
-            "film": page.film.title,
-            "year": page.film.year,
-            "score": review.score,
-            "verdict": ", ".join(review.verdicts),
-            "reviewer": review.reviewer,
-            "text": review.text[:200],
-        }
-        for page in pages
-        for review in page.reviews
+        {**row, "verdicts": ", ".join(row["verdicts"]), "text": row["text"][:_MOST_CHARACTERS]}
+        for row in previewed.to_pylist()
     ]
-    return pa.Table.from_pylist(rows[:_PREVIEWED], _PREVIEW)
+    return pa.Table.from_pylist(rows, previewed.schema.set(3, pa.field("verdicts", pa.string())))
 
 
 def _notes(report: Report) -> None:
-    for note in report.notes[:_PREVIEWED]:
+    for note in report.notes[:_MOST_NOTES]:
         st.html(f"<p class='note'>{html.escape(note)}</p>")
 
 

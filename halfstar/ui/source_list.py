@@ -100,7 +100,7 @@ def _remove(name: str) -> None:
 
 
 def _reviews(database: Database, selection: Selection) -> pa.Table:
-    return database.fetch("library/reviews", selection).drop_columns(["film_id"])
+    return database.fetch("library/reviews", selection).drop_columns(["film_id", "told_rewatch"])
 
 
 def _download(label: str, file_name: str, content: Any) -> None:

@@ -10,8 +10,9 @@ select
     first(runtime_minutes order by film_key) filter (runtime_minutes is not null) as runtime_minutes,
     coalesce(first(synopsis order by film_key) filter (synopsis != ''), '') as synopsis,
     first(imdb_id order by film_key) filter (imdb_id is not null) as imdb_id,
-    null as tmdb_id,
+    first(tmdb_id order by film_key) filter (tmdb_id is not null) as tmdb_id,
     coalesce(first(genres order by film_key) filter (len(genres) > 0), []) as genres,
+    list_sort(list_distinct(flatten(list(keywords)))) as keywords,
 from staged_films
 join matched_films using (film_key)
 group by matched_films.film_id

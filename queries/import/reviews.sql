@@ -1,7 +1,7 @@
--- Take the reviews that are not in the library yet.
+-- Take the reviews that are not in the library yet, in the order of the source.
 insert into reviews
 select
-    (select coalesce(max(review_id), 0) from reviews) + row_number() over (order by review_key) as review_id,
+    (select coalesce(max(review_id), 0) from reviews) + staged_reviews.rowid + 1 as review_id,
     film_id,
     reviewer_id,
     $source_id as source_id,
@@ -10,11 +10,12 @@ select
     native_score,
     verdict_set_id,
     reviewed_on,
-    false as is_rewatch,
+    coalesce(is_rewatch, false) as is_rewatch,
+    is_rewatch as told_rewatch,
     has_spoilers,
     text,
     length(text) as text_length,
-    null as url,
-from told_reviews
-where known_id is null
-order by review_id
+    url,
+from staged_reviews
+join matched_films using (film_key)
+where staged_reviews.rowid not in (select review_key from told_again)

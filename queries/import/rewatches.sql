@@ -1,4 +1,4 @@
--- Film pages do not say what is a rewatch: there, a reviewer's second and later reviews of a film are.
+-- Where a source does not say what is a rewatch, a reviewer's second and later reviews of a film are.
 update reviews
 set is_rewatch = seen.place > 1
 from (
@@ -6,8 +6,6 @@ from (
         review_id,
         row_number() over (partition by film_id, reviewer_id order by reviewed_on nulls first, source_id, review_id) as place,
     from reviews
-    where
-        reviewer_id is not null
-        and source_id in (select source_id from sources where kind = 'film pages')
+    where reviewer_id is not null
 ) as seen
-where reviews.review_id = seen.review_id and reviews.is_rewatch != (seen.place > 1);
+where reviews.review_id = seen.review_id and reviews.told_rewatch is null and reviews.is_rewatch != (seen.place > 1);

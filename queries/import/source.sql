@@ -1,4 +1,4 @@
--- Enter the source with its count of rows: what was read and neither imported nor rejected stood there already.
+-- Enter the source with its counts of rows, in all and file by file.
 insert into sources
 select
     $source_id as source_id,
@@ -7,8 +7,9 @@ select
     $licence as licence,
     now()::timestamp as imported_at,
     $read as read,
-    (select count(*) from reviews where source_id = $source_id) as imported,
-    0 as merged,
-    $read - $rejected - (select count(*) from reviews where source_id = $source_id) as duplicate,
+    $imported as imported,
+    $merged as merged,
+    $duplicate as duplicate,
     $rejected as rejected,
+    $files as files,
     $notes as notes

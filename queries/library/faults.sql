@@ -69,8 +69,9 @@ with promises as (
         (select coalesce(sum(texts), 0) from library.score_tally) - (select count(*) from library.texts)
     )
     union all
-    select 'genre tags are the genres of films', abs(
-        (select count(*) from library.film_tags) - (select coalesce(sum(len(list_distinct(genres))), 0) from library.films)
+    select 'genre and keyword tags are those of films', abs(
+        (select count(*) from library.film_tags)
+        - (select coalesce(sum(len(list_distinct(genres)) + len(keywords)), 0) from library.films)
     )
     union all
     select 'verdict tags are the verdicts of reviews', abs(

@@ -1,5 +1,17 @@
 -- Every film of the library, with all that is known of it.
--- columns: film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, genres
-select film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, genres
+-- columns: film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, tmdb_id, genres, keywords
+select
+    film_id,
+    slug,
+    title,
+    year,
+    directors,
+    countries,
+    runtime_minutes,
+    synopsis,
+    imdb_id,
+    tmdb_id,
+    genres,
+    keywords,
 from library.films
 order by film_id

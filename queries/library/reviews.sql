@@ -1,5 +1,5 @@
 -- Every selected review of the library, with its film, in the order of the library.
--- columns: film_id, slug, title, year, reviewer, score, native_score, verdicts, reviewed_on, is_rewatch, has_spoilers, text, source
+-- columns: film_id, slug, title, year, reviewer, score, native_score, verdicts, reviewed_on, is_rewatch, told_rewatch, has_spoilers, text, url, source
 select
     film.film_id,
     film.slug,
@@ -11,8 +11,10 @@ select
     verdict_set.verdicts,
     review.reviewed_on,
     review.is_rewatch,
+    review.told_rewatch,
     review.has_spoilers,
     review.text,
+    review.url,
     source.name as source,
 from selected_reviews as review
 join library.films as film using (film_id)

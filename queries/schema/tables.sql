@@ -3,7 +3,7 @@ create table about (
     format integer not null,           -- raised when a library of an older Halfstar can no longer be read
 );
 
-insert into about values (2);
+insert into about values (3);
 
 create table sources (                 -- one import
     source_id integer not null,
@@ -16,6 +16,9 @@ create table sources (                 -- one import
     merged bigint not null,
     duplicate bigint not null,
     rejected bigint not null,
+    files struct(                      -- the same of each file, as it was when the source was imported
+        file varchar, read bigint, imported bigint, merged bigint, duplicate bigint, rejected bigint
+    )[] not null,
     notes varchar[] not null,
 );
 
@@ -39,6 +42,7 @@ create table film_facts (              -- one film as one source tells it
     imdb_id varchar,
     tmdb_id varchar,
     genres varchar[] not null,
+    keywords varchar[] not null,
 );
 
 create table films (                   -- one film; what sources disagree on is taken from the first that says it
@@ -53,6 +57,7 @@ create table films (                   -- one film; what sources disagree on is 
     imdb_id varchar,
     tmdb_id varchar,
     genres varchar[] not null,         -- in the order of the page; film_tags has them one a row
+    keywords varchar[] not null,       -- of all its sources, in the order of the alphabet
     genre_set_id integer not null,     -- which of the lists of genres that films have
     folded_title varchar not null,     -- as fold() folds it, for search
 );
@@ -97,6 +102,7 @@ create table reviews (                 -- one review
     verdict_set_id integer not null,   -- review_tags has them one a row
     reviewed_on date,
     is_rewatch boolean not null,
+    told_rewatch boolean,              -- is_rewatch as the source says it; null where it does not
     has_spoilers boolean not null,
     text varchar not null,
     text_length integer not null,      -- in characters

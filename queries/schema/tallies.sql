@@ -9,6 +9,8 @@ select row_number() over (order by kind, name) as tag_id, kind, name
 from (
     select distinct 'genre' as kind, unnest(genres) as name from films
     union
+    select distinct 'keyword' as kind, unnest(keywords) as name from films
+    union
     select distinct 'verdict' as kind, unnest(verdicts) as name from verdict_sets
 ) as named;
 
@@ -16,8 +18,12 @@ delete from film_tags;
 
 insert into film_tags
 select tagged.film_id, tags.tag_id
-from (select film_id, unnest(genres) as name from films) as tagged
-join tags on tags.kind = 'genre' and tags.name = tagged.name
+from (
+    select film_id, 'genre' as kind, unnest(list_distinct(genres)) as name from films
+    union all
+    select film_id, 'keyword' as kind, unnest(keywords) as name from films
+) as tagged
+join tags using (kind, name)
 order by film_id, tag_id;
 
 delete from review_tags;

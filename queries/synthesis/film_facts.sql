@@ -10,5 +10,6 @@ select
     runtime_minutes,
     synopsis,
     genres,
+    [] as keywords,
 from made_films
 order by film_id;
