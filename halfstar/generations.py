@@ -86,6 +86,7 @@ def next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.D
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
+    execute(connection, "schema/writing")
     if fresh:
         execute(connection, "schema/tables")
     for macro in duckdb.extract_statements(read_sql("schema/macros")):

@@ -91,7 +91,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
         execute(connection, "import/matched_films", telling=telling)
     execute(connection, "import/film_facts", source_id=source_id)
     execute(connection, "schema/films")
-    for step in ("told_again", "reviews", "duplicates", "rejects"):
+    for step in ("repeated_pairs", "told_again", "reviews", "duplicates", "rejects", "rewatches"):
         execute(connection, f"import/{step}", source_id=source_id)
     files = [
         FileCounts(*row) for row in connection.execute(read_sql("import/files"), {"source": source.name}).fetchall()
@@ -138,6 +138,7 @@ def _metered(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
 def forget(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     """Take a source out and make the films anew; the tallies are the caller's."""
     execute(connection, "import/forget_source", source_id=source_id)
+    execute(connection, "import/rewatches")
     execute(connection, "schema/films")
 
 

@@ -48,7 +48,6 @@ def remove_source(directory: Path, name: str) -> None:
 
 def _follow(connection: duckdb.DuckDBPyConnection) -> None:
     """Make anew what follows from the films and reviews that sources told."""
-    execute(connection, "import/rewatches")
     execute(connection, "schema/tallies")
 
 

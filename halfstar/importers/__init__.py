@@ -1,18 +1,19 @@
 """The importers, one file a format, and how a source finds its own. Where several recognise it, the first is taken."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from halfstar.batches import Batch
 from halfstar.errors import SourceError
 from halfstar.film_page import Film, FilmPage, Reject
-from halfstar.importers.files import File, Meter, UnreadableFileError, files_at, files_of
+from halfstar.importers.files import File, Meter, UnreadableFileError, files_at, files_beside, files_of
 from halfstar.importers.film_pages import FILM_PAGES
 from halfstar.importers.importer import Importer
+from halfstar.importers.movielens import MOVIELENS
 
-IMPORTERS = (FILM_PAGES,)
+IMPORTERS = (MOVIELENS, FILM_PAGES)
 KINDS = {importer.kind.replace(" ", "-").lower(): importer for importer in IMPORTERS}  # as `--as` takes them
 ENDINGS = (*sorted({ending for importer in IMPORTERS for ending in importer.endings}), ".zip")
 FORMATS = ", ".join(f"{importer.what} ({', '.join(importer.endings)})" for importer in IMPORTERS)
@@ -59,7 +60,10 @@ def open_path(path: Path, kind: str | None = None) -> Source:
     Raises SourceError with what to do.
     """
     meter = Meter()
-    return _opened(path.resolve().name if path.is_dir() else path.name, files_at(path, meter), kind, meter)
+    source = _opened(path.resolve().name if path.is_dir() else path.name, files_at(path, meter), kind, meter)
+    if [file.name for file in source.files] != [path.name]:
+        return source
+    return replace(source, files=(*source.files, *files_beside(path, source.importer.beside, meter)))
 
 
 def open_bytes(name: str, content: bytes, kind: str | None = None) -> Source:

@@ -5,7 +5,8 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -16,6 +17,7 @@ LARGEST_ARCHIVE = 512 * 2**20  # bytes of an upload, and of what is in it once i
 LARGEST_ON_DISK = 16 * 2**30  # bytes of what is in a ZIP on the disk, once inflated; files and folders have no limit
 MOST_FILES = 200_000
 _HEAD = 2**16  # bytes that tell a format
+_BLOCK, _LONGEST_LINE = 8 * 2**20, 64 * 2**20  # bytes
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's head alone can ask for gigabytes
 
 
@@ -54,14 +56,38 @@ class File:
         except UnreadableFileError:
             return ""
 
+    def blocks(self) -> Iterator[bytes]:
+        """The file in blocks of whole lines, each text for `as_text`; so that its size does not matter."""
+        encoding = "utf-16" if self._read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else None
+        with _told_faults(), self.open() as stream:
+            rest = b""
+            decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
+            while content := stream.read(_BLOCK):
+                self.meter.done += len(content)
+                rest += decoder.decode(content).encode("utf-8", "replace") if decoder else content
+                end = rest.rfind(b"\n") + 1
+                if end:
+                    yield rest[:end]
+                elif len(rest) > _LONGEST_LINE:
+                    raise UnreadableFileError(f"a line is longer than {_LONGEST_LINE >> 20} MiB")
+                rest = rest[end:]
+            if rest:
+                yield rest
+
     def _read(self, most: int) -> bytes:
-        try:
-            with self.open() as stream:
-                return stream.read(most)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as fault:
-            raise UnreadableFileError(f"the entry is damaged ({fault})") from None
-        except OSError as fault:
-            raise UnreadableFileError(f"cannot be read: {fault.strerror or fault}") from None
+        with _told_faults(), self.open() as stream:
+            return stream.read(most)
+
+
+@contextmanager
+def _told_faults() -> Iterator[None]:
+    """Say what is wrong with a file that cannot be read."""
+    try:
+        yield
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as fault:
+        raise UnreadableFileError(f"the entry is damaged ({fault})") from None
+    except OSError as fault:
+        raise UnreadableFileError(f"cannot be read: {fault.strerror or fault}") from None
 
 
 def files_at(path: Path, meter: Meter) -> tuple[File, ...]:
@@ -79,6 +105,12 @@ def files_at(path: Path, meter: Meter) -> tuple[File, ...]:
         raise SourceError(f"There is no file or folder {path}. Check the name, or give another.") from None
     except OSError as fault:
         raise SourceError(f"{path} cannot be read: {fault.strerror}. Check who may read it.") from None
+
+
+def files_beside(path: Path, names: tuple[str, ...], meter: Meter) -> tuple[File, ...]:
+    """The files of these names in the folder of a file, without itself."""
+    found = (path.with_name(name) for name in names if name != path.name)
+    return tuple(_on_disk(one, one.name, meter) for one in found if one.is_file())
 
 
 def files_of(name: str, content: bytes, meter: Meter) -> tuple[File, ...]:

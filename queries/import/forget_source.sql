@@ -7,6 +7,13 @@ join reviews using (review_id)
 where reviews.source_id = $source_id and duplicates.source_id != $source_id
 group by duplicates.review_id;
 
+create or replace temp table repeated_pairs as    -- what is left of these may be no rewatch any more
+select distinct film_id, reviewer_id
+from reviews
+where
+    (source_id != $source_id or review_id in (select review_id from heirs))
+    and (film_id, reviewer_id) in (select (film_id, reviewer_id) from reviews where source_id = $source_id);
+
 update reviews
 set source_id = heirs.source_id
 from heirs

@@ -33,15 +33,16 @@ known as (
 candidates as (
     select named.film_key, known.film_id
     from named
+    join known on named.imdb_id = known.imdb_id
+    union
+    select named.film_key, known.film_id
+    from named
     join known on
-        (named.imdb_id is not null and named.imdb_id = known.imdb_id)
-        or (
-            named.name = known.name
-            and (named.imdb_id is null or known.imdb_id is null)
-            and (
-                named.year = known.year
-                or ((named.year is null or known.year is null) and list_has_any(named.directed_by, known.directed_by))
-            )
+        named.name = known.name
+        and (named.imdb_id is null or known.imdb_id is null)
+        and (
+            named.year = known.year
+            or ((named.year is null or known.year is null) and list_has_any(named.directed_by, known.directed_by))
         )
 ),
 

@@ -18,4 +18,4 @@ select
     url,
 from staged_reviews
 join matched_films using (film_key)
-where staged_reviews.rowid not in (select review_key from told_again)
+anti join told_again on told_again.review_key = staged_reviews.rowid

@@ -6,6 +6,8 @@ from (
         review_id,
         row_number() over (partition by film_id, reviewer_id order by reviewed_on nulls first, source_id, review_id) as place,
     from reviews
-    where reviewer_id is not null
+    semi join repeated_pairs using (film_id, reviewer_id)
 ) as seen
 where reviews.review_id = seen.review_id and reviews.told_rewatch is null and reviews.is_rewatch != (seen.place > 1);
+
+drop table repeated_pairs;

@@ -7,21 +7,30 @@ with told as (
         staged_reviews.rowid as review_key,
         staged_reviews.*,
         matched_films.film_id,
-        row_number() over (
-            partition by film_id, reviewer_id, reviewed_on, score, verdict_set_id, text order by staged_reviews.rowid
-        ) as place,
     from staged_reviews
     join matched_films using (film_key)
+    semi join repeated_pairs on
+        repeated_pairs.film_id = matched_films.film_id
+        and repeated_pairs.reviewer_id is not distinct from staged_reviews.reviewer_id
+),
+
+placed as (
+    select
+        *,
+        row_number() over (
+            partition by film_id, reviewer_id, reviewed_on, score, verdict_set_id, text order by review_key
+        ) as place,
+    from told
 )
 
-select told.review_key, known.review_id as known_id
-from told
+select placed.review_key, known.review_id as known_id
+from placed
 left join reviews as known on
-    told.place = 1
-    and known.film_id = told.film_id
-    and known.reviewer_id is not distinct from told.reviewer_id
-    and known.reviewed_on is not distinct from told.reviewed_on
-    and known.score is not distinct from told.score
-    and known.verdict_set_id = told.verdict_set_id
-    and known.text = told.text
-where told.place > 1 or known.review_id is not null;
+    placed.place = 1
+    and known.film_id = placed.film_id
+    and known.reviewer_id is not distinct from placed.reviewer_id
+    and known.reviewed_on is not distinct from placed.reviewed_on
+    and known.score is not distinct from placed.score
+    and known.verdict_set_id = placed.verdict_set_id
+    and known.text = placed.text
+where placed.place > 1 or known.review_id is not null;

@@ -14,8 +14,12 @@ with promises as (
     left join library.reviews as review using (review_id)
     where review.source_id is null or review.source_id = duplicate.source_id
     union all
-    select 'review numbers are unique', count(*) - count(distinct review_id)
-    from library.reviews
+    select 'review numbers are unique', sum(reviews) - sum(bit_count(numbers))
+    from (                             -- 64 numbers a row, one bit each: a thirtieth of the work of counting them distinct
+        select review_id // 64, count(*) as reviews, bit_or(1::ubigint << (review_id % 64)) as numbers
+        from library.reviews
+        group by review_id // 64
+    ) as numbered
     union all
     select 'film numbers and slugs are unique', 2 * count(*) - count(distinct film_id) - count(distinct slug)
     from library.films

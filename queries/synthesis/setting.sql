@@ -1,8 +1,6 @@
 -- What making a library needs: a bound on memory (the rest spills beside the file), and draws that the seed alone decides.
 set memory_limit = '5GB';
 
-set enable_progress_bar = false;       -- there is one bar, the command line's
-
 create temp macro draw(seed, stream, number) as hash(xor(hash(number, seed), hash(stream)));
 
 create temp macro part(drawn, place) as ((drawn >> (16 * place)) & 65535) / 65536;   -- a draw has four of these, 0 to 1
