@@ -21,6 +21,7 @@ from halfstar.selection import Selection
 from halfstar.synthesis import Plan, synthesize
 
 STARTER = library.ROOT / "data" / "films"
+_MOST_FILES_TOLD = 20  # one by one; --report has them all
 STARTER_NAME = "starter collection"
 STARTER_LICENCE = "MIT; written for this project"
 
@@ -211,20 +212,22 @@ def _show(table: Any) -> None:
     duckdb.from_arrow(table).show(max_rows=10_000, max_col_width=60)
 
 
-def _tell(reports: Sequence[library.Report], file: Path | None) -> None:
+def _tell(reports: Sequence[library.Report], written_to: Path | None) -> None:
     for report in reports:
         print(report.sentence())
+        for file in report.files if 1 < len(report.files) <= _MOST_FILES_TOLD else ():
+            print(f"  {file.sentence()}")
         for reject in report.rejects:
             print(f"  rejected: {reject.file}, line {reject.line}: {reject.reason}", file=sys.stderr)
         for note in report.notes:
             print(f"  note: {note}", file=sys.stderr)
-    if file:
+    if written_to:
         written = [report.as_json() for report in reports]
         whole = {key: sum((one[key] for one in written), type(written[0][key])()) for key in written[0]}
         try:
-            file.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            written_to.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         except OSError as fault:
-            raise ExportError(f"The report {file} cannot be written: {fault.strerror}.") from None
+            raise ExportError(f"The report {written_to} cannot be written: {fault.strerror}.") from None
 
 
 class _Bar:

@@ -43,6 +43,10 @@ class FileCounts:
     duplicate: int
     rejected: int
 
+    def sentence(self) -> str:
+        """The same in words."""
+        return _in_words(self.file, self)
+
 
 @dataclass(frozen=True)
 class Report:
@@ -72,10 +76,14 @@ class Report:
 
     def sentence(self) -> str:
         """The report in words."""
-        return (
-            f"{self.source}: {self.read:,} read = {self.imported:,} imported + {self.merged:,} merged"
-            f" + {self.duplicate:,} duplicate + {self.rejected:,} rejected"
-        )
+        return _in_words(self.source, self)
+
+
+def _in_words(name: str, counts: FileCounts | Report) -> str:
+    return (
+        f"{name}: {counts.read:,} read = {counts.imported:,} imported + {counts.merged:,} merged"
+        f" + {counts.duplicate:,} duplicate + {counts.rejected:,} rejected"
+    )
 
 
 def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str | None, progress: Progress) -> Report:

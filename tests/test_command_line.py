@@ -45,7 +45,11 @@ def test_a_library_from_its_making_to_its_end(films: Path, tmp_path: Path, capsy
     moon.write_text(page("Moon", review("Three.")), encoding="utf-8")
     assert main(["build", "--library", str(directory), str(films)]) == 0
     printed = capsys.readouterr()
-    assert printed.out == "films: 3 read = 2 imported + 0 merged + 0 duplicate + 1 rejected\n"
+    assert printed.out.splitlines() == [
+        "films: 3 read = 2 imported + 0 merged + 0 duplicate + 1 rejected",
+        "  her.txt: 2 read = 1 imported + 0 merged + 0 duplicate + 1 rejected",
+        "  moon.txt: 1 read = 1 imported + 0 merged + 0 duplicate + 0 rejected",
+    ]
     told, rejected = printed.err.splitlines()
     assert told == "films is read as film pages: her.txt has the line 'Title: Her'."
     assert rejected.startswith("  rejected: her.txt, line 16: the score '7' is out of range")
@@ -184,7 +188,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["query", "import/reviews"], "There is no query 'import/reviews'."),
         (["query", "reviews/reading", "--set", "most=many"], "The query failed:"),
         (["import", "{tmp}/missing.txt"], "There is no file or folder {tmp}/missing.txt."),
-        (["import", "{tmp}"], "{tmp.name} holds nothing that Halfstar reads: MovieLens ratings"),
+        (["import", "{tmp}"], "{tmp.name} holds nothing that Halfstar reads"),
         (["import", "{tmp}/no.zip"], "no.zip is not a whole ZIP file."),
         (["remove", "nothing"], "The library has no source 'nothing'."),
         (["export", "{tmp}/all.pdf"], "{tmp}/all.pdf should end in .zip (film pages) or .csv."),

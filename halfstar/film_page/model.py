@@ -4,8 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from string import capwords
 
 from slugify import slugify
+
+_SLUG_AND_YEAR = re.compile(r"(.+)[-_]((?:18|19|20)\d\d)")
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,17 @@ def film_slug(title: str, year: int | None) -> str:
     """Name a film for an address: ASCII letters, digits and hyphens, the year last; never empty."""
     words = slugify(title, replacements=[("'", ""), ("’", ""), ("½", " half")], max_length=80, word_boundary=True)
     return "-".join(part for part in (words or "film", str(year or "")) if part)
+
+
+def title_of_slug(slug: str) -> tuple[str, int | None]:
+    """Make a title of words with hyphens, such as `her-2013` or `blue_velvet`, and a year where it ends with one."""
+    found = _SLUG_AND_YEAR.fullmatch(slug)
+    title = _title_of_words(found[1]) if found else ""
+    return (title, int(found[2])) if found and title else (_title_of_words(slug), None)
+
+
+def _title_of_words(words: str) -> str:
+    return capwords(tidy_name(re.sub(r"[-_]+", " ", words)))
 
 
 def tag_name(text: str) -> str:

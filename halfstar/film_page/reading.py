@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from string import capwords
 
 from halfstar.film_page.grammar import (
     ADDRESS,
@@ -25,10 +24,9 @@ from halfstar.film_page.grammar import (
     unescape,
     unique,
 )
-from halfstar.film_page.model import Film, FilmPage, Reject, Review, tidy, tidy_name, universal_newlines
+from halfstar.film_page.model import Film, FilmPage, Reject, Review, tidy, tidy_name, title_of_slug, universal_newlines
 from halfstar.film_page.score import score_of
 
-_SLUG_AND_YEAR = re.compile(r"(.+)-((?:18|19|20)\d\d)")
 _FORMS = {
     "year": (re.compile(r"1[89]\d\d|20\d\d"), "the year {!r} is no year from 1800 to 2099"),
     "runtime": (re.compile(r"\d{1,5}( ?(m|min|mins|minutes))?"), "the runtime {!r} is no whole number of minutes"),
@@ -231,16 +229,13 @@ def _title(facts: dict[str, str], reviews: Sequence[Review], file: str) -> tuple
     stem = re.sub(r"\.[A-Za-z]{1,4}$", "", file.replace("\\", "/").rsplit("/", 1)[-1])
     if title := tidy_name(facts.get("title", "")):
         return title, year, []
-    if (named := _SLUG_AND_YEAR.fullmatch(stem)) and (title := _title_of_stem(named[1])):
-        return title, year or int(named[2]), []
+    title, year_of_stem = title_of_slug(stem)
+    if year_of_stem:
+        return title, year or year_of_stem, []
     if quoted := _quoted_title(reviews):
         return quoted, year, []
-    title = _title_of_stem(stem) or "Untitled"
+    title = title or "Untitled"
     return title, year, [f"{file}: the page says no title, so the film is named after the file; a line Title: mends it"]
-
-
-def _title_of_stem(stem: str) -> str:
-    return capwords(tidy_name(re.sub(r"[-_]+", " ", stem)))
 
 
 def _quoted_title(reviews: Sequence[Review]) -> str | None:

@@ -11,9 +11,11 @@ from halfstar.film_page import Film, FilmPage, Reject
 from halfstar.importers.files import File, Meter, UnreadableFileError, files_at, files_beside, files_of
 from halfstar.importers.film_pages import FILM_PAGES
 from halfstar.importers.importer import Importer
+from halfstar.importers.letterboxd import LETTERBOXD
 from halfstar.importers.movielens import MOVIELENS
 
-IMPORTERS = (MOVIELENS, FILM_PAGES)
+# Exact sets of columns first; film pages, which can look like anything, last.
+IMPORTERS = (LETTERBOXD, MOVIELENS, FILM_PAGES)
 KINDS = {importer.kind.replace(" ", "-").lower(): importer for importer in IMPORTERS}  # as `--as` takes them
 ENDINGS = (*sorted({ending for importer in IMPORTERS for ending in importer.endings}), ".zip")
 FORMATS = ", ".join(f"{importer.what} ({', '.join(importer.endings)})" for importer in IMPORTERS)

@@ -34,12 +34,16 @@ class Meter:
 
 @dataclass(frozen=True)
 class File:
-    """A file of a source: its name there, its size, how to open it. Reading raises UnreadableFileError."""
+    """A file of a source: its name there, its size, how to open it. Reading raises UnreadableFileError.
+
+    `path` is where it stands on the disk; None in an archive or an upload.
+    """
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
     meter: Meter
+    path: Path | None = None
 
     def text(self, most: int) -> str:
         """The whole file as text; refused where it is larger than `most` bytes."""
@@ -148,7 +152,7 @@ def as_text(content: bytes, *, is_whole: bool = True) -> str:
 
 
 def _on_disk(path: Path, name: str, meter: Meter) -> File:
-    return File(name, path.stat().st_size, lambda: path.open("rb"), meter)
+    return File(name, path.stat().st_size, lambda: path.open("rb"), meter, path)
 
 
 def _in_archive(name: str, file: BinaryIO | Path, meter: Meter, most: int) -> tuple[File, ...]:
