@@ -9,6 +9,7 @@ from halfstar.errors import LibraryError
 from halfstar.generations import CURRENT, ROOT, current_file, execute, faults, library_directory, next_generation
 from halfstar.intake import Progress, Report, Source, forget, source_id_of, take_in
 from halfstar.preview import Preview, preview
+from halfstar.search_index import index_texts
 
 
 def build(
@@ -49,6 +50,7 @@ def remove_source(directory: Path, name: str) -> None:
 def _follow(connection: duckdb.DuckDBPyConnection) -> None:
     """Make anew what follows from the films and reviews that sources told."""
     execute(connection, "schema/tallies")
+    index_texts(connection)
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -16,7 +16,8 @@ import duckdb
 from halfstar.errors import QueryError
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
-TABLES = ("selected_scores", "selected_months", "selected_reviews", "selected_texts")
+HITS = "hits"
+TABLES = ("selected_scores", "selected_months", "selected_reviews", "selected_texts", HITS)
 NOT_QUESTIONS = ("schema", "import", "selection", "filters", "synthesis")
 _NAMED_TABLE = re.compile(rf"\b(from|join) ({'|'.join(TABLES)})\b")
 _OPENING = re.compile(r"\A(--.*\n)+")
@@ -92,7 +93,7 @@ def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], table
     suffix = "".join(f"_beside_{name}" for name in sorted(beside & chosen))
 
     def named(match: re.Match[str]) -> str:
-        name = f"{match[2]}{suffix}"
+        name = match[2] if match[2] == HITS else f"{match[2]}{suffix}"
         if name not in tables:
             text, kept = _table(match[2], chosen - beside)
             inner = _with_tables(text, chosen, beside, tables)
@@ -105,6 +106,8 @@ def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], table
 def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
     """The SQL of a table of the selection, and how it is kept: what is counted from reviews is counted once for all."""
     text = read_sql(f"selection/{table}")
+    if table == HITS:  # a search stands beside nothing, and is made once for all
+        return text, "materialized"
     if chosen & FILTERS_IN_SQL <= {*_NAMED_FILTER.findall(text)}:
         return _with_filters(text, chosen), "not materialized"
     return read_sql(f"selection/{table}_of_reviews"), "materialized"

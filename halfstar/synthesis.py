@@ -12,6 +12,7 @@ from halfstar.errors import LibraryError
 from halfstar.generations import CURRENT, current_file, execute, next_generation
 from halfstar.intake import Progress
 from halfstar.query_file import read_sql
+from halfstar.search_index import index_texts
 
 KIND = "synthetic"
 LICENCE = "made up by halfstar synthesize; no real film, reviewer or review"
@@ -88,6 +89,7 @@ def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress)
         read=plan.reviews, imported=plan.reviews, merged=0, duplicate=0, rejected=0, files=[], notes=[NOTE],
     )  # fmt: skip
     execute(connection, "schema/tallies")
+    index_texts(connection)
 
 
 def _keep_real_reviews(directory: Path) -> None:

@@ -12,6 +12,7 @@ from halfstar import library
 from halfstar.database import Database
 from halfstar.query_file import (
     FILTERS_IN_SQL,
+    HITS,
     QUERIES,
     TABLES,
     joint_statement_of,
@@ -28,7 +29,8 @@ EACH_FILTER = [
     "genre=drama&genre_match=none", "genre=no+such", "score=4.0", "score=2.5&score=5.0", "score=0", "scored=yes",
     "scored=no", "verdict=masterpiece", "verdict=awful&verdict=decent", "year=2013", "year=1920&year=1959",
     "director=Spike+Jonze", "director=no+one", "reviewer=booth", "reviewer=aisle&reviewer=balcony", "reviewed=2019",
-    "reviewed=2000&reviewed=2016", "words=love", "words=slow+picture", "words=%21", "title=the", "title=Amélie",
+    "reviewed=2000&reviewed=2016", "words=love", "words=slow+picture", "words=%22slow+picture%22+the",
+    "words=xyzzy", "title=the", "title=Amélie",
 ]  # fmt: skip
 ALL_FILTERS = (
     "genre=drama&genre=romance&genre_match=any&score=1.0&score=5.0&scored=yes&verdict=excellent&verdict=decent"
@@ -42,6 +44,7 @@ FURTHER: dict[str, list[Any]] = {
     "order": ["mean", "reviews", "spread", "name", "fair", "title", "newest", "highest", "longest", "divisive", "none"],
 }
 CHOSEN = Selection().struct().keys()
+SUMMED = {"cube/matches"}  # whose rows are so many that a sort would cost as much as the search
 LIBRARIES = ["starter", "empty", "hostile"]
 TABLE = re.compile(rf"\b({'|'.join(TABLES)})\b")
 EVERY_FILE = sorted(path.relative_to(QUERIES).as_posix() for path in QUERIES.rglob("*.sql"))
@@ -107,7 +110,7 @@ def test_it_only_reads(name: str) -> None:
         assert [statement.type for statement in duckdb.extract_statements(sql)] == [duckdb.StatementType.SELECT]
 
 
-@pytest.mark.parametrize("name", query_names())
+@pytest.mark.parametrize("name", [name for name in query_names() if name not in SUMMED])
 def test_its_rows_have_an_order(name: str) -> None:
     assert "\norder by" in code_of(load_query(name).sql).rpartition("\nselect")[2]
 
@@ -140,11 +143,11 @@ def test_every_filter_has_its_condition_and_every_table_knows_it() -> None:
         sql = (QUERIES / "selection" / f"{table}.sql").read_text(encoding="utf-8")
         known = set(re.findall(r"\{(\w+)\}", sql))
         assert known <= FILTERS_IN_SQL
-        assert known == FILTERS_IN_SQL or (QUERIES / "selection" / f"{table}_of_reviews.sql").exists()
+        assert table == HITS or known == FILTERS_IN_SQL or (QUERIES / "selection" / f"{table}_of_reviews.sql").exists()
 
 
 def test_the_conditions_read_every_field_of_the_selection_and_no_other() -> None:
-    files = (QUERIES / "filters" / f"{name}.sql" for name in FILTERS_IN_SQL)
+    files = [*(QUERIES / "filters" / f"{name}.sql" for name in FILTERS_IN_SQL), QUERIES / "selection" / "hits.sql"]
     conditions = "".join(file.read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r"\$(\w+)", code_of(conditions))) == CHOSEN
 

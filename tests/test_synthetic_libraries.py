@@ -18,7 +18,7 @@ from tests.libraries import folder, page, review
 
 Captured = pytest.CaptureFixture[str]
 PLAN = Plan(reviews=20_000, films=1_000, seed=1, texts=0.01)
-TABLES = ["films", "film_facts", "reviewers", "reviews", "score_tally", "month_tally", "terms"]
+TABLES = ["films", "film_facts", "reviewers", "reviews", "score_tally", "month_tally", "terms", "postings"]
 
 
 def silent(_done: int, _total: int) -> None:

@@ -47,7 +47,10 @@ SENTENCES = [
     ("reviewed=2015", "reviewed in 2015"),
     ("reviewed=2015&reviewed=2020", "reviewed from 2015 to 2020"),
     ("reviewed=2015&reviewed=2100", "reviewed in 2015 or later"),
-    ("words=slow+burn", "with “slow burn” in the text"),
+    ("words=slow", "with “slow” in the text"),
+    ("words=slow+burn+slow", "with “slow” and “burn” in the text"),
+    ("words=%22slow+burn%22+don't", "with “slow burn” and “don't” in the text"),
+    ("words=“slow++burn”+!+a+“b", "with “slow burn”, “a” and “b” in the text"),
     ("title=her", "titled “her”"),
     ("title={0}{x}", "titled “{0}{x}”"),
     ("title=her&genre=drama", "drama, titled “her”"),
@@ -56,7 +59,8 @@ SENTENCES = [
 NOT_UNDERSTOOD = [
     "score=6", "score=-1", "score=3.3", "score=nan", "score=inf", "score=4&score=x", "score=", "year=1999.5",
     "year=1", "reviewed=９９９９９", "genre=", "genre=+%00+", "genre_match=all", "genre_match=some", "scored=both",
-    "scored=maybe", "words=+", "title=%00", "nobody=knows", "&&==;;", "?", "%", "genre", "genre=\udcff",
+    "scored=maybe", "words=+", "words=%22%22+!", "title=%00", "nobody=knows", "&&==;;", "?", "%", "genre",
+    "genre=\udcff",
 ]  # fmt: skip
 
 

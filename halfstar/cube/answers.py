@@ -11,7 +11,7 @@ from halfstar.cube.statistics import median, standard_error
 from halfstar.selection import Selection
 
 Columns = dict[str, Any]
-_NOT_IN_MEMORY = {"words", "reviewer"}
+_NOT_IN_MEMORY = {"reviewer"}
 _MOST_OPTIONS = 150
 _HALF_STARS = np.arange(UNSCORED)
 
@@ -26,7 +26,9 @@ def knows(name: str, selection: Selection) -> bool:
 
 
 def answer(cube: Cube, name: str, selection: Selection, parameters: Mapping[str, Any]) -> pa.Table:
-    """Answer a query from the cube: the rows that SQL would give."""
+    """Answer a query from the cube: the rows that SQL would give. Words are looked for by SQL, once a search."""
+    if words := selection.value("words"):
+        cube, selection = cube.matching(words), selection.without("words")
     return pa.table(ANSWERS[name](cube, selection, parameters))
 
 

@@ -1,6 +1,7 @@
 """The cube: counts of reviews by film and half star, and the masks that a selection lays over them."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -95,26 +96,42 @@ class Sets:
 class Cube:
     """The tallies of one library in memory, some 300 bytes a film and 50 a cell. Films stand in the order of genres."""
 
-    def __init__(self, fetch: Callable[[str], pa.Table]) -> None:
-        """Read the tallies by the queries of `queries/cube`."""
+    def __init__(self, fetch: Callable[..., pa.Table]) -> None:
+        """Read the tallies by the queries of `queries/cube`; texts that have some words are asked for later."""
+        self._fetch = fetch
         self.genres = Sets(fetch("cube/genre_sets"), "genre_set_id")
         self.verdicts = Sets(fetch("cube/verdict_sets"), "verdict_set_id")
         self._read_films(fetch("cube/films"), fetch("cube/directors"))
-        self.scores = self._scores(rows := fetch("cube/scores"), self._film_of(rows))
-        self.set_scores = self._scores(rows := fetch("cube/scores_of_sets"), self._set_of(rows))
-        self.years = self._years(rows := fetch("cube/years"), self._film_of(rows))
-        self.set_years = self._years(rows := fetch("cube/years_of_sets"), self._set_of(rows))
-        self.whole = self.scores.counts(self.films)
-        self.counted = lru_cache(maxsize=16)(self._counted)
+        self._count(fetch("cube/scores"), fetch("cube/years"), kept=16)
+        self.set_scores: Cells | None = self._scores(rows := fetch("cube/scores_of_sets"), self._set_of(rows))
+        self.set_years: Cells | None = self._years(rows := fetch("cube/years_of_sets"), self._set_of(rows))
         self.titled = lru_cache(maxsize=64)(self._titled)
         self.film_mask = lru_cache(maxsize=64)(self._film_mask)
-        self.verdict_sums = lru_cache(maxsize=16)(self._verdict_sums)
+        self.matching = lru_cache(maxsize=4)(self._matching)
+
+    def _count(self, scores: pa.Table, years: pa.Table, kept: int) -> None:
+        """Take the tallies of films, and keep so many answers that they give."""
+        film = self._film_of(scores)
+        self.scores = self._scores(scores, film)
+        self.years = self._years(years, film if years is scores else self._film_of(years))
+        self.whole = self.scores.counts(self.films)
+        self.counted = lru_cache(maxsize=kept)(self._counted)
+        self.verdict_sums = lru_cache(maxsize=kept)(self._verdict_sums)
+
+    def _matching(self, words: tuple[str, ...]) -> "Cube":
+        """The cube of the reviews alone that have these words: their cells are the reviews themselves."""
+        rows, part = self._fetch("cube/matches", Selection.of({"words": words})), copy(self)
+        part._count(rows, rows, kept=1)
+        part.set_scores = part.set_years = None
+        return part
 
     def _read_films(self, films: pa.Table, directors: pa.Table) -> None:
         sets = self._set_of(films)
         order = np.argsort(sets, kind="stable")
         self.films = len(order)
-        self._film_ids, self._places = integers(films["film_id"], 0), np.argsort(order)
+        film_ids = integers(films["film_id"], 0)
+        self._film_places = np.zeros(film_ids.max(initial=0) + 1, dtype=np.int64)  # by number
+        self._film_places[film_ids] = np.argsort(order)
         self.genre_set, self.year = sets[order], integers(films["year"], NO_YEAR)[order]
         self._first_of_set = np.searchsorted(self.genre_set, np.arange(len(self.genres.ids)))
         self._folded_titles: list[str] = films["folded_title"].take(order).to_pylist()
@@ -122,7 +139,7 @@ class Cube:
         self.directed = self._film_of(directors)
 
     def _film_of(self, rows: pa.Table) -> Ints:
-        places: Ints = self._places[np.searchsorted(self._film_ids, integers(rows["film_id"], 0))]
+        places: Ints = self._film_places[integers(rows["film_id"], 0)]
         return places
 
     def _set_of(self, rows: pa.Table) -> Ints:
@@ -191,10 +208,10 @@ class Cube:
         """Reviews, scored reviews and the sum of scores by year of review, whatever year is chosen."""
         return self._by_other(self.years, self.set_years, selection)
 
-    def _by_other(self, of_films: Cells, of_sets: Cells, selection: Selection) -> tuple[Floats, Floats, Floats]:
+    def _by_other(self, of_films: Cells, of_sets: Cells | None, selection: Selection) -> tuple[Floats, Floats, Floats]:
         """Sum over lists of genres, which are few, where no filter tells films of one list apart."""
         halves = self.half_mask(selection)
-        if selection.filters() & _OF_SINGLE_FILMS:
+        if of_sets is None or selection.filters() & _OF_SINGLE_FILMS:
             return of_films.by_other(self.film_mask(selection), halves)
         return of_sets.by_other(self._set_mask(selection), halves)
 

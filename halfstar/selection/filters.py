@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from halfstar.film_page import tidy_name
+from halfstar.selection.words import phrases_of
 
 if TYPE_CHECKING:
     from halfstar.selection.selection import Selection
@@ -160,7 +161,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Search:
-    """Words to look for, in any order, whatever their case and accents."""
+    """A text to look for, whatever its case and accents."""
 
     name: str
     label: str
@@ -182,6 +183,20 @@ class Search:
         return () if value == (clicked,) else (clicked,)
 
 
+@dataclass(frozen=True)
+class WordSearch(Search):
+    """Words to look for, all of them in any order, and phrases in quotes; SQL gets a list, a word being a phrase."""
+
+    def read(self, written: Sequence[str]) -> Value:
+        return tuple(text for text in super().read(written) if phrases_of(text))
+
+    def fields(self, value: Value) -> dict[str, Any]:
+        return {self.name: phrases_of(value[0]) if value else None}
+
+    def phrase(self, value: Value, selection: "Selection") -> str:
+        return self.wording.format(_joined([f"“{phrase}”" for phrase in phrases_of(value[0])], "and"))
+
+
 FILTERS: tuple[Filter, ...] = (
     GenreChoice("genre", "Genre"),
     OneOf("genre_match", "Genres match", ("any", "all", "none"), ("", "", "")),
@@ -194,7 +209,7 @@ FILTERS: tuple[Filter, ...] = (
     Range(
         "reviewed", "Review year", 1870, 2100, 1, "reviewed in {}", ("or later", "or earlier"), "reviewed from {} to {}"
     ),
-    Search("words", "Words in the text", "with “{}” in the text"),
+    WordSearch("words", "Words in the text", "with {} in the text"),
     Search("title", "Title", "titled “{}”"),
 )
 FILTER = {one.name: one for one in FILTERS}

@@ -7,10 +7,18 @@ import streamlit as st
 
 
 def kept_value(key: str, options: Mapping[str, str]) -> str:
-    """What is chosen: by the reader in this session, else by the address, else the first option."""
+    """What is chosen: by the reader in this session, else by the address, else the first option.
+
+    Where the options are others than before, so is the first of them, if that was what stood there.
+    """
+    first = next(iter(options))
+    before = st.session_state.get(f"{key}_first", first)
+    if before != first and st.session_state.get(key) == before:
+        del st.session_state[key]
+    st.session_state[f"{key}_first"] = first
     if st.session_state.get(key) not in options:
         given = st.query_params.get(key, "")
-        st.session_state[key] = given if given in options else next(iter(options))
+        st.session_state[key] = given if given in options else first
     value: str = st.session_state[key]
     return value
 

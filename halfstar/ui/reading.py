@@ -8,6 +8,7 @@ from halfstar.ui.review_card import review_card
 from halfstar.ui.rows import fetch
 from halfstar.ui.text import count
 
+BEST_MATCHES = {"match": "best match first"}  # while words are searched for
 ORDERS = {
     "telling": "most telling first",
     "newest": "newest first",
@@ -23,9 +24,11 @@ def reading(selection: Selection, texts: int, *, at_once: int, with_keys: bool =
     if not texts:
         st.html("<p class='quiet'>No text in these reviews.</p>")
         return
+    orders = {**BEST_MATCHES, **ORDERS} if selection.value("words") else ORDERS
     order = kept_choice(
-        st.selectbox, "Order of the texts", ORDERS, "order", on_change=_first_page, label_visibility="collapsed"
+        st.selectbox, "Order of the texts", orders, "order", on_change=_first_page, label_visibility="collapsed"
     )
+    query = "reviews/best_matches" if order in BEST_MATCHES else "reviews/reading"
     pages = max(1, -(-texts // at_once))
     if st.session_state.get("page", 1) > pages:
         st.session_state["page"] = pages
@@ -41,7 +44,7 @@ def reading(selection: Selection, texts: int, *, at_once: int, with_keys: bool =
         )
         after.button("Next", key="next_page", shortcut="j", on_click=_turn, args=(page + 1,), disabled=page == pages)
     with cards:
-        rows = fetch("reviews/reading", selection, order=order, most=at_once, first=(page - 1) * at_once).to_pylist()
+        rows = fetch(query, selection, order=order, most=at_once, first=(page - 1) * at_once).to_pylist()
         if with_keys and rows:
             begins = (page - 1) * at_once + 1
             st.html(f"<p class='quiet'>{begins:,} to {begins + len(rows) - 1:,} of {count(texts, 'text')}</p>")

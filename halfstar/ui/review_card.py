@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 import streamlit as st
 
@@ -49,23 +50,25 @@ def _signature(row: Mapping[str, Any]) -> str:
 
 
 def _text(row: Mapping[str, Any], words: Sequence[str], *, in_full: bool) -> str:
-    parts = paragraphs(row["text"], words)
+    text = normalize("NFC", row["text"])  # as search reads it, so that what is found is marked where it stands
+    parts = paragraphs(text, words)
     if not parts:
         return "<p class='quiet'>No text.</p>"
     if row["has_spoilers"]:
         return (
             f"<details class='veil'><summary>Gives the story away. Show the review</summary>{''.join(parts)}</details>"
         )
-    if in_full or len(row["text"]) <= _OPENS_AT:
+    if in_full or len(text) <= _OPENS_AT:
         return "".join(parts)
-    head, tail = ("".join(paragraphs(part, words)) for part in _cut(row["text"]))
+    cut = _cut(text)
+    head, tail = "".join(paragraphs(text, words, end=cut)), "".join(paragraphs(text, words, start=cut))
     return f"<details class='long'><summary>{head}<span>Read on</span></summary>{tail}</details>"
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """Divide a long text at the end of a paragraph or a sentence or, failing both, a word."""
+def _cut(text: str) -> int:
+    """Where to divide a long text: at the end of a paragraph or a sentence or, failing both, a word."""
     for mark in ("\n\n", ". ", " "):
         place = text.rfind(mark, _OPENS_AT // 3, _OPENS_AT)
         if place > 0:
-            return text[: place + 1].rstrip(), text[place + 1 :].lstrip()
-    return text[:_OPENS_AT], text[_OPENS_AT:]
+            return place + len(mark)
+    return _OPENS_AT

@@ -2,12 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from halfstar.selection import fold
+from halfstar.selection import phrases_of, places_of
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=/@])")
-_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile("\n\n")
 
 
 def plain(text: object) -> str:
@@ -15,23 +15,26 @@ def plain(text: object) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
-def marked(text: str, words: Iterable[str] = ()) -> str:
-    """Escape text for HTML, with the words that were searched for marked wherever they stand, in whatever case."""
-    sought = {fold(word) for phrase in words for word in _WORD.findall(phrase)}
-    if not sought:
-        return html.escape(text)
-    parts, end = [], 0
-    for word in _WORD.finditer(text):
-        if fold(word[0]) in sought:
-            parts += [html.escape(text[end : word.start()]), f"<mark>{html.escape(word[0])}</mark>"]
-            end = word.end()
-    return "".join([*parts, html.escape(text[end:])])
+def paragraphs(text: str, searched: Sequence[str] = (), start: int = 0, end: int | None = None) -> list[str]:
+    """Give running text, or the part from `start` to before `end`, as HTML paragraphs.
+
+    `searched` is the value of the filter on words: what it finds is marked, a phrase as one, wherever the text is cut.
+    """
+    end = len(text) if end is None else end
+    found = places_of(text, phrases_of(searched[0])) if searched else []
+    bounds = [start, *(place for gap in _GAP.finditer(text, start, end) for place in gap.span()), end]
+    parts = zip(bounds[::2], bounds[1::2], strict=True)
+    return [f"<p dir='auto'>{_marked(text, found, *part)}</p>" for part in parts if text[slice(*part)].strip()]
 
 
-def paragraphs(text: str, words: Iterable[str] = ()) -> list[str]:
-    """Give running text as HTML paragraphs."""
-    sought = tuple(words)
-    return [f"<p dir='auto'>{marked(part, sought)}</p>" for part in text.split("\n\n") if part.strip()]
+def _marked(text: str, found: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """Escape a part of a text for HTML, with what was found in it marked."""
+    parts, done = [], start
+    for begins, ends in found:
+        if (first := max(begins, start)) < (last := min(ends, end)):
+            parts += [html.escape(text[done:first]), f"<mark>{html.escape(text[first:last])}</mark>"]
+            done = last
+    return "".join([*parts, html.escape(text[done:end])])
 
 
 def stars(score: float | None) -> str:

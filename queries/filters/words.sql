@@ -1,8 +1,7 @@
--- A review has all of the words in its text.
+-- A review has all of the words, and phrases, in its text.
 review_id in (
     select review_id
-    from library.terms
-    where list_contains(terms_of($words), term)
+    from hits
     group by review_id
-    having count(*) = len(terms_of($words))
+    having count(*) = len($words)
 )

@@ -73,6 +73,27 @@ with promises as (
         (select coalesce(sum(texts), 0) from library.score_tally) - (select count(*) from library.texts)
     )
     union all
+    select 'every term of a text has its posting', abs(
+        (select coalesce(sum(terms), 0) from library.texts) - (select count(*) from library.postings)
+    )
+    union all
+    select 'terms are numbered from 1', abs(count(*) - coalesce(max(term_id), 0)) + count(*) - count(distinct term)
+    from library.terms
+    union all
+    select 'every posting is of a term', count(*)
+    from library.postings
+    where term_id not between 1 and (select count(*) from library.terms)
+    union all
+    select 'in each order every place is taken', sum(abs(taken - texts * (texts - 1) // 2))
+    from (
+        select
+            count(*) as texts,
+            unnest([
+                sum(telling_place), sum(newest_place), sum(highest_place), sum(lowest_place), sum(longest_place), sum(divisive_place)
+            ]) as taken,
+        from library.texts
+    ) as summed
+    union all
     select 'genre and keyword tags are those of films', abs(
         (select count(*) from library.film_tags)
         - (select coalesce(sum(len(list_distinct(genres)) + len(keywords)), 0) from library.films)

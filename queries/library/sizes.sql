@@ -21,4 +21,6 @@ union all
 select 'texts', count(*) from library.texts
 union all
 select 'terms', count(*) from library.terms
+union all
+select 'postings', count(*) from library.postings
 order by table_name

@@ -118,8 +118,13 @@ create table texts (                   -- one review that has a text: what readi
     score double,
     reviewed_on date,
     text_length integer not null,
-    telling double,                    -- how strong an opinion at what length: |score - 2.75| × ln(1 + length)
-    spread double,                     -- the deviation of the scores of its film
+    terms integer not null,            -- how long it is, in terms
+    telling_place integer not null,    -- its place among all texts in each order of reading, from 0: the strongest opinion at
+    newest_place integer not null,     -- length first, the newest, the one with the highest score, with the lowest, the longest,
+    highest_place integer not null,    -- that of the film whose scores spread most
+    lowest_place integer not null,
+    longest_place integer not null,
+    divisive_place integer not null,
 );
 
 create table duplicates (              -- one review that a source tells too, beside the source that holds it
@@ -156,8 +161,15 @@ create table month_tally (             -- one set of genres × month of review �
     score_sum double,
 );
 
-create table terms (                   -- one word of one review, folded as terms_of() folds it
+create table terms (                   -- one term that a text has, as terms_of() gives it, and its number
+    term_id integer not null,
     term varchar not null,
+    reviews bigint not null,           -- that have it
+);
+
+create table postings (                -- one term at one place of one text; in runs sorted by term, text and place
+    term_id integer not null,
     review_id bigint not null,
-    occurrences integer not null,
+    place integer not null,            -- in terms, from 0
+    occurrences integer,               -- of the term in the text, told where it stands first
 );

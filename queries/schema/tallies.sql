@@ -1,4 +1,4 @@
--- Whatever else follows from films and reviews, made anew: tags, reviewers, rewatches, the tallies and the terms.
+-- Whatever else follows from films and reviews, made anew: tags, reviewers, rewatches, the tallies.
 delete from verdict_sets
 where verdict_set_id not in (select verdict_set_id from reviews);
 
@@ -96,41 +96,3 @@ from reviews
 join films using (film_id)
 group by all
 order by all;
-
-delete from texts;
-
-insert into texts
-with divided as (
-    select
-        film_id,
-        sum(reviews) as n,
-        sum(half_stars * reviews) as halves,
-        sum(half_stars * half_stars * reviews) as squares,
-    from score_tally
-    where half_stars is not null
-    group by film_id
-)
-
-select
-    review_id,
-    film_id,
-    reviewer_id,
-    verdict_set_id,
-    half_stars,
-    score,
-    reviewed_on,
-    text_length,
-    abs(score - 2.75) * ln(1 + text_length) as telling,
-    sqrt(greatest(squares / n - (halves / n) ^ 2, 0)) / 2 as spread,
-from reviews
-left join divided using (film_id)
-where text_length > 0
-order by review_id;
-
-delete from terms;
-
-insert into terms
-select term, review_id, count(*) as occurrences
-from (select review_id, unnest(words_of(text)) as term from reviews where text_length > 0) as words
-group by term, review_id
-order by term, review_id;

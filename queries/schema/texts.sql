@@ -1,0 +1,48 @@
+-- The texts, made anew with their places in each order of reading; and an index of their terms, empty yet.
+delete from texts;
+
+insert into texts
+with divided as (
+    select
+        film_id,
+        sum(reviews) as n,
+        sum(half_stars * reviews) as halves,
+        sum(half_stars * half_stars * reviews) as squares,
+    from score_tally
+    where half_stars is not null
+    group by film_id
+),
+
+weighed as (
+    select
+        *,
+        abs(score - 2.75) * ln(1 + text_length) as telling,     -- how strong an opinion at what length
+        sqrt(greatest(squares / n - (halves / n) ^ 2, 0)) as spread,
+        row_number() over (order by reviewed_on desc nulls last, review_id) as newest,
+    from reviews
+    left join divided using (film_id)
+    where text_length > 0
+)
+
+select
+    review_id,
+    film_id,
+    reviewer_id,
+    verdict_set_id,
+    half_stars,
+    score,
+    reviewed_on,
+    text_length,
+    0 as terms,
+    row_number() over (order by telling desc nulls last, newest) - 1 as telling_place,
+    newest - 1 as newest_place,
+    row_number() over (order by score desc nulls last, newest) - 1 as highest_place,
+    row_number() over (order by score nulls last, newest) - 1 as lowest_place,
+    row_number() over (order by text_length desc, newest) - 1 as longest_place,
+    row_number() over (order by spread desc nulls last, newest) - 1 as divisive_place,
+from weighed
+order by review_id;
+
+delete from terms;
+
+delete from postings;
