@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from halfstar.database import Database
 from halfstar.errors import ExportError, HalfstarError
 from halfstar.export import as_csv, as_json, as_zip
 from halfstar.importers import KINDS, Source, open_path
+from halfstar.importers.columns import FIELDS
+from halfstar.importers.fields import Scale
+from halfstar.importers.tables import table_importer
 from halfstar.query_file import load_query, parameters_of, query_names
 from halfstar.selection import Selection
 from halfstar.synthesis import Plan, synthesize
@@ -62,11 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     made = command("build", _build, "make a library of these sources alone; of the starter collection if none is named")
     made.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a file, a folder or a ZIP")
     made.add_argument("--as", dest="kind", choices=KINDS, metavar="KIND", help=kinds)
+    _add_columns(made)
     made.add_argument("--if-missing", action="store_true", help="do nothing where there is a library that can be read")
     made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
     made = command("import", _import, "add a source to the library, or replace the source of the same name")
     made.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a ZIP")
     made.add_argument("--as", dest="kind", choices=KINDS, metavar="KIND", help=kinds)
+    _add_columns(made)
     made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
     made = command("remove", _remove, "take a source out of the library")
     made.add_argument("name", metavar="NAME", help="the source's name, as `sources` lists it")
@@ -112,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
 def _build(chosen: argparse.Namespace) -> None:
     if chosen.if_missing and _is_readable(chosen.library):
         return
-    sources = [_opened(path, chosen.kind) for path in chosen.sources]
+    sources = [_opened(path, chosen) for path in chosen.sources]
     sources = sources or [replace(open_path(STARTER), name=STARTER_NAME)]
     licences = [None if chosen.sources else STARTER_LICENCE for _ in sources]
     with _Bar() as bar:
@@ -121,14 +127,36 @@ def _build(chosen: argparse.Namespace) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> None:
-    source = _opened(chosen.source, chosen.kind)
+    source = _opened(chosen.source, chosen)
     with _Bar() as bar:
         report = library.import_source(chosen.library, source, bar)
     _tell([report], chosen.report)
 
 
-def _opened(path: Path, kind: str | None) -> Source:
-    source = open_path(path, kind)
+def _add_columns(command: argparse.ArgumentParser) -> None:
+    """How a table is to be read; either makes it one."""
+    fields = ", ".join(FIELDS)
+    text = f"which column of a table says what, such as score=Rating,text=Review; a field is one of {fields}"
+    command.add_argument("--map", type=_columns, action="extend", default=[], metavar="FIELD=COLUMN,…", help=text)
+    command.add_argument("--scale", type=_scale, metavar="N", help="what the scores of a table are out of: 5, 10, 100")
+
+
+def _columns(text: str) -> list[tuple[str, str]]:
+    pairs = [pair.partition("=") for pair in re.split(r",(?=\w+=)", text)]
+    if any(field not in FIELDS or not equals for field, equals, _ in pairs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not written as score=Rating,text=Review")
+    return [(field, column) for field, _, column in pairs]
+
+
+def _scale(text: str) -> Scale:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) <= 1000):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 1000")
+    return Scale(int(text))
+
+
+def _opened(path: Path, chosen: argparse.Namespace) -> Source:
+    is_table = chosen.map or chosen.scale
+    source = open_path(path, table_importer(dict(chosen.map), chosen.scale) if is_table else chosen.kind)
     print(f"{source.name} is read as {source.kind}: {source.because}.", file=sys.stderr)
     return source
 

@@ -98,13 +98,13 @@ def test_progress_ends_at_the_whole_and_never_beyond_it(kind: str, tmp_path: Pat
 
 # --- what is of no format, or of one that only a person knows -------------------------------------------------------
 
-LINES = '{"title": "Her", "score": 4.5, "text": "Good · and long.\\n\\n#good 4"}\n\n{"title": "Moon"}\n'
-TABLE = 'title,score,text\nHer,4.5,"Good.\n\n4.5\n\nLong · indeed."\n'
+LINES = '{"who": "Her", "what": "Good · and long.\\n\\n#good 4"}\n\n{"who": "Moon"}\n'
+TABLE = 'a,b,c\nHer,4.5,"Good.\n\n4.5\n\nLong · indeed."\n'
 HTML = "<!doctype html>\n\n<title>Her</title>\n\n<p>Spike Jonze</p>\n\n<p>4.5 · me</p>\n"
 FOREIGN: dict[str, str | bytes] = {
     "mine.jsonl": LINES, "mine.csv": TABLE, "page.html": HTML, "image.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff",
     "lines.txt": LINES, "table.txt": TABLE, "html.txt": HTML, "script": "#!/bin/sh\n\necho 5\n",
-    "matter.md": "---\ntitle: Her\n---\n\nGood · and long.\n",
+    "matter.md": "---\nlayout: page\n---\n\nGood · and long.\n",
 }  # fmt: skip
 
 

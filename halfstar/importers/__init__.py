@@ -10,12 +10,16 @@ from halfstar.errors import SourceError
 from halfstar.film_page import Film, FilmPage, Reject
 from halfstar.importers.files import File, Meter, UnreadableFileError, files_at, files_beside, files_of
 from halfstar.importers.film_pages import FILM_PAGES
+from halfstar.importers.imdb import IMDB
 from halfstar.importers.importer import Importer
 from halfstar.importers.letterboxd import LETTERBOXD
+from halfstar.importers.markdown import MARKDOWN
 from halfstar.importers.movielens import MOVIELENS
+from halfstar.importers.rotten_tomatoes import ROTTEN_TOMATOES
+from halfstar.importers.tables import TABLES
 
-# Exact sets of columns first; film pages, which can look like anything, last.
-IMPORTERS = (LETTERBOXD, MOVIELENS, FILM_PAGES)
+# Exact sets of columns first, tables with any columns after them, film pages, which can look like anything, last.
+IMPORTERS = (LETTERBOXD, MOVIELENS, IMDB, ROTTEN_TOMATOES, MARKDOWN, TABLES, FILM_PAGES)
 KINDS = {importer.kind.replace(" ", "-").lower(): importer for importer in IMPORTERS}  # as `--as` takes them
 ENDINGS = (*sorted({ending for importer in IMPORTERS for ending in importer.endings}), ".zip")
 FORMATS = ", ".join(f"{importer.what} ({', '.join(importer.endings)})" for importer in IMPORTERS)
@@ -56,10 +60,10 @@ class Source:
             yield FilmPage(Film(title=""), rejects=(Reject(self.name, 1, reason),))
 
 
-def open_path(path: Path, kind: str | None = None) -> Source:
+def open_path(path: Path, kind: str | Importer | None = None) -> Source:
     """Open a file, a folder or a ZIP in the format of that kind, else in the one that its content tells.
 
-    Raises SourceError with what to do.
+    A kind is a name of KINDS or an importer, such as `table_importer` makes. Raises SourceError with what to do.
     """
     meter = Meter()
     source = _opened(path.resolve().name if path.is_dir() else path.name, files_at(path, meter), kind, meter)
@@ -68,16 +72,17 @@ def open_path(path: Path, kind: str | None = None) -> Source:
     return replace(source, files=(*source.files, *files_beside(path, source.importer.beside, meter)))
 
 
-def open_bytes(name: str, content: bytes, kind: str | None = None) -> Source:
+def open_bytes(name: str, content: bytes, kind: str | Importer | None = None) -> Source:
     """Open what is already in memory, such as an upload, as `open_path` does."""
     meter = Meter()
     return _opened(name, files_of(name, content, meter), kind, meter)
 
 
-def _opened(name: str, files: tuple[File, ...], kind: str | None, meter: Meter) -> Source:
+def _opened(name: str, files: tuple[File, ...], kind: str | Importer | None, meter: Meter) -> Source:
     if not files:
         raise SourceError(f"{name} holds no file. Give one that holds {FORMATS}.")
-    importer, because = (KINDS[kind], "so it was said") if kind else _recognised(name, files)
+    said = KINDS[kind] if isinstance(kind, str) else kind
+    importer, because = (said, "so it was said") if said else _recognised(name, files)
     own = importer.own(files)
     others = len(files) - len(own)
     notes = (f"{others} other {'file is' if others == 1 else 'files are'} not read",) if others else ()

@@ -209,7 +209,7 @@ def _score(written: str, highest: int) -> tuple[float, str]:
     try:
         score = score_of(native)
     except ValueError:
-        raise ValueError(f"the score {native!r} is out of range; if the scale is another, say it") from None
+        raise ValueError(f"the score {native!r} is out of range; where the scale is another, say --scale") from None
     if score is None:
         raise ValueError(f"the score {written!r} is not understood; write it as 4.5, 9/10, B+ or ★★★★½")
     return score, native
@@ -224,7 +224,7 @@ def scale_of(cells: Mapping[str, int]) -> Scale:
     written = Counter({text: n for cell, n in cells.items() if (text := said(cell))})
     bare = Counter({text: n for text, n in written.items() if _NUMBER.fullmatch(text)})
     scored = sum(n for text, n in written.items() if text in bare or _has_form(text))
-    if not scored or scored * 2 < written.total():
+    if scored * 2 < written.total():
         return Scale(None)
     for highest in SCALES:
         fitting = sum(n for text, n in bare.items() if float(text.replace(",", ".")) <= highest)

@@ -1,0 +1,188 @@
+"""Any table of reviews: delimited, JSON lines, Parquet on the disk; its columns guessed from their names, or told."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from halfstar.errors import SourceError
+from halfstar.film_page import Film, FilmPage, Reject
+from halfstar.importers.columns import Habits, film_of, guessed, mapped, page_of, tells_of_films_only, tells_of_reviews
+from halfstar.importers.decoding import text_of
+from halfstar.importers.fields import Scale
+from halfstar.importers.files import File, UnreadableFileError
+from halfstar.importers.importer import Importer
+from halfstar.importers.table import LARGEST_LINE, MOST_COLUMNS, Row, open_table
+
+_ENDINGS = (".csv", ".tsv", ".tab", ".psv", ".jsonl", ".ndjson", ".gz")  # not .parquet, which is never an upload
+_SAMPLE = 100  # lines of JSON that tell what the columns are
+
+
+class _Rows(Protocol):
+    """A table: the names of its columns, and its rows."""
+
+    @property
+    def header(self) -> tuple[str, ...]: ...
+    def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]: ...
+
+
+def table_importer(columns: Mapping[str, str] | None = None, scale: Scale | None = None) -> Importer:
+    """Make an importer of tables with these columns (`{"score": "Rating"}`) and this scale, all else guessed."""
+    read: Callable[[tuple[File, ...]], Iterator[FilmPage]] = partial(_read, columns=columns or {}, scale=scale)
+    return Importer("table", "a table of reviews", _ENDINGS, _recognise, read)
+
+
+def _recognise(files: tuple[File, ...]) -> str | None:
+    for file in files:
+        try:
+            table = _opened(file)
+        except (SourceError, UnreadableFileError):
+            continue
+        columns = guessed(table.header) if table else {}
+        if tells_of_reviews(columns):
+            return f"{file.name} has the columns {_told(columns)}"
+    return None
+
+
+def _told(columns: Mapping[str, str]) -> str:
+    return ", ".join(name if name.casefold() == told else f"{name} ({told})" for told, name in columns.items())
+
+
+def _opened(file: File) -> _Rows | None:
+    """The table of a file; None where it is none."""
+    if file.path and file.name.lower().endswith(".parquet"):
+        return _Parquet(file)
+    return _json_lines(file) or open_table(file)
+
+
+def _read(files: tuple[File, ...], columns: Mapping[str, str], scale: Scale | None) -> Iterator[FilmPage]:
+    for file in files:
+        try:
+            table = _opened(file)
+            if table is None:
+                raise UnreadableFileError("the file has no header of two columns or more")
+            yield from _pages(file, table, mapped(table.header, columns, file.name), scale)
+        except UnreadableFileError as fault:
+            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault)),))
+
+
+def _pages(file: File, table: _Rows, columns: dict[str, str], scale: Scale | None) -> Iterator[FilmPage]:
+    films_only = tells_of_films_only(columns)
+    told = (row.told for row in table.rows(columns, is_counted=False) if isinstance(row, Row))
+    habits = Habits.of(() if films_only else told, scale)
+    for row in table.rows(columns):
+        if isinstance(row, Reject):
+            yield FilmPage(Film(""), rejects=(row,))
+            continue
+        try:
+            if films_only:
+                yield FilmPage(film_of(row.told, habits), merged=(file.name,))
+            else:
+                yield page_of(row.told, habits, file.name, row.line)
+        except ValueError as fault:
+            yield FilmPage(Film(""), rejects=(Reject(file.name, row.line, str(fault), row.content),))
+    yield FilmPage(Film(""), notes=(_reading(file.name, table.header, columns, habits), *habits.notes(file.name)))
+
+
+def _reading(name: str, header: Sequence[str], columns: Mapping[str, str], habits: Habits) -> str:
+    """Say how the columns of a table were read."""
+    note = f"{name}: read as {_told(columns)}"
+    if "score" in columns and habits.scale.highest is None:
+        note += f"; {columns['score']} has no scores"
+    elif "score" in columns:
+        of_a_row = f"out of {columns['max_score']}, else " if "max_score" in columns else ""
+        note += f"; scores are {of_a_row}{habits.scale}"
+    unread = [column for column in header if column and column not in columns.values()]
+    return f"{note}; not read: {', '.join(unread)}" if unread else note
+
+
+# --- JSON lines -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _JsonLines:
+    """One object a line; the columns are the keys of the first ones."""
+
+    file: File
+    header: tuple[str, ...]
+
+    def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]:
+        with text_of(self.file, is_counted=is_counted) as text:
+            number = 0
+            while line := text.readline(LARGEST_LINE):
+                number += 1
+                if not line.strip():
+                    continue
+                one = _object(line)
+                if one is None:
+                    yield Reject(self.file.name, number, "the line is no JSON object", line.rstrip("\r\n"))
+                else:
+                    told = {name: _cell(one.get(column)) for name, column in columns.items()}
+                    yield Row(number, told, line.rstrip("\r\n"))
+
+
+def _json_lines(file: File) -> _JsonLines | None:
+    with text_of(file, is_counted=False) as text:
+        lines = (text.readline(LARGEST_LINE) for _ in range(_SAMPLE))
+        first = next(lines)
+        if not first.lstrip().startswith("{"):
+            return None
+        objects = filter(None, map(_object, (first, *lines)))
+        names = tuple(dict.fromkeys(name for one in objects for name in one))
+    if len(names) > MOST_COLUMNS:
+        raise SourceError(f"{file.name} has more than {MOST_COLUMNS:,} columns. Keep those that tell of films and "
+                          "reviews, and import it again.")  # fmt: skip
+    return _JsonLines(file, names) if names else None
+
+
+def _object(line: str) -> dict[str, Any] | None:
+    try:
+        one = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return one if isinstance(one, dict) else None
+
+
+def _cell(value: object) -> str:
+    """A value as it would stand in a table; the names of a list divided by `|`."""
+    if value is None or isinstance(value, dict):
+        return _cell(value.get("name")) if isinstance(value, dict) else ""
+    if isinstance(value, list | tuple):
+        return "|".join(filter(None, map(_cell, value)))
+    return str(value).encode(errors="replace").decode()  # half of a surrogate pair is no text
+
+
+# --- Parquet --------------------------------------------------------------------------------------------------------
+
+
+class _Parquet:
+    """A Parquet file on the disk."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        try:
+            self.header: tuple[str, ...] = tuple(parquet.read_schema(file.path).names)
+        except (pa.ArrowException, OSError) as fault:
+            raise UnreadableFileError(f"is no Parquet file ({fault})") from None
+
+    def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]:
+        number = 0
+        with parquet.ParquetFile(self._file.path) as file:
+            total = max(1, file.metadata.num_rows)
+            before = self._file.meter.done
+            for batch in file.iter_batches(10_000, columns=list(columns.values())):
+                for row in batch.to_pylist():
+                    number += 1
+                    told = {name: _cell(row[column]) for name, column in columns.items()}
+                    yield Row(number, told, json.dumps(row, default=str, ensure_ascii=False))
+                if is_counted:
+                    self._file.meter.done = before + self._file.size * number // total
+        if is_counted:
+            self._file.meter.done = before + self._file.size
+
+
+TABLES = table_importer()
