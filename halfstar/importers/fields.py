@@ -87,6 +87,7 @@ def names_of(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in map(said, names) if name))
 
 
+@lru_cache(2**14)
 def tags_of(cell: str) -> tuple[str, ...]:
     """The same as tags."""
     return tuple(dict.fromkeys(tag for tag in map(tag_name, names_of(cell)) if tag))

@@ -33,6 +33,7 @@ _FACTS = {
     "runtime_minutes": ("runtime", "runtime_in_minutes"),
 }
 _BATCH = 20_000  # rows
+_BESIDE = ("rotten_tomatoes_movies.csv", "rotten_tomatoes_movies.csv.gz")
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
@@ -64,7 +65,7 @@ def _scales(files: Sequence[File]) -> dict[str, Scale]:
     bare: dict[str, Counter[str]] = defaultdict(Counter)
     for file in files:
         with suppress(UnreadableFileError):  # reading says so
-            for row in rows_of(file, is_counted=False):
+            for row in rows_of(file, only=("critic_name", "review_score"), is_counted=False):
                 if isinstance(row, Row) and row.told["review_score"].replace(".", "", 1).isdecimal():
                     bare[row.told["critic_name"]][row.told["review_score"]] += 1
     return {critic: scale_of(scores) for critic, scores in bare.items()}
@@ -156,4 +157,6 @@ class _Dump:
         self._films.append({"film_key": key, **vars(film)})
 
 
-ROTTEN_TOMATOES = Importer("rotten tomatoes", "a dump of Rotten Tomatoes reviews", (".csv", ".gz"), _recognise, _read)
+ROTTEN_TOMATOES = Importer(
+    "rotten tomatoes", "a dump of Rotten Tomatoes reviews", (".csv", ".gz"), _recognise, _read, _BESIDE
+)

@@ -6,7 +6,7 @@ Rows come as a stream, whatever the size of the file; a row that does not fit th
 import csv
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from halfstar.errors import SourceError
@@ -111,15 +111,17 @@ def open_table(file: File, *, delimiter: str | None = None, is_quoted: bool = Tr
     return Table(file, tuple(header), encoding, found[0], is_quoted) if found and len(header) > 1 else None
 
 
-def rows_of(file: File, *, is_counted: bool = True, may_be_short: bool = False) -> Iterator[Row | Reject]:
-    """Read every row of a table whose columns are known, told by their names in lower case.
+def rows_of(
+    file: File, *, only: Container[str] | None = None, is_counted: bool = True, may_be_short: bool = False
+) -> Iterator[Row | Reject]:
+    """Read every row of a table whose columns are known, told by their names in lower case; `only` some of them.
 
     Raises SourceError and UnreadableFileError as `open_table` does.
     """
     table = open_table(file)
     if table is None:
         raise UnreadableFileError("the file has no header of two columns or more")
-    columns = {name.casefold(): name for name in reversed(table.header)}
+    columns = {name.casefold(): name for name in reversed(table.header) if not only or name.casefold() in only}
     yield from table.rows(columns, is_counted=is_counted, may_be_short=may_be_short)
 
 
