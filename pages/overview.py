@@ -37,4 +37,4 @@ with charts:
         kept_choice(st.segmented_control, "Genres sorted by", GENRE_ORDERS, "genre_order", required=True)
         figure(review_years, rows, seen)
 with texts:
-    reading(selection, summary["texts"], at_once=6)
+    reading(selection, summary["texts"], at_once=4)

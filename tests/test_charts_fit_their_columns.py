@@ -10,11 +10,12 @@ import altair as alt
 import pytest
 
 from halfstar.charts import FIGURES
+from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import PALETTES, SCORE_COLOURS, Drawing, Figure, Palette, Row, Theme, spec_of
 from halfstar.database import Database
 from halfstar.query_file import load_query
-from halfstar.selection import FILTER
+from halfstar.selection import FILTER, Range
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 REMARK = (
@@ -124,6 +125,21 @@ def test_a_click_chooses_a_value_of_a_column_in_a_filter(figure: Figure) -> None
     assert field in load_query(figure.query).columns
     assert name in FILTER
     assert [(one["select"]["fields"], one["select"]["toggle"]) for one in picked] == [([field], "true")]
+
+
+@each_figure
+def test_a_drag_chooses_a_range_where_the_filter_of_a_click_is_one(figure: Figure) -> None:
+    spec = spec_of(figure, "light")
+    brushes = {one["name"]: one["select"] for one in spec.get("params", ()) if one["name"] != "pick"}
+    if figure.clicks is None or not isinstance(FILTER[figure.clicks[1]], Range):
+        assert brushes == {}
+        return
+    assert {name: (one["type"], one["encodings"]) for name, one in brushes.items()} == {
+        "brush": ("interval", ["x"]),
+        BRUSHED: ("interval", ["x"]),
+    }
+    assert "window:pointerup" in brushes["brush"]["clear"]
+    assert BRUSHED not in {one["name"] for one in specification(figure, [], REMARK, "light")["params"]}
 
 
 @each_count

@@ -16,7 +16,7 @@ from halfstar.query_file import load_query
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "halfstar").rglob("*.py"))
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))
 CHARTS = {path.stem for path in (ROOT / "halfstar" / "charts").glob("*.py")}
-SHARED_BY_CHARTS = {"__init__", "export", "style", "years"}
+SHARED_BY_CHARTS = {"__init__", "brushing", "export", "style", "years"}
 # Each in two parts, so that this file does not hold what it looks for.
 NOT_OURS = [
     "".join(halves)

@@ -2,14 +2,16 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from halfstar import library
+from halfstar.database import Database
 from halfstar.importers import open_path
 from tests.browser import browser, settle
 from tests.conftest import FILMS
@@ -28,7 +30,13 @@ class Reader:
         self.page.set_default_timeout(20_000)
         self.page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         self.page.on("console", lambda said: self._heard(said.type, said.text, said.location.get("url", "")))
+        self.frames = Counter[str]()  # of the websocket
+        self.page.on("websocket", self._opened)
         self.page.on("request", lambda asked: self._asked(asked.url))
+
+    def _opened(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda _: self.frames.update(["sent"]))
+        socket.on("framereceived", lambda _: self.frames.update(["received"]))
 
     def _heard(self, kind: str, text: str, url: str) -> None:
         if kind == "error" and not PROBES.search(url):
@@ -134,6 +142,109 @@ def test_a_click_on_any_chart_chooses_its_filter(figure: str, kind: str, paramet
     assert reader.click_mark(figure, 0, kind) != whole
     assert parameter in reader.page.url
     assert reader.click_mark(figure, 0, kind) == whole
+
+
+class Drag:
+    """A hand that drags across a chart."""
+
+    def __init__(self, page: Page, figure: str) -> None:
+        self.page, self.chart = page, page.locator(f".st-key-{figure}_chart svg.marks")
+        self.chart.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(300)
+        box = self.chart.bounding_box()
+        assert box
+        self.box = box
+
+    def to(self, share: float) -> str:
+        """Move so far along the chart; gives what the chart says then."""
+        y = self.box["y"] + self.box["height"] * (0.4 + share / 20)
+        self.page.mouse.move(self.box["x"] + self.box["width"] * share, y, steps=8)
+        self.page.wait_for_timeout(100)
+        return self.said
+
+    @property
+    def said(self) -> str:
+        said = [text for text in self.chart.locator("text").all_text_contents() if ": " in text]
+        return said[0] if said else ""
+
+    def brushes(self) -> int:
+        """How many brushes of a width are seen or in the pointer's way."""
+        brushes = self.chart.locator("[class*='brush_brush'] path").all()
+        return sum((box["width"] > 0) if (box := one.bounding_box()) else False for one in brushes)
+
+
+@pytest.mark.parametrize(
+    ("figure", "parameter", "field"),
+    [("film_years", "year", "year"), ("review_years", "reviewed", "year"), ("score_distribution", "score", "score")],
+)
+def test_a_drag_says_what_is_under_it_and_chooses_that_at_release(
+    figure: str, parameter: str, field: str, reader: Reader, database: Database
+) -> None:
+    rows = database.fetch(f"reviews/{figure}").to_pylist()
+    page = reader.open()
+    whole = reader.seen
+    drag = Drag(page, figure)
+    drag.to(0.35)
+    before = reader.frames.copy()
+    page.mouse.down()
+    for share in (0.55, 0.7):
+        said = drag.to(share)
+        ends = [float(end) for end in said.partition(":")[0].split(" to ")]
+        under = [row for row in rows if ends[0] <= row[field] <= ends[-1]]
+        reviews = sum(row["reviews"] for row in under)
+        mean = sum(row.get("mean_score", row[field]) * row["reviews"] for row in under) / reviews
+        assert (len(ends), said.partition(": ")[2]) == (2, f"{reviews:,} reviews, mean {mean:.2f}")
+        assert drag.brushes() == 2  # Vega draws one behind the marks and one before them
+    assert reader.frames == before
+    page.mouse.up()
+    page.wait_for_url(lambda url: f"{parameter}=" in url)
+    assert reader.seen != whole
+    chosen = re.findall(rf"{parameter}=([\d.]+)", page.url)
+    assert [float(end) for end in chosen] == ends
+    assert (drag.brushes(), drag.said) == (0, "")
+    reader.page.locator(".st-key-clear_filters button").click()
+    page.wait_for_url(lambda url: f"{parameter}=" not in url)
+    assert reader.seen == whole
+    assert (drag.brushes(), drag.said) == (0, "")
+
+
+def test_a_click_after_a_drag_is_a_click_and_sends_one_message(reader: Reader) -> None:
+    page = reader.open()
+    for figure in ("film_years", "review_years"):
+        drag = Drag(page, figure)
+        drag.to(0.2)
+        page.mouse.down()
+        drag.to(0.7)
+        page.mouse.up()
+        settle(page)
+    chosen = page.url
+    assert "year=" in chosen
+    assert "reviewed=" in chosen
+    page.locator(".st-key-filter_genre input").click()
+    page.keyboard.type("drama")
+    sent = reader.frames["sent"]
+    page.keyboard.press("Enter")  # the axes of both charts change with what is left
+    page.wait_for_url(lambda url: "genre=drama" in url)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1000)
+    assert reader.frames["sent"] == sent + 1
+    assert page.url.replace("&genre=drama", "") == chosen
+    reader.click_mark("film_years", 3, "circle")
+    years = re.findall(r"[?&]year=(\d+)", page.url)
+    assert len(set(years)) == 1
+    reader.click_mark("film_years", 3, "circle")
+    assert not re.search(r"[?&]year=", page.url)
+
+
+def test_a_press_between_the_points_of_a_chart_chooses_nothing(reader: Reader) -> None:
+    page = reader.open("/?year=1990&year=1999")
+    seen = reader.seen
+    drag = Drag(page, "film_years")
+    drag.to(0.5)
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    assert (reader.seen, page.url.rpartition("?")[2]) == (seen, "year=1990&year=1999")
 
 
 def test_the_selection_survives_page_switch_reload_back_and_another_browser(reader: Reader, chromium: Browser) -> None:

@@ -206,7 +206,7 @@ def genre_breakdown(reviews: list[Review], selection: Selection) -> list[dict[st
         lowest, highest = ends(scores_of(those), half_stars_of(those))
         for score, count in sorted(Counter(half_stars_of(those)).items()):
             rows.append({
-                "genre": genre, "place": place, "score": score, "reviews": count, "share": mean([count / len(those)]),
+                "genre": genre, "place": place, "score": score, "reviews": count,
                 "genre_reviews": len(those), "mean_score": mean(scores_of(those)), "lowest_mean": lowest,
                 "highest_mean": highest, "is_selected": not chosen or (genre in chosen) == (match != "none"),
             })  # fmt: skip

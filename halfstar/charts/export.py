@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import vl_convert
 
+from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.style import PALETTES, Figure, Row, Theme, spec_of
 from halfstar.errors import ExportError
 
@@ -16,8 +17,10 @@ _LINE = 90  # characters of a subtitle that fit the width
 
 def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme) -> dict[str, Any]:
     """Give a figure as a Vega-Lite specification that stands alone, with its rows, and what it shows as subtitle."""
+    spec = spec_of(figure, theme)
     return {
-        **spec_of(figure, theme),
+        **spec,
+        "params": [one for one in spec.get("params", ()) if one["name"] != BRUSHED],
         "title": {"text": figure.title, "subtitle": wrap(remark, _LINE), "limit": _WIDTH, "subtitleFontSize": 11},
         "width": _WIDTH,
         "background": PALETTES[theme].paper,

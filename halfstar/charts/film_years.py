@@ -10,4 +10,5 @@ film_years = Figure(
     finding=find_years,
     reading="A point is larger the more reviews it stands for; the dashed line is a local mean (loess).",
     clicks=("year", "year"),
+    in_shares=True,
 )

@@ -21,10 +21,10 @@ def _draw(palette: Palette) -> Drawing:
         scale=alt.Scale(domain=[0.25, 5.75]),
         axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d"),
     )
-    dots = base.mark_circle(opacity=0.8).encode(
+    in_shares = base.transform_calculate(share="datum.reviews / datum.genre_reviews")
+    dots = in_shares.mark_circle(opacity=0.8, color=palette.context).encode(
         x=shown,
         size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 0.5], range=[0, 260], clamp=True), legend=None),
-        color=chosen_or_context(alt.value(palette.context), palette.context),
         tooltip=[
             "genre:N",
             alt.Tooltip("score:Q", format=".1f"),

@@ -10,4 +10,5 @@ review_years = Figure(
     finding=find_years,
     reading="A point is larger the more reviews it stands for; the dashed line is a local mean (loess).",
     clicks=("year", "reviewed"),
+    in_shares=True,
 )

@@ -51,7 +51,9 @@ class Figure:
     """A chart and its words. Its name is that of its query, its chart's file and its container in the page.
 
     `draw` builds the chart for one palette, with no data in it; `finding` says in words what the rows show; a click on
-    a mark toggles the value of its field `clicks[0]` in the filter `clicks[1]`.
+    a mark toggles the value of its field `clicks[0]` in the filter `clicks[1]`. If that is a range, a drag chooses one
+    (`brushing.py`), told in values of the field or, `in_shares`, in shares of the way from the first value to the last.
+    `reach` is how far a mark goes beside its value.
     """
 
     query: str
@@ -60,6 +62,8 @@ class Figure:
     finding: Callable[[Sequence[Row]], str]
     reading: str = ""
     clicks: tuple[str, str] | None = None
+    in_shares: bool = False
+    reach: float = 0
 
     @property
     def name(self) -> str:
@@ -74,9 +78,14 @@ def spec_of(figure: Figure, theme: Theme) -> dict[str, Any]:
     chart = figure.draw(palette).properties(width="container").configure(**_config(palette))
     spec: dict[str, Any] = chart.to_dict(validate=False)
     spec.pop("datasets", None)  # Altair's words for no data, which would stand in the way of the rows
-    for view in (spec, *spec.get("layer", ())):
-        view.pop("data", None)
+    _without_data(spec)
     return spec
+
+
+def _without_data(view: dict[str, Any]) -> None:
+    view.pop("data", None)
+    for inner in view.get("layer", ()):
+        _without_data(inner)
 
 
 def counted(number: int, noun: str) -> str:

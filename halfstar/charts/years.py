@@ -4,40 +4,52 @@ from collections.abc import Callable, Sequence
 
 import altair as alt
 
+from halfstar.charts.brushing import brush, faded_beside, headroom, steady, under_brush
 from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, counted, pick
+
+_PADDING = 12  # pixels beside the first and the last year
 
 
 def draw_years(axis: str) -> Callable[[Palette], Drawing]:
     """Make the drawing of a chart of means by year, with this title for the years."""
 
     def draw(palette: Palette) -> Drawing:
-        base = alt.Chart().encode(
-            x=alt.X(
-                "year:Q",
-                title=axis,
-                scale=alt.Scale(zero=False, nice=False, padding=12),
-                axis=alt.Axis(format="d", tickMinStep=1, tickCount=6, grid=False),
-            ),
-            y=alt.Y(
-                "mean_score:Q",
-                title="mean score",
-                scale=alt.Scale(domain=[0, 5]),
-                axis=alt.Axis(values=[0, 1, 2, 3, 4, 5], format="d"),
-            ),
+        seen, told = brush(palette)
+        years = alt.X(
+            "year:Q",
+            title=axis,
+            scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
+            axis=alt.Axis(format="d", tickMinStep=1, tickCount=6, grid=False),
         )
-        points = base.mark_circle(opacity=0.85).encode(
-            size=alt.Size("reviews:Q", scale=alt.Scale(range=[24, 260]), legend=None),
-            color=chosen_or_context(alt.value(palette.accent), palette.context),
-            tooltip=[
-                alt.Tooltip("year:Q", format="d"),
-                alt.Tooltip("mean_score:Q", title="mean", format=".2f"),
-                alt.Tooltip("reviews:Q", title="scored reviews", format=","),
-            ],
+        means = alt.Y(
+            "mean_score:Q",
+            title="mean score",
+            scale=alt.Scale(domain=[0, 5]),
+            axis=alt.Axis(values=[0, 1, 2, 3, 4, 5], format="d"),
         )
-        trend = base.transform_loess("year", "mean_score", bandwidth=0.6).mark_line(
-            color=palette.quiet, strokeWidth=1.5, strokeDash=[4, 3], cursor="default"
+        points = (
+            alt.Chart()
+            .mark_circle()
+            .encode(
+                size=alt.Size("reviews:Q", scale=alt.Scale(range=[24, 260]), legend=None),
+                opacity=faded_beside(seen, 0.85),
+                color=chosen_or_context(alt.value(palette.accent), palette.context),
+                tooltip=[
+                    alt.Tooltip("year:Q", format="d"),
+                    alt.Tooltip("mean_score:Q", title="mean", format=".2f"),
+                    alt.Tooltip("reviews:Q", title="scored reviews", format=","),
+                ],
+            )
         )
-        return alt.layer(trend, points.add_params(pick("year"))).properties(height=190)
+        trend = (
+            alt.Chart()
+            .transform_loess("year", "mean_score", bandwidth=0.6)
+            .mark_line(color=palette.quiet, strokeWidth=1.5, strokeDash=[4, 3], cursor="default")
+        )
+        words = under_brush("year", "mean_score", "d", palette.ink, above=8)
+        drawn = alt.layer(trend, points.add_params(pick("year"), seen)).encode(x=years, y=means)
+        whole: Drawing = alt.layer(drawn, words, steady(told, "year", (0, 1), _PADDING)).resolve_scale(x="independent")
+        return whole.properties(height=190, padding=headroom(8))
 
     return draw
 

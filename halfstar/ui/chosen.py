@@ -9,7 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from halfstar.selection import FILTER, Selection
+from halfstar.selection import FILTER, Range, Selection
+
+Extent = tuple[float | None, float | None]  # from where to where there is something to choose; None where there is not
 
 
 def chosen() -> Selection:
@@ -19,8 +21,15 @@ def chosen() -> Selection:
 
 
 def choose(name: str, value: Iterable[Any]) -> None:
-    """Choose another value of one filter; an empty one clears it. A callback, as are the next two."""
+    """Choose another value of one filter; an empty one clears it. A callback, as are the next three."""
     _change(chosen().choosing(name, value))
+
+
+def choose_range(one: Range, ends: tuple[float, float], extent: Extent) -> None:
+    """Choose from one end to another; one that is not drawn in is open, so that a film yet to come is not left out."""
+    (low, high), (first, last) = ends, extent
+    opened = (one.low if low == first else float(low), one.high if high == last else float(high))
+    choose(one.name, () if ends == extent else opened)
 
 
 def toggle(name: str, clicked: Any) -> None:

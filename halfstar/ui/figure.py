@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,12 +10,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import Figure, Theme, spec_of
 from halfstar.export import as_csv
 from halfstar.query_file import load_query, statement_of
-from halfstar.selection import Selection
-from halfstar.ui.chosen import chosen, toggle
+from halfstar.selection import FILTER, Range, Selection
+from halfstar.ui.chosen import Extent, choose_range, chosen, toggle
+from halfstar.ui.filter_bar import extent_of
 from halfstar.ui.text import count
 
 
@@ -47,11 +49,14 @@ def _chart(drawn: Figure, rows: pa.Table) -> None:
         st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt)
         return
     field, name = drawn.clicks
-    is_new = key not in st.session_state
-    on_select = partial(_clicked, key, field, name)
-    st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt, on_select=on_select, selection_mode="pick")
-    if is_new:  # nothing is picked yet, unless the server was started anew below a page that still has its picks
+    is_new, one, mode = key not in st.session_state, FILTER[name], ["pick"]
+    on_select: Callable[[], None] = partial(_clicked, key, field, name)
+    if isinstance(one, Range):
+        on_select, mode = partial(_brushed, key, drawn, one, rows[field].to_pylist(), extent_of(one)), ["pick", BRUSHED]
+    st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt, on_select=on_select, selection_mode=mode)
+    if is_new:  # nothing is held yet, unless the server was started anew below a page that still has its picks
         st.session_state[f"{key}_before"] = _picked(key, field)
+        st.session_state[f"{key}_ends"] = _ends(key, field)
 
 
 def _lean(rows: pa.Table) -> pa.Table:
@@ -68,10 +73,31 @@ def _clicked(key: str, field: str, name: str) -> None:
         toggle(name, float(value) if isinstance(value, int | float) else value)
 
 
+def _brushed(key: str, drawn: Figure, one: Range, values: Sequence[float], extent: Extent) -> None:
+    """Toggle what was clicked; if nothing was, choose the range of the values that were dragged across."""
+    field = drawn.clicks[0] if drawn.clicks else ""
+    is_click = _picked(key, field) != st.session_state.get(f"{key}_before", ())
+    _clicked(key, field, one.name)
+    ends, before = _ends(key, field), st.session_state.get(f"{key}_ends", ())
+    st.session_state[f"{key}_ends"] = ends
+    if is_click or ends == before or not ends:
+        return
+    first, way = (min(values), max(values) - min(values)) if drawn.in_shares else (0, 1)
+    low, high = (first + end * way for end in (min(ends), max(ends)))
+    if under := [value for value in values if low - drawn.reach <= value <= high + drawn.reach]:
+        choose_range(one, (min(under), max(under)), extent)
+
+
 def _picked(key: str, field: str) -> tuple[Any, ...]:
     """What Vega holds as picked: the values of the field that a click is about."""
     picked = st.session_state[key].get("selection", {}).get("pick", [])
     return tuple(point[field] for point in picked if field in point)
+
+
+def _ends(key: str, field: str) -> tuple[float, ...]:
+    """What Vega holds as dragged across, rounded, as another width of the window changes the last digits."""
+    brushed = st.session_state[key].get("selection", {}).get(BRUSHED, {})
+    return tuple(round(end, 6) for end in brushed.get(field, ()))
 
 
 def _menu(drawn: Figure, rows: pa.Table, about: str) -> None:

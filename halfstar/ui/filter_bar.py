@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from halfstar.selection import FILTER, FILTERS, Choice, Filter, OneOf, Range, Search, Selection
-from halfstar.ui.chosen import choose, clear
+from halfstar.ui.chosen import Extent, choose, choose_range, clear
 from halfstar.ui.rows import fetch, fetch_together
 
 _MOST_OPTIONS = 150  # as queries/choices give them; any other name can be typed
@@ -45,12 +45,11 @@ def filter_bar(selection: Selection, place: DeltaGenerator) -> None:
 
 def _draw_all(filters: Sequence[Filter], selection: Selection) -> None:
     options = _options(filters, selection)
-    extent = fetch("choices/extent").to_pylist()[0]
     for one in filters:
-        _draw(one, selection, options, extent)
+        _draw(one, selection, options)
 
 
-def _draw(one: Filter, selection: Selection, options: Options, extent: Mapping[str, int | None]) -> None:
+def _draw(one: Filter, selection: Selection, options: Options) -> None:
     value = selection.value(one.name)
     if isinstance(one, Choice):
         _draw_choice(one, value, options.get(one.name, {}))
@@ -58,8 +57,7 @@ def _draw(one: Filter, selection: Selection, options: Options, extent: Mapping[s
         if one.name != "genre_match" or selection.value("genre"):
             _draw_one_of(one, value)
     elif isinstance(one, Range):
-        ends = {"year": ("first_year", "last_year"), "reviewed": ("first_reviewed", "last_reviewed")}.get(one.name)
-        first, last = (extent[ends[0]], extent[ends[1]]) if ends else (one.low, one.high)
+        first, last = extent_of(one)
         if first is not None and last is not None and first < last:
             _draw_range(one, value, first, last)
     elif isinstance(one, Search):
@@ -109,9 +107,16 @@ def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -
         number(one.step),
         format="%d" if one.step >= 1 else "%.1f",
         key=_key(one.name),
-        on_change=_choose_range,
+        on_change=_choose_slider,
         args=(one, first, last),
     )
+
+
+def extent_of(one: Range) -> Extent:
+    """From where to where a range can be chosen: the years that the library has, if it has any, or all scores."""
+    extent = fetch("choices/extent").to_pylist()[0]
+    ends = {"year": ("first_year", "last_year"), "reviewed": ("first_reviewed", "last_reviewed")}.get(one.name)
+    return (extent[ends[0]], extent[ends[1]]) if ends else (one.low, one.high)
 
 
 def _options(filters: Sequence[Filter], selection: Selection) -> Options:
@@ -140,11 +145,8 @@ def _choose_one(name: str) -> None:
     choose(name, FILTER[name].read([option]))
 
 
-def _choose_range(one: Range, first: float, last: float) -> None:
-    """Choose from the slider; an end that is not drawn in is open, so that a film yet to come is not left out."""
-    low, high = st.session_state[_key(one.name)]
-    ends = (one.low if low == first else float(low), one.high if high == last else float(high))
-    choose(one.name, () if (low, high) == (first, last) else ends)
+def _choose_slider(one: Range, first: float, last: float) -> None:
+    choose_range(one, st.session_state[_key(one.name)], (first, last))
 
 
 def _choose_text(name: str) -> None:

@@ -34,15 +34,16 @@ def reading(selection: Selection, texts: int, *, at_once: int, with_keys: bool =
         st.session_state["page"] = pages
     cards = st.container(key="reading")
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", key="turning"):
-        before, here, after = (
-            st.container(width="content", key=key) for key in ("turning_back", "pages", "turning_on")
-        )
-    page = here.pagination(pages, key="page", bind="query-params", max_visible_pages=5)
+        parts = ("turning_back", "pages", "turning_on") if with_keys else ("pages",)
+        turning = {key: st.container(width="content", key=key) for key in parts}
+    page = turning["pages"].pagination(pages, key="page", bind="query-params", max_visible_pages=5)
     if with_keys:
-        before.button(
+        turning["turning_back"].button(
             "Previous", key="previous_page", shortcut="k", on_click=_turn, args=(page - 1,), disabled=page == 1
         )
-        after.button("Next", key="next_page", shortcut="j", on_click=_turn, args=(page + 1,), disabled=page == pages)
+        turning["turning_on"].button(
+            "Next", key="next_page", shortcut="j", on_click=_turn, args=(page + 1,), disabled=page == pages
+        )
     with cards:
         rows = fetch(query, selection, order=order, most=at_once, first=(page - 1) * at_once).to_pylist()
         if with_keys and rows:

@@ -1,5 +1,5 @@
 -- Which genres please, and how far do opinions part in each?
--- columns: genre, place, score, reviews, share, genre_reviews, mean_score, lowest_mean, highest_mean, is_selected
+-- columns: genre, place, score, reviews, genre_reviews, mean_score, lowest_mean, highest_mean, is_selected
 -- beside: genre
 -- One row a genre and half star. A film of several genres counts in each of them.
 -- `place` orders the genres by $genre_order: mean, reviews, spread or name. The interval is that of the mean at 95 %.
@@ -56,7 +56,6 @@ select
     place,
     half_stars / 2 as score,
     reviews::bigint as reviews,
-    reviews / n as share,
     n::bigint as genre_reviews,
     mean_score,
     interval_end(mean_score, -1.96 * error) as lowest_mean,

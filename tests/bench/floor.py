@@ -23,7 +23,7 @@ from halfstar.ui.filter_bar import COUNTED, RARER
 from halfstar.ui.reading import ORDERS
 
 DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
-AT_ONCE = 6
+AT_ONCE = 4
 
 
 @dataclass(frozen=True)
@@ -174,8 +174,7 @@ def overview() -> None:
                 st.page_link(film_page, label=f"**{title}**", query_params={"film": "a-film"})
                 st.html(card)
         with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
-            _, here, _ = (st.container(width="content") for _ in range(3))
-            here.pagination(screen.pages, key="page", max_visible_pages=5)
+            st.container(width="content").pagination(screen.pages, key="page", max_visible_pages=5)
 
 
 def _nothing() -> None:

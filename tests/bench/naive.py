@@ -26,7 +26,7 @@ ORDERS = {
     "longest first": "length(text) desc",
 }
 SCORED = {"count": "", "leave out": "score is not null", "only": "score is null"}
-AT_ONCE = 6
+AT_ONCE = 4
 ROWS_OF_FILMS = "from reviews join films using (film_id)"
 ROWS_OF_VERDICTS = f"{ROWS_OF_FILMS} join verdict_sets using (verdict_set_id)"
 WITH_VERDICT = "verdict_set_id in (select verdict_set_id from verdict_sets where list_has_any(verdicts, ?))"
