@@ -11,13 +11,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.bench import clicks, growth, memory, promises, reruns, start
+from tests.bench import brushing, clicks, growth, memory, promises, reruns, start
 from tests.bench.figures import table
 from tests.bench.libraries import library_of
 from tests.bench.machine import busy, machine
 from tests.bench.peers import PEERS
 from tests.browser import browser
 
+_STEPS = 40  # moves of a drag
 _KEPT = Path(tempfile.gettempdir())
 _MOST_CLICKED = 10**7  # the size that P1 speaks of; two clicks in five at the others
 
@@ -36,6 +37,8 @@ def main() -> None:
         _say(f"clicks at {size:,} reviews")
         number = given.clicks if size == _MOST_CLICKED else given.clicks * 2 // 5
         clicked[size] = clicks.measure(library, peers, number, given.seconds_of_clicks, given.seed)
+    _say("brushing")
+    brushed = brushing.report(brushing.measure(middle, given.drags, _STEPS, given.seed))
     _say("starts")
     started = start.measure(middle, peers, given.runs)
     _say("reruns")
@@ -47,6 +50,7 @@ def main() -> None:
     growth.draw(clicked, given.out)
     marks = [
         *promises.of_clicks(clicked),
+        *promises.of_brushing(brushed),
         *promises.of_reruns(rerun),
         *promises.of_memory(held),
         *promises.of_starts(started),
@@ -55,6 +59,7 @@ def main() -> None:
         "The machine": table([{"what": what, "is": value} for what, value in about.items()]),
         "The promises": f"{table(marks)}\n\n{promises.not_measured(marks)}",
         **{f"Clicks at {size:,} reviews": clicks.report(done) for size, done in clicked.items()},
+        "Brushing, ms from a move of the pointer to its frame": table(brushed),
         "Starts, ms": table(started),
         "Reruns over raw websockets, ms": table(rerun),
         "Memory": table(held),
@@ -65,6 +70,7 @@ def main() -> None:
         "machine": about,
         "promises": marks,
         "clicks": _every_click(clicked),
+        "brushing": brushed,
         "starts": started,
         "reruns": rerun,
         "memory": held,
@@ -82,6 +88,7 @@ def _arguments() -> argparse.Namespace:
         "--clicks", type=int, default=200, help="on each page at 10⁷ reviews, two in five of them elsewhere"
     )
     parser.add_argument("--seconds-of-clicks", type=float, default=240, help="of each page at each size, at most")
+    parser.add_argument("--drags", type=int, default=10, help="across each chart that has a brush")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=5, help="starts of each page")
     parser.add_argument("--seconds", type=float, default=10, help="of each load of reruns")

@@ -35,6 +35,20 @@ def of_clicks(clicks: Clicks) -> list[dict[str, Any]]:
     return found
 
 
+def of_brushing(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """P3: the wait for a frame while a brush is drawn, over all charts, and what the socket said meanwhile."""
+    return [
+        mark
+        for row in rows
+        if row["chart"] == "all"
+        for mark in (
+            _at_most("P3", f"p95 from a move to its frame, {row['frames']:,} frames, ms", row["p95"], 33),
+            _at_most("P3", "p95 between frames, ms", row["p95 between frames"], 33),
+            _at_most("P3", "websocket frames while the button is down", row["socket frames"], 0),
+        )
+    ]
+
+
 def of_reruns(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """P6 and the bytes of P11.
 

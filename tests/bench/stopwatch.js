@@ -48,6 +48,9 @@
     isAnswered() {
       return log.sent.length > 0 && log.received.some(({ at }) => at > log.sent[0].at);
     },
+    socketFrames() {
+      return log.sent.length + log.received.length;
+    },
     painted() {
       return log.drawn.at(-1)?.painted;
     },
