@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotInTime
 
 from tests.bench.clicks import opened
 from tests.bench.figures import Spread, table
@@ -24,6 +25,8 @@ from tests.browser import browser
 
 FRAMES = (HERE / "frames.js").read_text(encoding="utf-8")
 CHARTS = ("score_distribution", "film_years", "review_years")
+_CLEAR = "[class*='st-key-clear_filters'] button"
+_UNHEARD = 3_000  # ms after which a drag that chose nothing will choose nothing
 _QUIET = 300  # ms without a change: the page is still
 
 
@@ -66,11 +69,20 @@ def _drag(page: Page, chart: str, ends: tuple[float, float], steps: int) -> Drag
     page.mouse.up()
     page.wait_for_function("stopwatch.isAnswered()", polling=20)
     page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
-    chose = page.locator("[class*='st-key-clear_filters'] button").is_enabled()
+    chose = _shown(page, f"{_CLEAR}:enabled")
     if chose:
-        page.locator("[class*='st-key-clear_filters'] button").click()
+        page.click(_CLEAR)
+        page.wait_for_selector(f"{_CLEAR}:disabled")
         page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
     return Drag(chart, **reading, chose=chose)
+
+
+def _shown(page: Page, selector: str) -> bool:
+    try:
+        page.wait_for_selector(selector, timeout=_UNHEARD)
+    except NotInTime:
+        return False
+    return True
 
 
 def report(drags: Sequence[Drag]) -> list[dict[str, Any]]:
