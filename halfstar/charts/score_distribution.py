@@ -13,8 +13,9 @@ def _draw(palette: Palette) -> Drawing:
     base = alt.Chart().encode(
         x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
     )
+    # Numbers of any length take the same room: with another width, Vega would tell the ends of a past drag anew.
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
-        y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s")),
+        y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
         opacity=faded_beside(seen, 1),
         color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
