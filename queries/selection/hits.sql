@@ -25,7 +25,10 @@ others as (
     select sought.phrase, posting.review_id, posting.place - sought.place as beginning
     from library.postings as posting
     join sought using (term_id)
-    where sought.size > 1 and not sought.is_rarest
+    where
+        sought.size > 1
+        and not sought.is_rarest
+        and posting.review_id in (select review_id from beginnings)
 ),
 
 found as (

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.bench import brushing, clicks, growth, memory, promises, reruns, start
+from tests.bench import brushing, clicks, growth, memory, promises, reruns, start, words
 from tests.bench.figures import table
 from tests.bench.libraries import library_of
 from tests.bench.machine import busy, machine
@@ -45,6 +45,8 @@ def main() -> None:
     rerun = reruns.measure(middle, peers, given.seconds, given.readers)
     _say("memory")
     held = memory.measure(middle, ["ours", "floor"], given.sessions, given.reruns)
+    _say(f"words in {given.texts:,} texts")
+    searched, pages = words.measure(library_of(given.texts, given.libraries, with_texts=True), given.searches, pages=20)
     about["load after"] = busy()
 
     growth.draw(clicked, given.out)
@@ -54,6 +56,7 @@ def main() -> None:
         *promises.of_reruns(rerun),
         *promises.of_memory(held),
         *promises.of_starts(started),
+        *promises.of_words(searched, pages),
     ]
     parts = {
         "The machine": table([{"what": what, "is": value} for what, value in about.items()]),
@@ -63,6 +66,8 @@ def main() -> None:
         "Starts, ms": table(started),
         "Reruns over raw websockets, ms": table(rerun),
         "Memory": table(held),
+        "Words in the text, ms of a rerun": table(searched),
+        "Pages of texts, ms of a query": table(pages),
     }
     report = "\n\n".join(f"## {title}\n\n{text}" for title, text in parts.items())
     (given.out / "bench.md").write_text(f"# Benchmark\n\n![Growth](growth.svg)\n\n{report}\n", encoding="utf-8")
@@ -74,6 +79,8 @@ def main() -> None:
         "starts": started,
         "reruns": rerun,
         "memory": held,
+        "words": searched,
+        "pages": pages,
     }
     (given.out / "bench.json").write_text(json.dumps(every, indent=1), encoding="utf-8")
     print(report)
@@ -95,6 +102,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--sessions", type=int, default=200)
     parser.add_argument("--reruns", type=int, default=2_000, help="over which memory may not rise")
+    parser.add_argument("--texts", type=lambda size: int(float(size)), default="1e6", help="reviews to search in")
+    parser.add_argument("--searches", type=int, default=200)
     return parser.parse_args()
 
 

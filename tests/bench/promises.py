@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.bench.clicks import Click
 from tests.bench.figures import Spread
+from tests.bench.words import ALL
 
 Clicks = Mapping[int, Mapping[str, Sequence[Click]]]  # by the size of the library and the page
 SPEED = tuple(f"P{number}" for number in range(1, 10))
@@ -46,6 +47,16 @@ def of_brushing(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             _at_most("P3", "p95 between frames, ms", row["p95 between frames"], 33),
             _at_most("P3", "websocket frames while the button is down", row["socket frames"], 0),
         )
+    ]
+
+
+def of_words(searched: Sequence[Mapping[str, Any]], pages: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """P5: the p95 of all searches, and a deep page beside the first one in the order where that costs most."""
+    every = next(row for row in searched if row["what"] == ALL)
+    worst = max(pages, key=lambda row: row["ratio"])
+    return [
+        _at_most("P5", f"p95 of {every['searches']} searches in texts, ms", every["p95"], 150),
+        _at_most("P5", f"page 10,000 / page 1, {worst['order']} first", worst["ratio"], 1.2),
     ]
 
 
