@@ -16,8 +16,8 @@ import duckdb
 from halfstar.errors import QueryError
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
-HITS = "hits"
-TABLES = ("selected_scores", "selected_months", "selected_reviews", "selected_texts", HITS)
+OF_WORDS = ("sought", "hits")
+TABLES = ("selected_scores", "selected_months", "selected_reviews", "selected_texts", *OF_WORDS)
 NOT_QUESTIONS = ("schema", "import", "selection", "filters", "synthesis")
 _NAMED_TABLE = re.compile(rf"\b(from|join) ({'|'.join(TABLES)})\b")
 _OPENING = re.compile(r"\A(--.*\n)+")
@@ -93,7 +93,7 @@ def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], table
     suffix = "".join(f"_beside_{name}" for name in sorted(beside & chosen))
 
     def named(match: re.Match[str]) -> str:
-        name = match[2] if match[2] == HITS else f"{match[2]}{suffix}"
+        name = match[2] if match[2] in OF_WORDS else f"{match[2]}{suffix}"
         if name not in tables:
             text, kept = _table(match[2], chosen - beside)
             inner = _with_tables(text, chosen, beside, tables)
@@ -106,7 +106,7 @@ def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], table
 def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
     """The SQL of a table of the selection, and how it is kept: what is counted from reviews is counted once for all."""
     text = read_sql(f"selection/{table}")
-    if table == HITS:  # a search stands beside nothing, and is made once for all
+    if table in OF_WORDS:  # a search stands beside nothing, and is made once for all
         return text, "materialized"
     if chosen & FILTERS_IN_SQL <= {*_NAMED_FILTER.findall(text)}:
         return _with_filters(text, chosen), "not materialized"

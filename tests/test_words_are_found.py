@@ -67,9 +67,12 @@ def times(terms: list[str], phrase: list[str]) -> int:
 def relevance(texts: dict[int, list[str]], phrases: list[list[str]]) -> dict[int, float]:
     """BM25 with k1 = 1.2 and b = 0.75 of the texts that have all phrases."""
     counts = {number: [times(terms, phrase) for phrase in phrases] for number, terms in texts.items()}
-    having = [sum(one[n] > 0 for one in counts.values()) for n in range(len(phrases))]
+    having = Counter(term for terms in texts.values() for term in {*terms})
     mean = sum(map(len, texts.values())) / len(texts)
-    idf = [math.log(1 + (len(texts) - n + 0.5) / (n + 0.5)) for n in having]
+    idf = [
+        sum(math.log(1 + (len(texts) - having[term] + 0.5) / (having[term] + 0.5)) for term in phrase)
+        for phrase in phrases
+    ]
     return {
         number: sum(
             weight * f * 2.2 / (f + 1.2 * (0.25 + 0.75 * len(texts[number]) / mean))

@@ -3,7 +3,7 @@
 -- beside: words
 -- By BM25 (Robertson and Zaragoza, 2009): the sum over the words and phrases of idf × f × (k1 + 1) / (f + k1 × (1 - b + b × l)),
 -- where f is how often one stands in the text, l how long the text is beside the mean of all texts, in terms,
--- idf = ln(1 + (N - n + 0.5) / (n + 0.5)) if n of N texts have it, k1 = 1.2, b = 0.75.
+-- idf = ln(1 + (N - n + 0.5) / (n + 0.5)) if n of N texts have it, for a phrase the sum of its terms'; k1 = 1.2, b = 0.75.
 -- $first counts from 0. Pages are found as in reading.sql, by thousandths of relevance.
 with whole as (
     select count(*) as texts, avg(terms) as mean_terms
@@ -11,8 +11,9 @@ with whole as (
 ),
 
 weighed as (
-    select phrase, ln(1 + (texts - n + 0.5) / (n + 0.5)) as idf, mean_terms
-    from (select phrase, count(*) as n from hits group by phrase) as counted, whole
+    select phrase, sum(ln(1 + (texts - reviews + 0.5) / (reviews + 0.5))) as idf, any_value(mean_terms) as mean_terms
+    from sought, whole
+    group by phrase
 ),
 
 ordered as materialized (

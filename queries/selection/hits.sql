@@ -1,17 +1,10 @@
--- Where the words searched for stand: one row a phrase and review that has it, and how often. A phrase is terms side by side;
--- a word is a phrase of one term. A phrase may begin where its rarest term stands; it does if the others stand there too.
-with sought as (
-    select
-        phrase,
-        term_id,
-        place,
-        size,
-        row_number() over (partition by phrase order by terms.reviews, place) = 1 as is_rarest,
-    from (
-        select phrase, unnest(terms) as term, unnest(range(len(terms))) as place, len(terms) as size
-        from (select unnest(range(len($words))) as phrase, terms_of(unnest($words)) as terms) as phrases
-    ) as standing
-    join library.terms using (term)
+-- Which reviews have which of the words and phrases, and how often: all that match are among them. The other words are looked
+-- for only where the rarest is. A phrase is terms side by side: it stands where its rarest term does, if the others do too.
+with rarest as materialized (
+    select sought.phrase, posting.review_id, posting.occurrences
+    from library.postings as posting
+    join sought using (term_id)
+    where sought.is_first and posting.occurrences is not null
 ),
 
 beginnings as materialized (
@@ -31,7 +24,7 @@ others as (
         and posting.review_id in (select review_id from beginnings)
 ),
 
-found as (
+standing as (
     select phrase, review_id
     from beginnings
     join others using (phrase, review_id, beginning)
@@ -39,11 +32,18 @@ found as (
     having count(*) = size - 1
 )
 
+select phrase, review_id, occurrences
+from rarest
+union all
 select sought.phrase, posting.review_id, posting.occurrences
 from library.postings as posting
 join sought using (term_id)
-where sought.size = 1 and posting.occurrences is not null
+where
+    sought.size = 1
+    and not sought.is_first
+    and posting.occurrences is not null
+    and posting.review_id in (select review_id from rarest)
 union all
 select phrase, review_id, count(*) as occurrences
-from found
+from standing
 group by phrase, review_id
