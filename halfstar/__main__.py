@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ import duckdb
 from tqdm import tqdm
 
 from halfstar import library
-from halfstar.database import Database
-from halfstar.errors import ExportError, HalfstarError
+from halfstar.database import Database, sources_in
+from halfstar.errors import ExportError, HalfstarError, LibraryError
 from halfstar.export import as_csv, as_json, as_zip
 from halfstar.importers import KINDS, Source, open_path
 from halfstar.importers.columns import FIELDS
@@ -121,6 +122,8 @@ def _build(chosen: argparse.Namespace) -> None:
     sources = [_opened(path, chosen) for path in chosen.sources]
     sources = sources or [replace(open_path(STARTER), name=STARTER_NAME)]
     licences = [None if chosen.sources else STARTER_LICENCE for _ in sources]
+    if chosen.if_missing:
+        _keep_other_sources(chosen.library, {source.name for source in sources})
     with _Bar() as bar:
         reports = library.build(chosen.library, sources, licences, bar)
     _tell(reports, chosen.report)
@@ -225,6 +228,18 @@ def _synthesize(chosen: argparse.Namespace) -> None:
 
 def _open(directory: Path) -> Database:
     return Database(library.current_file(directory))
+
+
+def _keep_other_sources(directory: Path, names: set[str]) -> None:
+    """Refuse to replace a library of another version that holds sources which would be lost."""
+    held: list[str] = []
+    with suppress(LibraryError):
+        held = sources_in(library.current_file(directory))
+    if lost := [name for name in held if name not in names]:
+        raise LibraryError(
+            f"The library in {directory} was made by another version and holds {', '.join(lost)}. "
+            "Build it anew from these with: python -m halfstar build SOURCE…"
+        )
 
 
 def _is_readable(directory: Path) -> bool:

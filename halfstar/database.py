@@ -32,6 +32,20 @@ _LOCKS = (
 )
 
 
+def sources_in(file: Path) -> list[str]:
+    """Name the sources of a library, of whatever version it is; none where it cannot be read at all."""
+    try:
+        with duckdb.connect(":memory:") as connection:
+            connection.execute(_attaching(file))
+            return [name for _, name, *_ in connection.execute(read_sql("library/sources")).fetchall()]
+    except duckdb.Error:
+        return []
+
+
+def _attaching(file: Path) -> str:
+    return f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as library (read_only)"
+
+
 def generation_of(file: Path) -> str:
     """Name a generation so that no other has its name, were its folder removed and built anew meanwhile."""
     try:
@@ -53,7 +67,7 @@ class Database:
         self._counting = threading.Lock()
         self._connection = duckdb.connect(":memory:")
         try:
-            self._connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as library (read_only)")
+            self._connection.execute(_attaching(file))
             stored = self._connection.execute("select max(format) from library.about").fetchall()
         except duckdb.Error:
             raise LibraryError(

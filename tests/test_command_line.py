@@ -13,10 +13,13 @@ from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from halfstar import library
 from halfstar.__main__ import main
+from halfstar.database import Database
+from halfstar.errors import LibraryError
 from halfstar.importers import open_path
 from halfstar.query_file import query_names
 from tests.conftest import FILMS
@@ -73,6 +76,23 @@ def test_build_if_missing_leaves_a_library_alone_and_mends_a_damaged_one(
     before.write_bytes(b"damaged")
     run(directory, capsys, "build", "--if-missing", films)
     assert len(contents(directory)["films"]) == 2
+
+
+def test_build_if_missing_replaces_a_library_of_another_version_unless_a_source_would_be_lost(
+    films: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    directory = tmp_path / "library"
+    run(directory, capsys, "build", films)
+    with duckdb.connect(str(library.current_file(directory))) as connection:
+        connection.execute("update about set format = 1")
+    assert main(["build", "--if-missing", "--library", str(directory)]) == 1
+    said = capsys.readouterr().err
+    assert f"holds {films.name}" in said
+    assert "python -m halfstar build SOURCE" in said
+    with pytest.raises(LibraryError, match="another version"):
+        Database(library.current_file(directory))
+    run(directory, capsys, "build", "--if-missing", films)
+    assert Database(library.current_file(directory)).fetch("library/sources")["name"].to_pylist() == [films.name]
 
 
 @pytest.mark.parametrize("command", ["build", "import"])

@@ -49,6 +49,15 @@ def test_a_click_asks_at_most_two_queries(overview: AppTest) -> None:
     assert 1 <= open_library().fetches - before <= MOST_QUERIES
 
 
+def test_a_search_asks_at_most_two_queries(overview: AppTest) -> None:
+    before = open_library().fetches
+    overview.text_input(key="filter_words").set_value('slow "the film"').run()
+    assert 1 <= open_library().fetches - before <= MOST_QUERIES
+    before = open_library().fetches
+    overview.multiselect(key="filter_genre").set_value(["drama"]).run()
+    assert open_library().fetches - before <= 1  # what was found is kept: only the texts are read
+
+
 def test_what_was_asked_before_is_not_asked_again(overview: AppTest) -> None:
     overview.multiselect(key="filter_genre").set_value(["comedy"]).run()
     overview.multiselect(key="filter_genre").set_value([]).run()

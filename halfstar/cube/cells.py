@@ -94,7 +94,10 @@ class Sets:
 
 
 class Cube:
-    """The tallies of one library in memory, some 300 bytes a film and 50 a cell. Films stand in the order of genres."""
+    """The tallies of one library in memory, some 300 bytes a film and 50 a cell. Films stand in the order of genres.
+
+    The last four searches are kept too, some 100 bytes a review that they found.
+    """
 
     def __init__(self, fetch: Callable[..., pa.Table]) -> None:
         """Read the tallies by the queries of `queries/cube`; texts that have some words are asked for later."""
