@@ -20,6 +20,7 @@ FILMS = pa.schema(
         "runtime_minutes": pa.int32(),
         "imdb_id": pa.string(),
         "tmdb_id": pa.string(),
+        "letterboxd_id": pa.string(),
         "synopsis": pa.string(),
         "genres": _STRINGS,
         "keywords": _STRINGS,

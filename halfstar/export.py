@@ -72,6 +72,7 @@ def _film(row: dict[str, Any]) -> Film:
         runtime_minutes=row["runtime_minutes"],
         imdb_id=row["imdb_id"],
         tmdb_id=row["tmdb_id"],
+        letterboxd_id=row["letterboxd_id"],
         synopsis=row["synopsis"],
         genres=tuple(row["genres"]),
         keywords=tuple(row["keywords"]),

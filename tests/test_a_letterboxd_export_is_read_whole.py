@@ -9,6 +9,7 @@ import pytest
 from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import SourceError
+from halfstar.export import as_zip
 from halfstar.film_page import FilmPage, Review
 from halfstar.importers import open_bytes, open_path
 from halfstar.importers.files import File
@@ -40,7 +41,7 @@ def test_every_row_of_every_file_is_accounted_for(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_path(EXPORT))
     rows = {one.file: (one.read, one.imported, one.merged, one.duplicate, one.rejected) for one in report.files}
     assert rows == {
-        "diary.csv": (13, 8, 0, 1, 4),
+        "diary.csv": (13, 9, 0, 0, 4),
         "reviews.csv": (4, 1, 3, 0, 0),
         "ratings.csv": (5, 2, 2, 0, 1),
         "watched.csv": (4, 0, 4, 0, 0),
@@ -108,6 +109,25 @@ def test_namesakes_of_one_year_are_films_of_their_own_with_an_entry_each() -> No
     assert [(one.film.year, len(one.reviews)) for one in told] == [(1897, 1), (1897, 1), (1896, 0)]
 
 
+def test_namesakes_stay_two_films_in_the_library_and_when_they_are_taken_out_of_it(tmp_path: Path) -> None:
+    library.import_source(tmp_path / "a", open_path(EXPORT))
+    exported = as_zip(Database(library.current_file(tmp_path / "a")))
+    library.build(tmp_path / "b", [open_bytes("all.zip", exported)])
+    for directory in ("a", "b"):
+        films = Database(library.current_file(tmp_path / directory)).fetch("library/films").to_pylist()
+        castles = {(row["year"], row["letterboxd_id"]) for row in films if row["title"] == "The Haunted Castle"}
+        assert castles == {(1896, "f008"), (1897, "f006"), (1897, "f007")}
+
+
+def test_a_second_export_meets_the_films_of_the_first(tmp_path: Path) -> None:
+    library.import_source(tmp_path, open_path(EXPORT))
+    films = len(contents(tmp_path)["films"])
+    row = "2024-01-05,{},1897,https://boxd.it/{}\n"
+    text = WATCHED + row.format("The Haunted Castle", "f006") + row.format("Le château hanté", "f007")
+    library.import_source(tmp_path, open_bytes("watched.csv", text.encode()))
+    assert len(contents(tmp_path)["films"]) == films
+
+
 def test_what_was_deleted_or_orphaned_does_not_come_back() -> None:
     assert film("Regret") == []
     notes = [note for one in pages() for note in one.notes if "deleted" in note]
@@ -167,6 +187,7 @@ def test_a_real_export_comes_in_whole_and_twice_changes_nothing(tmp_path: Path) 
     assert rows["ratings.csv"] == (5, 5, 0)
     assert rows["watched.csv"][:2] == (2604, 2604)
     assert rows["watchlist.csv"][:2] == (805, 805)
+    assert (report.imported, report.duplicate, report.rejected) == (2133, 0, 0)
     database = Database(library.current_file(tmp_path))
     rewatches = [row["is_rewatch"] for row in database.fetch("library/reviews").to_pylist()]
     assert sum(rewatches) == 142

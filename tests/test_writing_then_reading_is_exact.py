@@ -65,6 +65,7 @@ films = st.builds(
     genres=_unique_lists(tags),
     keywords=_unique_lists(tags),
     tmdb_id=st.none() | st.from_regex(r"\A[0-9]{1,10}\Z"),
+    letterboxd_id=st.none() | st.from_regex(r"\A[0-9A-Za-z]{1,12}\Z"),
 )
 unscored_reviews = st.builds(
     Review,

@@ -15,7 +15,9 @@ _SLUG_AND_YEAR = re.compile(r"(.+)[-_]((?:18|19|20)\d\d)")
 class Film:
     """One film as a page tells it. `year` is the year of release, `runtime_minutes` its length in minutes.
 
-    `keywords` are tags that are no genres, in the form of `tag_name`: what it is about, or "watchlist".
+    Two films with different ids of one kind are two, whatever their names. `letterboxd_id` is what follows boxd.it/ in
+    the film's address. `keywords` are tags that are no genres, in the form of `tag_name`: what it is about, or
+    "watchlist".
     """
 
     title: str
@@ -28,6 +30,7 @@ class Film:
     genres: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     tmdb_id: str | None = None
+    letterboxd_id: str | None = None
 
     @property
     def slug(self) -> str:

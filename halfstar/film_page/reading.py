@@ -31,6 +31,7 @@ _FORMS = {
     "year": (re.compile(r"1[89]\d\d|20\d\d"), "the year {!r} is no year from 1800 to 2099"),
     "runtime": (re.compile(r"\d{1,5}( ?(m|min|mins|minutes))?"), "the runtime {!r} is no whole number of minutes"),
     "imdb": (re.compile(r"tt\d{5,10}"), "the IMDb id {!r} does not look like tt1798709"),
+    "letterboxd": (re.compile(r"[0-9A-Za-z]{1,12}"), "the Letterboxd id {!r} is none such as 29Nu"),
     "tmdb": (re.compile(r"[0-9]{1,10}"), "the TMDB id {!r} is no number such as 152601"),
     "keywords": (TAGS_ONLY, "the keywords {!r} are not written as hashtags, such as #noir #watchlist"),
 }
@@ -90,6 +91,7 @@ def read_film_page(text: str, file: str) -> FilmPage:
         runtime_minutes=_number(facts.get("runtime")),
         imdb_id=tidy_name(facts.get("imdb", "")) or None,
         tmdb_id=tidy_name(facts.get("tmdb", "")) or None,
+        letterboxd_id=tidy_name(facts.get("letterboxd", "")) or None,
         synopsis=synopsis,
         genres=genres,
         keywords=tags_of(facts.get("keywords", "")),

@@ -29,6 +29,7 @@ def write_film_page(page: FilmPage) -> str:
         f"Runtime: {film.runtime_minutes}" if film.runtime_minutes is not None else "",
         f"IMDb: {film.imdb_id}" if film.imdb_id else "",
         f"TMDB: {film.tmdb_id}" if film.tmdb_id else "",
+        f"Letterboxd: {film.letterboxd_id}" if film.letterboxd_id else "",
         f"Keywords: {_hashtags(film.keywords)}" if film.keywords else "",
         "" if plain else f"Director: {directors}".strip(),
     ]

@@ -6,6 +6,7 @@ none is scored, else it is a review of its own. Films watched, liked or put on t
 of an entry with tags. Nothing else of an export is opened.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ _HEADERS = {
     "reviews.csv": _FILM | {"rating", "rewatch", "tags", "watched date", "review"},  # after what it is merged into
 }
 _TAKEN_BACK = {"deleted", "orphaned"}  # folders that repeat the file names
+_FILM_ADDRESS = re.compile(r"https?://boxd\.it/([0-9A-Za-z]{1,12})")
 _STARS = Scale(5)
 
 
@@ -56,7 +58,7 @@ class _Told:
             self._rate(rating)
         keywords = dict.fromkeys([*self.keywords, *(tag for entry in self.entries for tag in entry.tags)])
         merged = (*self.merged, *(file for entry in self.entries for file in entry.merged))
-        film = Film(title, year, keywords=tuple(keywords))
+        film = Film(title, year, letterboxd_id=_letterboxd_id(self.address), keywords=tuple(keywords))
         return FilmPage(film, tuple(entry.review for entry in self.entries), merged=merged)
 
     def _rate(self, rating: Review) -> None:
@@ -209,6 +211,10 @@ class _Export:
                               "entry is of, the diary does not say: they are taken in their order")  # fmt: skip
         for n, entry in enumerate(entries):
             namesakes[n if len(entries) == len(namesakes) else 0].entries.append(entry)
+
+
+def _letterboxd_id(address: str) -> str | None:
+    return found[1] if (found := _FILM_ADDRESS.fullmatch(address)) else None
 
 
 def _review(told: dict[str, str], file: str, line: int) -> Review:

@@ -11,6 +11,7 @@ select
     coalesce(first(synopsis order by film_key) filter (synopsis != ''), '') as synopsis,
     first(imdb_id order by film_key) filter (imdb_id is not null) as imdb_id,
     first(tmdb_id order by film_key) filter (tmdb_id is not null) as tmdb_id,
+    first(letterboxd_id order by film_key) filter (letterboxd_id is not null) as letterboxd_id,
     coalesce(first(genres order by film_key) filter (len(genres) > 0), []) as genres,
     list_sort(list_distinct(flatten(list(keywords)))) as keywords,
 from staged_films

@@ -1,6 +1,6 @@
 -- Which film of the library is each film of the source?
 -- columns: film_key, film_id
--- One with the same IMDb id, else the same title and year. Without a year on either side the directors must agree,
+-- One with the same id, else the same title and year and no other id of that kind. Without a year on either side the directors must agree,
 -- and there must be one such film only. What matches nothing is a new film. Runs three times, for the films that tell
 -- an IMDb id, then a year, then neither ($telling), so that within a source the fuller pages are known to the others.
 create temp table if not exists matched_films (film_key bigint, film_id integer);
@@ -22,10 +22,10 @@ named as (
 ),
 
 known as (
-    select film_id, year, imdb_id, fold(title) as name, list_transform(directors, lambda director: fold(director)) as directed_by
+    select film_id, year, imdb_id, letterboxd_id, fold(title) as name, list_transform(directors, lambda director: fold(director)) as directed_by
     from films
     union all
-    select matched_films.film_id, told.year, told.imdb_id, told.name, told.directed_by
+    select matched_films.film_id, told.year, told.imdb_id, told.letterboxd_id, told.name, told.directed_by
     from matched_films
     join told using (film_key)
 ),
@@ -37,9 +37,14 @@ candidates as (
     union
     select named.film_key, known.film_id
     from named
+    join known on named.letterboxd_id = known.letterboxd_id
+    union
+    select named.film_key, known.film_id
+    from named
     join known on
         named.name = known.name
         and (named.imdb_id is null or known.imdb_id is null)
+        and (named.letterboxd_id is null or known.letterboxd_id is null)
         and (
             named.year = known.year
             or ((named.year is null or known.year is null) and list_has_any(named.directed_by, known.directed_by))
@@ -59,6 +64,7 @@ fresh as (
         first_value(film_key) over (
             partition by
                 imdb_id,
+                case when imdb_id is null then letterboxd_id end,
                 case when imdb_id is null then name end,
                 case when imdb_id is null then year end,
                 case when imdb_id is null and year is null then directed_by end

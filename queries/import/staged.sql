@@ -8,6 +8,7 @@ create or replace temp table staged_films (
     runtime_minutes integer,
     imdb_id varchar,
     tmdb_id varchar,
+    letterboxd_id varchar,
     synopsis varchar,
     genres varchar[],
     keywords varchar[],

@@ -1,5 +1,5 @@
 -- Every film of the library, with all that is known of it.
--- columns: film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, tmdb_id, genres, keywords
+-- columns: film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, tmdb_id, letterboxd_id, genres, keywords
 select
     film_id,
     slug,
@@ -11,6 +11,7 @@ select
     synopsis,
     imdb_id,
     tmdb_id,
+    letterboxd_id,
     genres,
     keywords,
 from library.films

@@ -13,6 +13,7 @@ select
     coalesce(first(synopsis order by source_id) filter (synopsis != ''), '') as synopsis,
     first(imdb_id order by source_id) filter (imdb_id is not null) as imdb_id,
     first(tmdb_id order by source_id) filter (tmdb_id is not null) as tmdb_id,
+    first(letterboxd_id order by source_id) filter (letterboxd_id is not null) as letterboxd_id,
     coalesce(first(genres order by source_id) filter (len(genres) > 0), []) as genres,
     list_sort(list_distinct(flatten(list(keywords)))) as keywords,
     dense_rank() over (order by coalesce(first(genres order by source_id) filter (len(genres) > 0), [])) as genre_set_id,

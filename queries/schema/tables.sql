@@ -3,7 +3,7 @@ create table about (
     format integer not null,           -- raised when a library of an older Halfstar can no longer be read
 );
 
-insert into about values (3);
+insert into about values (4);
 
 create table sources (                 -- one import
     source_id integer not null,
@@ -41,6 +41,7 @@ create table film_facts (              -- one film as one source tells it
     synopsis varchar not null,
     imdb_id varchar,
     tmdb_id varchar,
+    letterboxd_id varchar,
     genres varchar[] not null,
     keywords varchar[] not null,
 );
@@ -56,6 +57,7 @@ create table films (                   -- one film; what sources disagree on is 
     synopsis varchar not null,
     imdb_id varchar,
     tmdb_id varchar,
+    letterboxd_id varchar,
     genres varchar[] not null,         -- in the order of the page; film_tags has them one a row
     keywords varchar[] not null,       -- of all its sources, in the order of the alphabet
     genre_set_id integer not null,     -- which of the lists of genres that films have
