@@ -76,6 +76,22 @@ def test_a_page_reads_the_same_however_it_was_saved(content: bytes) -> None:
     assert page.notes == ()
 
 
+def test_a_byte_that_strayed_in_does_not_spoil_the_page() -> None:
+    text = "Title: Amélie\n\nJean-Pierre Jeunet\n\n#comédie\n\nDéjà vu, à l’été.\n\nN".encode() + b"\xe9 ici.\n"
+    page = read(text)
+    assert (page.film.title, page.film.genres) == ("Amélie", ("comédie",))
+    assert page.reviews[0].text == "Déjà vu, à l’été.\n\nNé ici."
+
+
+def test_letters_of_another_alphabet_tell_their_encoding() -> None:
+    text = "Title: Сталкер\n\nАндрей Тарковский\n\n#драма\n\nЗона, дождь и тишина.\n\n#шедевр A+\n"
+    page = read(text.encode("cp1251"))
+    assert (page.film.title, page.film.directors) == ("Сталкер", ("Андрей Тарковский",))
+    assert [(review.text, review.score, review.native_score) for review in page.reviews] == [
+        ("Зона, дождь и тишина.", 5.0, "A+")
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "score"),
     [

@@ -9,38 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from charset_normalizer import from_bytes
-
+from halfstar.importers.encoding import BAD_BYTES, encoding_by_letters, encoding_by_mark
 from halfstar.importers.files import File, Meter, UnreadableFileError
 
 LARGEST_INFLATED = 8 * 2**30  # bytes of one compressed file
 _CHUNK = 2**20
-_SAMPLE = 2**16  # bytes of lines that tell an encoding
-_FEW = 0.25  # of the bytes of a line: fewer are accents of Latin letters
-_OTHER_ALPHABETS = [
-    "cp1251",
-    "koi8_r",
-    "cp1253",
-    "cp1255",
-    "cp1256",
-    "cp874",
-    "cp932",
-    "euc_jp",
-    "gb18030",
-    "big5",
-    "cp949",
-]
-_BAD_BYTES = "as-windows-1252"
-
-
-def _as_windows_1252(fault: UnicodeError) -> tuple[str, int]:
-    """Take the bytes that are not of a file's encoding as Windows-1252, which is what strays into such files."""
-    if not isinstance(fault, UnicodeDecodeError):
-        raise fault
-    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
-
-
-codecs.register_error(_BAD_BYTES, _as_windows_1252)
 
 
 @contextmanager
@@ -52,7 +25,7 @@ def text_of(file: File, encoding: str | None = None, *, is_counted: bool) -> Ite
     encoding = encoding or encoding_of(file)
     with (
         _inflated(file, file.meter if is_counted else Meter()) as stream,
-        io.TextIOWrapper(stream, encoding, errors=_BAD_BYTES, newline="") as text,
+        io.TextIOWrapper(stream, encoding, errors=BAD_BYTES, newline="") as text,
     ):
         yield text
 
@@ -61,39 +34,16 @@ def encoding_of(file: File) -> str:
     """The encoding of a file: by its mark, by its zeros, UTF-8 if most of its lines are, else by its letters."""
     with _inflated(file, Meter()) as stream:
         chunk = stream.read(_CHUNK)
-        if chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        if chunk.startswith(codecs.BOM_UTF8):
-            return "utf-8-sig"
-        if (zeros := [n % 2 for n, byte in enumerate(chunk[:200]) if not byte]) and len(zeros) * 3 > len(chunk[:200]):
-            return "utf-16-le" if sum(zeros) * 2 > len(zeros) else "utf-16-be"
+        if marked := encoding_by_mark(chunk):
+            return marked
         decoder = codecs.getincrementaldecoder("utf-8")()
         while chunk:
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return _encoding_by_letters(chunk)
+                return encoding_by_letters(chunk)
             chunk = stream.read(_CHUNK)
     return "utf-8"
-
-
-def _encoding_by_letters(chunk: bytes) -> str:
-    sample = [line for line in chunk.splitlines() if not line.isascii()][:500]
-    if sum(map(_is_utf_8, sample)) * 2 > len(sample):
-        return "utf-8"  # and a line or two that strayed in
-    letters = b"".join(sample)[:_SAMPLE]
-    if sum(byte > 127 for byte in letters) < _FEW * len(letters):
-        return "cp1252"  # an accent here and there, which tells too little to tell one Latin alphabet from another
-    found = from_bytes(letters, cp_isolation=_OTHER_ALPHABETS).best()
-    return found.encoding if found else "cp1252"
-
-
-def _is_utf_8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 @contextmanager

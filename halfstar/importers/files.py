@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from halfstar.errors import SourceError
+from halfstar.importers.encoding import BAD_BYTES, encoding_by_letters, encoding_by_mark
 
 LARGEST_ARCHIVE = 512 * 2**20  # bytes of an upload, and of what is in it once inflated
 LARGEST_ON_DISK = 16 * 2**30  # bytes of what is in a ZIP on the disk, once inflated; files and folders have no limit
@@ -131,24 +132,28 @@ def _is_archive(name: str, head: bytes) -> bool:
 
 
 def as_text(content: bytes, *, is_whole: bool = True) -> str:
-    """Decode text: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252. Raises UnreadableFileError.
+    """Decode text: UTF-8 or UTF-16 by its mark, else UTF-8, else by its letters. Raises UnreadableFileError.
 
     Where it is not the whole of a text, its last character may be cut.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif content[:200].count(0) * 3 > len(content[:200]):
-        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    for encoding, errors in _encodings(content):
         try:
-            text = codecs.getincrementaldecoder(encoding)().decode(content, is_whole)
+            text = codecs.getincrementaldecoder(encoding)(errors).decode(content, is_whole)
         except UnicodeDecodeError:
             continue
         if text.count("\0") * 20 <= len(text):
             return text
     raise UnreadableFileError("the file is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8")
+
+
+def _encodings(content: bytes) -> Iterator[tuple[str, str]]:
+    """The encodings to try, each with what to do with bytes that are not of it."""
+    if marked := encoding_by_mark(content):
+        yield marked, "strict"
+        return
+    yield "utf-8", "strict"
+    told = encoding_by_letters(content)
+    yield told, BAD_BYTES if told == "utf-8" else "strict"
 
 
 def _on_disk(path: Path, name: str, meter: Meter) -> File:

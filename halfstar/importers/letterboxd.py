@@ -127,10 +127,10 @@ def _merging(pages: Sequence[FilmPage]) -> Iterator[str]:
     """Say how ratings and reviews came to their entries."""
     merged = Counter(PurePosixPath(file).name for page in pages for file in page.merged)
     alone = Counter(PurePosixPath(review.file).name for page in pages for review in page.reviews)
-    into = {"reviews.csv": "the diary entry that they are of", "ratings.csv": "an entry of the film"}
+    into = {"reviews.csv": "its entry in the diary", "ratings.csv": "an entry of the film"}
     for name, entry in into.items():
         if merged[name] or alone[name]:
-            yield f"{name}: {merged[name]:,} merged into {entry}, {alone[name]:,} without one are reviews of their own"
+            yield f"{name}: merged into {entry} where it has one ({merged[name]:,}), else a review ({alone[name]:,})"
 
 
 def _left_out(others: Sequence[File]) -> Iterator[str]:
