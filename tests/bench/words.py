@@ -60,7 +60,7 @@ async def _reruns(library: Path, drawn: Sequence[tuple[str, str]]) -> list[float
     """Search one after the other in one session; gives the milliseconds of each rerun of the whole page."""
     waits = []
     with serve(PEERS["ours"], library) as server:
-        async with reader(server) as one:
+        async with reader(server.port) as one:
             for _, searched in drawn:
                 one.address = urlencode({"words": searched})
                 waits.append(await one.rerun() * 1000)
