@@ -103,6 +103,15 @@ def test_every_page_says_what_is_chosen_and_lets_go_of_it(page: str, starter: Pa
     assert not app.exception
 
 
+def test_a_rerun_that_comes_with_the_address_of_before_keeps_the_choice(starter: Path, opened: Opener) -> None:
+    app = opened("overview", starter, genre="noir")
+    app.multiselect(key="filter_genre").set_value(["war"]).run()
+    app.query_params["genre"] = "noir"  # as a quick second click sends it
+    app.button_group(key="genre_order").set_value("name").run()
+    assert app.session_state["selection"].address() == "genre=war"
+    assert "war" in app.query_params["genre"]
+
+
 def test_every_filter_of_the_bar_chooses(starter: Path, opened: Opener) -> None:
     app = opened("overview", starter)
     app.multiselect(key="filter_genre").set_value(["drama", "romance"]).run()

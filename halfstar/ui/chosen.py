@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from halfstar.selection import FILTER, Range, Selection
 
@@ -45,8 +46,8 @@ def clear(*names: str) -> None:
 def settle_address(page: str) -> None:
     """Make selection and address agree, once at the start of a rerun.
 
-    A first rerun takes the address. Later ones take it only if it changed outside of this session's callbacks: by a
-    link that carries a selection, or by the browser's back and forward on the same page.
+    A first rerun takes the address. Later ones take it only if a link to another page carries a selection, or by the
+    browser's back and forward: a rerun asked for before the last choice reached the browser comes with the old address.
     """
     state = st.session_state
     given = {name: st.query_params.get_all(name) for name in FILTER if name in st.query_params}
@@ -54,13 +55,18 @@ def settle_address(page: str) -> None:
     changed_here = state.pop("selection_changed", False)
     is_new = "selection" not in state
     is_other_page = state.get("page_path") != page
-    moved = address != state.get("address") and (bool(given) if is_other_page else True)
+    moved = address != state.get("address") and (bool(given) if is_other_page else _is_back_or_forward())
     if is_new or (moved and not changed_here):
         state["selection"] = address
     if (is_other_page or moved) and "page" not in st.query_params:
         state.pop("page", None)  # a page turned elsewhere, or in what was chosen before, says nothing here
     state["page_path"], state["address"] = page, chosen()
     _write_address(given)
+
+
+def _is_back_or_forward() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _change(selection: Selection) -> None:
