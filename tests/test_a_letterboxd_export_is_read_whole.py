@@ -78,6 +78,12 @@ def test_a_review_that_the_diary_lacks_is_a_review_of_its_own() -> None:
     assert (review.file, f"{review.reviewed_on}", review.score) == ("reviews.csv", "2024-02-01", 5.0)
 
 
+def test_a_second_review_of_one_entry_takes_nothing_from_the_first() -> None:
+    rows = "2024-01-01,Her,2013,https://boxd.it/1,4,,{},,2024-01-01\n"
+    told = reviews("Her", diary=DIARY + ENTRY.format("4"), reviews=REVIEWS + rows.format("One.") + rows.format("Two."))
+    assert [one.text for one in told] == ["One.", "Two."]
+
+
 ENTRY = "2024-01-01,Her,2013,https://boxd.it/1,{},,,2024-01-01\n"
 AGAIN = "2024-02-01,Her,2013,https://boxd.it/2,{},Yes,,2024-02-01\n"
 RATING = RATINGS + "2024-03-01,Her,2013,https://boxd.it/f,4\n"

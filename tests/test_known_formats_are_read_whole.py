@@ -63,6 +63,14 @@ def test_ratings_come_in_with_their_quirks(tmp_path: Path) -> None:
     assert films["Cars 2"]["keywords"] == ["watchlist"]  # a title of a list that was not rated
 
 
+def test_other_files_beside_the_ratings_are_not_read_and_said() -> None:
+    told = list(open_bytes("all.zip", zipped({"ratings.csv": OF_2017, "other.csv": "a,b\n1,2\n"})))
+    notes = [note for one in told if isinstance(one, FilmPage) for note in one.notes]
+    assert notes == ["other.csv has no ratings of IMDb and is not read"]
+    with pytest.raises(SourceError, match="no file with the columns Const"):
+        list(open_bytes("other.csv", b"a,b\n1,2\n", "imdb"))
+
+
 # --- Rotten Tomatoes ------------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ from halfstar.importers.columns import guessed
 from halfstar.importers.fields import Scale, day_of, minutes_of, names_of, scale_of, text_of, title_and_year, year_of
 from halfstar.importers.tables import table_importer
 from tests.conftest import PAYLOADS
-from tests.libraries import contents
+from tests.libraries import contents, zipped
 
 FIXTURE = Path(__file__).parent / "sources" / "table.csv"
 
@@ -106,6 +106,13 @@ def test_what_was_guessed_is_said() -> None:
     assert notes(content) == "mine.csv: read as Film (title), Stars (score); scores are out of 5; not read: Shelf"
 
 
+def test_a_table_that_tells_of_no_films_is_left_out_of_a_folder_and_said(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.csv": "title,score\nHer,4\n", "b.csv": "shop,price\nx,1\n", "c.csv": "one\n"}
+    report = library.import_source(tmp_path, open_bytes("mine.zip", zipped(files)))
+    assert (report.read, report.imported) == (1, 1)
+    assert [note.split()[0] for note in report.notes if "is not read" in note] == ["b.csv", "c.csv"]
+
+
 def test_a_table_of_films_only_tells_of_films(tmp_path: Path) -> None:
     content = b"title,year,genres\nHer,2013,Drama|Sci-Fi\n"
     report = library.import_source(tmp_path, open_bytes("films.csv", content, "table"))
@@ -186,6 +193,8 @@ def test_days_are_read_as_people_write_them(written: str, day: str) -> None:
 def test_one_day_past_the_twelfth_tells_the_order_of_all() -> None:
     content = "title,score,date\nHer,4,05/06/2013\nMoon,4,18/06/2013\n"
     assert [f"{one.reviewed_on}" for one in reviews(content)] == ["2013-06-05", "2013-06-18"]
+    assert "05/06 is read as 5 June" in notes(content)
+    assert "05/06 is read as May 6" in notes("title,score,date\nHer,4,05/06/2013\n")
 
 
 def test_cells_that_are_not_understood_are_left_empty_and_counted() -> None:

@@ -95,20 +95,20 @@ class Habits:
     """How a whole column writes what a single cell does not tell: its scale, and whether days come before months."""
 
     scale: Scale = field(default_factory=Scale)
-    day_first: bool = False
+    day_first: bool | None = None  # None where no day is written like 05/06/2013
     not_understood: Counter[str] = field(default_factory=Counter)  # by field: cells that were left empty
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, str]], scale: Scale | None = None) -> "Habits":
         """Look through all rows; a scale that was said is taken."""
         scores: Counter[str] = Counter()
-        day_first = False
+        day_first: set[bool | None] = set()
         for told in rows:
             score = "" if said(told.get("max_score", "")) else told.get("score", "")
             if score and (len(scores) < _MOST_SCORES or score in scores):
                 scores[score] += 1
-            day_first = day_first or is_day_first((told.get("reviewed_on", ""),))
-        return cls(scale or scale_of(scores), day_first)
+            day_first.add(is_day_first(told.get("reviewed_on", "")))
+        return cls(scale or scale_of(scores), any(day_first) if day_first - {None} else None)
 
     def notes(self, file: str) -> list[str]:
         """What was left empty, in words."""
@@ -141,7 +141,7 @@ def review_of(told: Mapping[str, str], habits: Habits, file: str, line: int) -> 
     """The review that a row tells. Raises ValueError with the reason where it is none."""
     score, native = habits.scale.score(told.get("score", ""), _highest(said(told.get("max_score", ""))))
     written_day = said(told.get("reviewed_on", ""))
-    reviewed_on = fields.day_of(written_day, is_day_first=habits.day_first) if written_day else None
+    reviewed_on = fields.day_of(written_day, is_day_first=bool(habits.day_first)) if written_day else None
     if written_day and reviewed_on is None:
         habits.not_understood["reviewed_on"] += 1
     rewatch = said(told.get("is_rewatch", ""))

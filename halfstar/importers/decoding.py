@@ -30,8 +30,8 @@ def text_of(file: File, encoding: str | None = None, *, is_counted: bool) -> Ite
         yield text
 
 
-def encoding_of(file: File) -> str:
-    """The encoding of a file: by its mark, by its zeros, UTF-8 if most of its lines are, else by its letters."""
+def encoding_of(file: File, *, is_head: bool = False) -> str:
+    """The encoding of a file, or of its head: by its mark, by its zeros, UTF-8 if it is, else by its letters."""
     with _inflated(file, Meter()) as stream:
         chunk = stream.read(_CHUNK)
         if marked := encoding_by_mark(chunk):
@@ -42,7 +42,7 @@ def encoding_of(file: File) -> str:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
                 return encoding_by_letters(chunk)
-            chunk = stream.read(_CHUNK)
+            chunk = b"" if is_head else stream.read(_CHUNK)
     return "utf-8"
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -172,9 +172,10 @@ def _written_day(text: str) -> date | None:
     return None
 
 
-def is_day_first(cells: Iterable[str]) -> bool:
-    """Tell from a whole column whether `05/06/2013` is in June: one of its days is past the twelfth."""
-    return any((found := _NUMERIC_DAY.match(cell.strip())) and int(found[1]) > 12 for cell in cells)
+def is_day_first(cell: str) -> bool | None:
+    """Tell whether a cell like `18/06/2013` must have the day first; None where the cell is written otherwise."""
+    found = _NUMERIC_DAY.match(cell.strip())
+    return int(found[1]) > 12 if found and "." not in found[0] else None
 
 
 # --- scores ---------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from halfstar.errors import SourceError
 from halfstar.film_page import Film, FilmPage, Reject
 from halfstar.importers.columns import Habits, film_of, review_of
 from halfstar.importers.fields import Scale
@@ -36,7 +37,16 @@ def _is_own(file: File) -> bool:
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+    own = [file for file in files if _is_own(file)]
+    if not own:
+        raise SourceError(
+            "There is no file with the columns Const, Title and Your Rating. Give the one that you exported."
+        )
     for file in files:
+        if file not in own:
+            file.meter.done += file.size
+            yield FilmPage(Film(""), notes=(f"{file.name} has no ratings of IMDb and is not read",))
+            continue
         habits = Habits(_OUT_OF_TEN)
         try:
             for row in rows_of(file, may_be_short=True):

@@ -180,7 +180,7 @@ class _Export:
             return
         log = (told["letterboxd uri"] or f"{told['date']} {told['watched date']}", *map(str, film))
         known_entry = self._logged.get(log) if name == "reviews.csv" else None
-        if known_entry:
+        if known_entry and not known_entry.review.text:
             known_entry.review = _with_text(known_entry.review, review)
             known_entry.merged.append(file)
         else:

@@ -34,13 +34,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A delimited file: its header, and how it is written. Where `is_quoted` is false, quotation marks are text."""
+    """A delimited file: its header, and how it is written."""
 
     file: File
     header: tuple[str, ...]
     encoding: str
     delimiter: str
-    is_quoted: bool = True
 
     def rows(
         self, columns: Mapping[str, str], *, is_counted: bool = True, may_be_short: bool = False
@@ -72,8 +71,7 @@ class Table:
                     yield Row(lines.begun_at, told, lines.content())
 
     def _reader(self, lines: Iterable[str], *, is_strict: bool) -> Iterator[list[str]]:
-        quoting: int = csv.QUOTE_MINIMAL if self.is_quoted else csv.QUOTE_NONE
-        return csv.reader(lines, delimiter=self.delimiter, quoting=quoting, strict=is_strict)  # type: ignore[arg-type]
+        return csv.reader(lines, delimiter=self.delimiter, strict=is_strict)
 
     def _mended(self, lines: "_Lines", width: int, *, may_be_short: bool) -> list[str] | None:
         """Read a faulty row again by itself: leniently, and without the rows that an open quotation mark swallowed."""
@@ -91,15 +89,16 @@ class Table:
         return f"the row has {len(cells):,} cells where the header has {len(self.header)}"
 
 
-def open_table(file: File, *, delimiter: str | None = None, is_quoted: bool = True) -> Table | None:
+def open_table(file: File, *, is_head: bool = False) -> Table | None:
     """Find out how a file is written; None where its first line is no header of two columns or more.
 
-    Raises SourceError for more than MOST_COLUMNS columns, UnreadableFileError where the file is damaged.
+    Its head is enough for its header; which encoding its rows are in, only the whole file tells. Raises SourceError
+    for more than MOST_COLUMNS columns, UnreadableFileError where the file is damaged.
     """
-    encoding = encoding_of(file)
+    encoding = encoding_of(file, is_head=is_head)
     with text_of(file, encoding, is_counted=False) as text:
         head = text.read(_HEAD).replace("\0", "")
-        found = _header(head, [delimiter] if delimiter else _DELIMITERS)
+        found = _header(head)
         if found and len(found[1]) > MOST_COLUMNS:
             raise SourceError(
                 f"{file.name} has more than {MOST_COLUMNS:,} columns. Keep those that tell of films and reviews, "
@@ -108,7 +107,7 @@ def open_table(file: File, *, delimiter: str | None = None, is_quoted: bool = Tr
     header = [tidy_name(name) for name in found[1]] if found else []
     while header and not header[-1]:
         header.pop()
-    return Table(file, tuple(header), encoding, found[0], is_quoted) if found and len(header) > 1 else None
+    return Table(file, tuple(header), encoding, found[0]) if found and len(header) > 1 else None
 
 
 def rows_of(
@@ -128,18 +127,18 @@ def rows_of(
 def header_of(file: File) -> tuple[str, ...]:
     """The names of a file's columns in lower case; none where it is no table or damaged. Never raises."""
     try:
-        table = open_table(file)
+        table = open_table(file, is_head=True)
     except (SourceError, UnreadableFileError):
         return ()
     return tuple(name.casefold() for name in table.header) if table else ()
 
 
-def _header(head: str, delimiters: Sequence[str]) -> tuple[str, list[str]] | None:
+def _header(head: str) -> tuple[str, list[str]] | None:
     """The delimiter that most of the first rows keep to, and the cells of the first of them."""
     lines = head.splitlines(keepends=True)
     lines = lines[:-1] if len(head) == _HEAD and len(lines) > 1 else lines
     best: tuple[tuple[float, int], str, list[str]] | None = None
-    for delimiter in delimiters:
+    for delimiter in _DELIMITERS:
         try:
             rows = [row for row in csv.reader(lines[:200], delimiter=delimiter) if row]
         except csv.Error:

@@ -12,7 +12,7 @@ from pyarrow import parquet
 from halfstar.errors import SourceError
 from halfstar.film_page import Film, FilmPage, Reject
 from halfstar.importers.columns import Habits, film_of, guessed, mapped, page_of, tells_of_films_only, tells_of_reviews
-from halfstar.importers.decoding import text_of
+from halfstar.importers.decoding import encoding_of, text_of
 from halfstar.importers.fields import Scale
 from halfstar.importers.files import File, UnreadableFileError
 from halfstar.importers.importer import Importer
@@ -39,7 +39,7 @@ def table_importer(columns: Mapping[str, str] | None = None, scale: Scale | None
 def _recognise(files: tuple[File, ...]) -> str | None:
     for file in files:
         try:
-            table = _opened(file)
+            table = _opened(file, is_head=True)
         except (SourceError, UnreadableFileError):
             continue
         columns = guessed(table.header) if table else {}
@@ -52,17 +52,21 @@ def _told(columns: Mapping[str, str]) -> str:
     return ", ".join(name if name.casefold() == told else f"{name} ({told})" for told, name in columns.items())
 
 
-def _opened(file: File) -> _Rows | None:
-    """The table of a file; None where it is none."""
+def _opened(file: File, *, is_head: bool = False) -> _Rows | None:
+    """The table of a file; None where it is none. Its head is enough for its header."""
     if file.path and file.name.lower().endswith(".parquet"):
         return _Parquet(file)
-    return _json_lines(file) or open_table(file)
+    return _json_lines(file, is_head=is_head) or open_table(file, is_head=is_head)
 
 
 def _read(files: tuple[File, ...], columns: Mapping[str, str], scale: Scale | None) -> Iterator[FilmPage]:
     for file in files:
         try:
             table = _opened(file)
+            if len(files) > 1 and not columns and not (table and "title" in guessed(table.header)):
+                file.meter.done += file.size
+                yield FilmPage(Film(""), notes=(f"{file.name} has no column with the titles of films and is not read",))
+                continue
             if table is None:
                 raise UnreadableFileError("the file has no header of two columns or more")
             yield from _pages(file, table, mapped(table.header, columns, file.name), scale)
@@ -96,6 +100,8 @@ def _reading(name: str, header: Sequence[str], columns: Mapping[str, str], habit
     elif "score" in columns:
         of_a_row = f"out of {columns['max_score']}, else " if "max_score" in columns else ""
         note += f"; scores are {of_a_row}{habits.scale}"
+    if habits.day_first is not None:
+        note += f"; 05/06 is read as {'5 June' if habits.day_first else 'May 6'}"
     unread = [column for column in header if column and column not in columns.values()]
     return f"{note}; not read: {', '.join(unread)}" if unread else note
 
@@ -125,8 +131,8 @@ class _JsonLines:
                     yield Row(number, told, line.rstrip("\r\n"))
 
 
-def _json_lines(file: File) -> _JsonLines | None:
-    with text_of(file, is_counted=False) as text:
+def _json_lines(file: File, *, is_head: bool) -> _JsonLines | None:
+    with text_of(file, encoding_of(file, is_head=is_head), is_counted=False) as text:
         lines = (text.readline(LARGEST_LINE) for _ in range(_SAMPLE))
         first = next(lines)
         if not first.lstrip().startswith("{"):
