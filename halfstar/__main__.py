@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -32,13 +33,16 @@ STARTER_LICENCE = "MIT; written for this project"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0, or 1 after an error; a wrong call exits with 2."""
+    """Run one command. Returns the exit code: 0, 1 after an error, 130 if interrupted; a wrong call exits with 2."""
     chosen = _parser().parse_args(arguments)
     try:
         chosen.run(chosen)
     except HalfstarError as error:
         print(f"halfstar: {str(error).splitlines()[0]}", file=sys.stderr)  # DuckDB draws its faults below that
         return 1
+    except KeyboardInterrupt:
+        print("halfstar: Interrupted; the library is as it was.", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # the reader of our output, such as head, has seen enough
         sys.stderr.close()
     return 0
@@ -277,20 +281,23 @@ class _Bar:
     """A progress bar on a terminal, nothing elsewhere."""
 
     def __init__(self, doing: str = "Reading", unit: str = "B") -> None:
+        self._reading = doing
         self._bar: tqdm[Any] = tqdm(desc=doing, unit=unit, unit_scale=True, disable=None, leave=False)
 
     def __enter__(self) -> "_Bar":
         return self
 
-    def __call__(self, done: int, total: int) -> None:
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
-        if done == total:
-            self._bar.set_description("Counting")
+    def __call__(self, done: int, total: int, doing: str) -> None:
+        if doing == self._reading:
+            self._bar.total = total
+            self._bar.update(done - self._bar.n)
+        else:
+            self._bar.set_description(doing)
 
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever stops us, nothing is left behind
     sys.exit(main())

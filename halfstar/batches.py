@@ -50,8 +50,9 @@ _MOST_ROWS, _MOST_CHARACTERS = 10_000, 16 * 2**20  # of one batch of pages, abou
 class Batch:
     """Some of the rows of a source, in its order: tables with the columns FILMS, REVIEWS, REJECTS and MERGED.
 
-    A film key is a number of the importer's own, the same throughout the source; it may come after its reviews. A
-    column may be dictionary-encoded. `merged` counts the rows, by file, that told more of a film or of a review.
+    A film key is a number of the importer's own, the same throughout the source; it comes with its reviews or
+    before them. A column may be dictionary-encoded. `merged` counts the rows, by file, that told more of a film or of a
+    review.
     """
 
     films: pa.Table = field(default_factory=FILMS.empty_table)

@@ -48,7 +48,8 @@ def current_file(directory: Path) -> Path:
 def next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a writing connection on the next generation; put it in place if all goes well, else leave no trace.
 
-    It starts empty if `fresh`, from the one in use if not; where that is None, empty only if there is none.
+    It starts empty if `fresh`, from the one in use if not; where that is None, empty only if there is none. Raises
+    KeyboardInterrupt where a query is interrupted.
     """
     try:
         if fresh is False:
@@ -68,9 +69,11 @@ def next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.D
                     connection.execute("checkpoint")
                 _check(file)
                 _put_in_place(directory, file)
-            except BaseException:
+            except BaseException as fault:
                 if not _is_in_use(directory, file):
                     _remove([directory / f"{CURRENT}.next", *directory.glob(f"{file.name}*")])
+                if str(fault) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+                    raise KeyboardInterrupt from None
                 raise
     except Timeout:
         raise LibraryError("Another import is changing the library. Wait until it is done, then try again.") from None
@@ -137,7 +140,7 @@ def _is_in_use(directory: Path, file: Path) -> bool:
 def _remove(files: Iterable[Path]) -> None:
     for file in files:
         with suppress(OSError):
-            file.unlink()
+            shutil.rmtree(file) if file.is_dir() else file.unlink()  # a folder is what DuckDB spilled into
 
 
 def _sync(path: Path) -> None:

@@ -1,17 +1,21 @@
 """Takes a source into a library: stages its rows, matches its films, keeps its reviews, counts what became of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from halfstar.batches import Batch, batches_of
 from halfstar.film_page import FilmPage, Reject
 from halfstar.generations import execute
 from halfstar.query_file import read_sql
 
-Progress = Callable[[int, int], object]
+Progress = Callable[[int, int, str], object]  # bytes (or reviews) done, of how many, and what is being done
 _COUNTS = ("read", "imported", "merged", "duplicate", "rejected")
 MOST_REJECTS = 1_000  # that a report lists; the library keeps them all
 
@@ -94,12 +98,21 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
     source_id, is_known = source_id_of(connection, source.name)
     if is_known:
         forget(connection, source_id)
-    rejects, notes = _staged(connection, source, progress)
-    for telling in (1, 2, 3):
-        execute(connection, "import/matched_films", telling=telling)
+    rejects: list[Reject] = []
+    notes = list(source.notes)
+    execute(connection, "import/staged")
+    [(next_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
+    with _batches_shown(connection) as shown:
+        for batch in batches_of(_metered(source, progress)):
+            _show(shown, batch, next_id)
+            _take_batch(connection, batch, source_id)
+            next_id += len(batch.reviews)
+            rejects.extend(Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist())
+            notes.extend(batch.notes)
+    progress(source.size, source.size, "Finding repeats")
     execute(connection, "import/film_facts", source_id=source_id)
     execute(connection, "schema/films")
-    for step in ("repeated_pairs", "told_again", "reviews", "duplicates", "rejects", "rewatches"):
+    for step in ("duplicates", "rejects", "rewatches"):
         execute(connection, f"import/{step}", source_id=source_id)
     files = [
         FileCounts(*row) for row in connection.execute(read_sql("import/files"), {"source": source.name}).fetchall()
@@ -113,34 +126,60 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
     return report
 
 
-def _staged(
-    connection: duckdb.DuckDBPyConnection, source: Source, progress: Progress
-) -> tuple[list[Reject], list[str]]:
-    """Put all that a source tells into the staged tables, batch by batch; gives the first rejects, and the notes."""
-    rejects: list[Reject] = []
-    notes = list(source.notes)
-    execute(connection, "import/staged")
-    for batch in batches_of(_metered(source, progress)):
-        tables = {
-            "batch_films": batch.films,
-            "batch_reviews": batch.reviews,
-            "batch_rejects": batch.rejects,
-            "batch_merged": batch.merged,
-        }
-        for name, table in tables.items():
-            connection.register(name, table)
-        execute(connection, "import/stage")
-        for name in tables:
-            connection.unregister(name)
-        rejects.extend(Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist())
-        notes.extend(batch.notes)
-    return rejects, notes
+class _Shown:
+    """An Arrow table shown to SQL under one name, another at each batch.
+
+    It is registered once a source: within a transaction, DuckDB would hold on to each table that ever had the name.
+    """
+
+    def __init__(self) -> None:
+        self.table = pa.table({})
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
+@contextmanager
+def _batches_shown(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, _Shown]]:
+    """Show a batch to SQL as batch_films, batch_reviews, batch_rejects, batch_merged and batch_runs."""
+    shown = {name: _Shown() for name in ("films", "reviews", "rejects", "merged", "runs")}
+    _show(shown, Batch(), 1)
+    for name, table in shown.items():
+        connection.register(f"batch_{name}", table)
+    yield shown
+    for name in shown:
+        connection.unregister(f"batch_{name}")
+
+
+def _show(shown: Mapping[str, _Shown], batch: Batch, next_id: int) -> None:
+    for name in ("films", "rejects", "merged"):
+        shown[name].table = getattr(batch, name)
+    numbers = pa.array(np.arange(next_id, next_id + len(batch.reviews)))
+    shown["reviews"].table = batch.reviews.append_column("review_id", numbers)
+    shown["runs"].table = _runs(batch.reviews["file"], next_id)
+
+
+def _take_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:
+    """Match the films of the batch that is shown and take its reviews."""
+    execute(connection, "import/stage")
+    for telling in (1, 2, 3) if len(batch.films) else ():
+        execute(connection, "import/matched_films", telling=telling)
+    if len(batch.reviews):
+        execute(connection, "import/reviews", source_id=source_id)
+
+
+def _runs(files: pa.ChunkedArray, next_id: int) -> pa.Table:
+    """The reviews of a batch as runs of one file: the number of the first, how many, and the file."""
+    runs = pc.run_end_encode(files.cast(pa.string()).combine_chunks())
+    ends = pa.concat_arrays([pa.array([0], pa.int32()), runs.run_ends])
+    firsts = pc.add(ends[:-1].cast(pa.int64()), next_id)
+    return pa.table({"first_id": firsts, "reviews": pc.pairwise_diff(ends)[1:], "file": runs.values})
 
 
 def _metered(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
     for told in source:
         yield told
-        progress(source.done, source.size)
+        progress(source.done, source.size, "Reading")
 
 
 def forget(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:

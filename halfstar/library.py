@@ -12,28 +12,31 @@ from halfstar.preview import Preview, preview
 from halfstar.search_index import index_texts
 
 
+def _silent(_done: int, _total: int, _doing: str) -> None:
+    """Show nothing."""
+
+
 def build(
     directory: Path,
     sources: Sequence[Source],
     licences: Sequence[str | None] | None = None,
-    progress: Progress | None = None,
+    progress: Progress = _silent,
 ) -> list[Report]:
     """Make a library of these sources alone, and put it in the place of the one that is there."""
     licences = licences or [None] * len(sources)
     with next_generation(directory, fresh=True) as connection:
         reports = [
-            take_in(connection, source, licence, progress or _silent)
-            for source, licence in zip(sources, licences, strict=True)
+            take_in(connection, source, licence, progress) for source, licence in zip(sources, licences, strict=True)
         ]
-        _follow(connection)
+        _follow(connection, progress)
     return reports
 
 
-def import_source(directory: Path, source: Source, progress: Progress | None = None) -> Report:
+def import_source(directory: Path, source: Source, progress: Progress = _silent) -> Report:
     """Add a source to the library, or replace the source of the same name; makes a library where there is none."""
     with next_generation(directory, fresh=None) as connection:
-        report = take_in(connection, source, None, progress or _silent)
-        _follow(connection)
+        report = take_in(connection, source, None, progress)
+        _follow(connection, progress)
     return report
 
 
@@ -44,17 +47,16 @@ def remove_source(directory: Path, name: str) -> None:
         if not is_known:
             raise LibraryError(f"The library has no source {name!r}. See: python -m halfstar sources")
         forget(connection, source_id)
-        _follow(connection)
+        _follow(connection, _silent)
 
 
-def _follow(connection: duckdb.DuckDBPyConnection) -> None:
+def _follow(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
     """Make anew what follows from the films and reviews that sources told."""
+    progress(1, 1, "Counting")
     execute(connection, "schema/tallies")
+    progress(1, 1, "Indexing")
     index_texts(connection)
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Show nothing."""
+    progress(1, 1, "Checking")  # which the caller does when the library is written
 
 
 __all__ = [

@@ -69,9 +69,7 @@ def synthesize(directory: Path, plan: Plan, progress: Progress) -> None:
     try:
         with next_generation(directory, fresh=True) as connection:
             _make(connection, plan, progress)
-    except (KeyboardInterrupt, RuntimeError) as fault:  # the latter is what DuckDB makes of Ctrl-C in a query
-        if isinstance(fault, RuntimeError) and str(fault) != "Query interrupted":
-            raise
+    except KeyboardInterrupt:
         raise LibraryError("Interrupted; the library is as it was. To make it, run synthesize again.") from None
 
 
@@ -83,13 +81,16 @@ def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress)
     execute(connection, "schema/films")
     for portion, done in connection.execute(read_sql("synthesis/portions")).fetchall():
         execute(connection, "synthesis/reviews", **parameters, portion=portion)
-        progress(done, plan.reviews)
+        progress(done, plan.reviews, "Making up")
     execute(
         connection, "import/source", source_id=1, name=plan.name, kind=KIND, licence=LICENCE,
         read=plan.reviews, imported=plan.reviews, merged=0, duplicate=0, rejected=0, files=[], notes=[NOTE],
     )  # fmt: skip
+    progress(plan.reviews, plan.reviews, "Counting")
     execute(connection, "schema/tallies")
+    progress(plan.reviews, plan.reviews, "Indexing")
     index_texts(connection)
+    progress(plan.reviews, plan.reviews, "Checking")
 
 
 def _keep_real_reviews(directory: Path) -> None:

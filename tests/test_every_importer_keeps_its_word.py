@@ -89,7 +89,7 @@ def test_progress_ends_at_the_whole_and_never_beyond_it(kind: str, tmp_path: Pat
     told: list[tuple[int, int]] = []
     source = open_path(fixture(kind))
     for _ in range(2):  # a source that was previewed is read again
-        library.import_source(tmp_path, source, lambda done, total: told.append((done, total)))
+        library.import_source(tmp_path, source, lambda done, total, _: told.append((done, total)))
         shares = [done / total for done, total in told]
         assert shares == sorted(shares)
         assert shares[-1] == 1

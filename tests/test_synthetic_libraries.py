@@ -21,7 +21,7 @@ PLAN = Plan(reviews=20_000, films=1_000, seed=1, texts=0.01)
 TABLES = ["films", "film_facts", "reviewers", "reviews", "score_tally", "month_tally", "terms", "postings"]
 
 
-def silent(_done: int, _total: int) -> None:
+def silent(_done: int, _total: int, _doing: str) -> None:
     """Show nothing."""
 
 
@@ -216,7 +216,7 @@ def test_a_disk_that_fills_up_leaves_the_library_as_it_was(tmp_path: Path) -> No
 
 
 def test_an_interrupted_run_leaves_the_library_as_it_was(tmp_path: Path) -> None:
-    def interrupt(_done: int, _total: int) -> None:
+    def interrupt(_done: int, _total: int, _doing: str) -> None:
         raise KeyboardInterrupt
 
     before = files(made(tmp_path, Plan(10, 1, seed=1, texts=0)))

@@ -18,7 +18,7 @@ LARGEST_ARCHIVE = 512 * 2**20  # bytes of an upload, and of what is in it once i
 LARGEST_ON_DISK = 16 * 2**30  # bytes of what is in a ZIP on the disk, once inflated; files and folders have no limit
 MOST_FILES = 200_000
 _HEAD = 2**16  # bytes that tell a format
-_BLOCK, _LONGEST_LINE = 8 * 2**20, 64 * 2**20  # bytes
+_BLOCK, _LONGEST_LINE = 24 * 2**20, 64 * 2**20  # bytes
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's head alone can ask for gigabytes
 
 

@@ -61,14 +61,14 @@ def told() -> None:
 
 def _import(source: Source) -> None:
     bar = st.progress(0.0, "Reading")
-    shown = 0
+    shown = ("", 0)
 
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, doing: str) -> None:
         nonlocal shown
         percent = 100 * done // max(1, total)
-        if percent > shown:
-            shown = percent
-            bar.progress(percent, f"Reading, {percent} %")
+        if (doing, percent) != shown:
+            shown = doing, percent
+            bar.progress(percent, f"{doing}, {percent} %" if percent < 100 else doing)
 
     try:
         report = import_source(library_directory(), source, progress)

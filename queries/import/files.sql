@@ -1,18 +1,9 @@
 -- What became of the rows of each file of the source? A row that names no file is of the source's only one.
 -- columns: file, read, imported, merged, duplicate, rejected
-with told as (
-    select
-        staged_files.file,
-        count(*) - count(told_again.review_key) as imported,
-        count(told_again.review_key) as duplicate,
-    from staged_reviews
-    join staged_files using (file_id)
-    left join told_again on told_again.review_key = staged_reviews.rowid
-    group by staged_files.file
-),
-
-counted as (
-    select file, imported, 0 as merged, duplicate, 0 as rejected from told
+with counted as (
+    select file, reviews as imported, 0 as merged, 0 as duplicate, 0 as rejected from staged_runs
+    union all
+    select file, -1, 0, 1, 0 from told_again asof join staged_runs on told_again.review_id >= staged_runs.first_id
     union all
     select file, 0, merged, 0, 0 from staged_merged
     union all

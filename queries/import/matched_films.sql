@@ -2,9 +2,7 @@
 -- columns: film_key, film_id
 -- One with the same id, else the same title and year and no other id of that kind. Without a year on either side the directors must agree,
 -- and there must be one such film only. What matches nothing is a new film. Runs three times, for the films that tell
--- an IMDb id, then a year, then neither ($telling), so that within a source the fuller pages are known to the others.
-create temp table if not exists matched_films (film_key bigint, film_id integer);
-
+-- an IMDb id, then a year, then neither ($telling), so that within a batch the fuller pages are known to the others.
 insert into matched_films
 with told as (
     select
@@ -18,7 +16,7 @@ with told as (
 named as (
     select *
     from told
-    where telling = $telling
+    where telling = $telling and film_key not in (select film_key from matched_films)
 ),
 
 known as (

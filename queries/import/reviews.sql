@@ -1,7 +1,7 @@
--- Take the reviews that are not in the library yet, in the order of the source.
+-- Take the reviews of a batch, in the order of the source.
 insert into reviews
 select
-    (select coalesce(max(review_id), 0) from reviews) + staged_reviews.rowid + 1 as review_id,
+    review_id,
     film_id,
     reviewer_id,
     $source_id as source_id,
@@ -16,6 +16,7 @@ select
     text,
     length(text) as text_length,
     url,
-from staged_reviews
+from batch_reviews
 join matched_films using (film_key)
-anti join told_again on told_again.review_key = staged_reviews.rowid
+join verdict_sets using (verdicts)
+left join reviewers on reviewers.name = batch_reviews.reviewer

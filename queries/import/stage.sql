@@ -1,4 +1,4 @@
--- Put a batch of rows beside those that wait already; reviewers and lists of verdicts that are new get their numbers.
+-- Put the films of a batch and what was not taken beside those that wait; number the reviewers and verdicts that are new.
 insert into staged_films by name
 from batch_films;
 
@@ -8,10 +8,8 @@ from batch_rejects;
 insert into staged_merged by name
 from batch_merged;
 
-insert into staged_files
-select (select count(*) from staged_files) + row_number() over (order by file) as file_id, file
-from (select distinct file from batch_reviews) as told
-where file not in (select file from staged_files);
+insert into staged_runs by name
+from batch_runs;
 
 insert into reviewers
 select
@@ -32,21 +30,3 @@ select
     verdicts,
 from (select distinct verdicts from batch_reviews) as told
 where verdicts not in (select verdicts from verdict_sets);
-
-insert into staged_reviews
-select
-    film_key,
-    file_id,
-    reviewer_id,
-    verdict_set_id,
-    score,
-    native_score,
-    reviewed_on,
-    has_spoilers,
-    is_rewatch,
-    text,
-    url,
-from batch_reviews
-join staged_files using (file)
-join verdict_sets using (verdicts)
-left join reviewers on reviewers.name = batch_reviews.reviewer;

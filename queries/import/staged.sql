@@ -1,4 +1,5 @@
--- Where the rows of a source wait until all of it is read. What does not fit into memory waits on the disk.
+-- What waits until all of a source is read: its films, what was not taken, and which rows are of which file. Reviews do not
+-- wait: they are written as they come, so that memory stays bounded whatever their number.
 create or replace temp table staged_films (
     film_key bigint,
     title varchar,
@@ -14,22 +15,10 @@ create or replace temp table staged_films (
     keywords varchar[],
 );
 
-create or replace temp table staged_reviews (      -- in the order of the source; its rowid is the key of a review
-    film_key bigint,
-    file_id integer,
-    reviewer_id integer,
-    verdict_set_id integer,
-    score double,
-    native_score varchar,
-    reviewed_on date,
-    has_spoilers boolean,
-    is_rewatch boolean,
-    text varchar,
-    url varchar,
-);
+create or replace temp table matched_films (film_key bigint, film_id integer);
 
 create or replace temp table staged_rejects (file varchar, line integer, reason varchar, content varchar);
 
 create or replace temp table staged_merged (file varchar, merged bigint);
 
-create or replace temp table staged_files (file_id integer, file varchar);
+create or replace temp table staged_runs (first_id bigint, reviews bigint, file varchar);   -- reviews in a row of one file

@@ -1,14 +1,12 @@
--- The rows of a source are taken; nothing of them waits.
+-- The source is taken in; nothing of it waits.
 drop table staged_films;
 
-drop table staged_reviews;
+drop table matched_films;
 
 drop table staged_rejects;
 
 drop table staged_merged;
 
-drop table staged_files;
-
-drop table matched_films;
+drop table staged_runs;
 
 drop table told_again;

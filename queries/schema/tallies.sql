@@ -1,6 +1,26 @@
 -- Whatever else follows from films and reviews, made anew: tags, reviewers, rewatches, the tallies.
+delete from score_tally;
+
+insert into score_tally
+with counted as (
+    select
+        film_id,
+        verdict_set_id,
+        half_stars,
+        count(*) as reviews,
+        count(*) filter (text_length > 0) as texts,
+        sum(score) as score_sum,
+    from reviews
+    group by film_id, verdict_set_id, half_stars
+)
+
+select film_id, films.year, films.genre_set_id, verdict_set_id, half_stars, reviews, texts, score_sum
+from counted
+join films using (film_id)
+order by film_id, verdict_set_id, half_stars;
+
 delete from verdict_sets
-where verdict_set_id not in (select verdict_set_id from reviews);
+where verdict_set_id not in (select verdict_set_id from score_tally);
 
 delete from tags;
 
@@ -47,26 +67,6 @@ where reviewers.reviewer_id = counted.reviewer_id;
 
 delete from reviewers
 where reviews = 0;
-
-delete from score_tally;
-
-insert into score_tally
-with counted as (
-    select
-        film_id,
-        verdict_set_id,
-        half_stars,
-        count(*) as reviews,
-        count(*) filter (text_length > 0) as texts,
-        sum(score) as score_sum,
-    from reviews
-    group by film_id, verdict_set_id, half_stars
-)
-
-select film_id, films.year, films.genre_set_id, verdict_set_id, half_stars, reviews, texts, score_sum
-from counted
-join films using (film_id)
-order by film_id, verdict_set_id, half_stars;
 
 delete from year_tally;
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tests.bench import brushing, clicks, growth, memory, promises, reruns, start, words
+from tests.bench import brushing, clicks, growth, imports, memory, promises, reruns, start, words
 from tests.bench.figures import table
 from tests.bench.libraries import library_of
 from tests.bench.machine import busy, machine
@@ -47,6 +47,8 @@ def main() -> None:
     held = memory.measure(middle, ["ours", "floor"], given.sessions, given.reruns)
     _say(f"words in {given.texts:,} texts")
     searched, pages = words.measure(library_of(given.texts, given.libraries, with_texts=True), given.searches, pages=20)
+    _say("an import")
+    imported = imports.measure(given.libraries / "movielens", int(given.ratings))
     about["load after"] = busy()
 
     growth.draw(clicked, given.out)
@@ -57,6 +59,7 @@ def main() -> None:
         *promises.of_memory(held),
         *promises.of_starts(started),
         *promises.of_words(searched, pages),
+        *promises.of_imports(imported),
     ]
     parts = {
         "The machine": table([{"what": what, "is": value} for what, value in about.items()]),
@@ -68,6 +71,7 @@ def main() -> None:
         "Memory": table(held),
         "Words in the text, ms of a rerun": table(searched),
         "Pages of texts, ms of a query": table(pages),
+        "Import of a MovieLens-shaped CSV": table(imported),
     }
     report = "\n\n".join(f"## {title}\n\n{text}" for title, text in parts.items())
     (given.out / "bench.md").write_text(f"# Benchmark\n\n![Growth](growth.svg)\n\n{report}\n", encoding="utf-8")
@@ -81,6 +85,7 @@ def main() -> None:
         "memory": held,
         "words": searched,
         "pages": pages,
+        "imports": imported,
     }
     (given.out / "bench.json").write_text(json.dumps(every, indent=1), encoding="utf-8")
     print(report)
@@ -104,6 +109,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--reruns", type=int, default=2_000, help="over which memory may not rise")
     parser.add_argument("--texts", type=lambda size: int(float(size)), default="1e6", help="reviews to search in")
     parser.add_argument("--searches", type=int, default=200)
+    parser.add_argument("--ratings", type=float, default=3.2e7, help="of the import")
     return parser.parse_args()
 
 

@@ -101,6 +101,19 @@ def of_starts(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def of_imports(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """P9: 32 million ratings taken in with tallies: seconds by the clock, and the most memory held."""
+    return [
+        mark
+        for row in rows
+        if row["ratings"] == 32_000_000
+        for mark in (
+            _at_most("P9", "32 million ratings imported, s", row["wall s"], 60),
+            _at_most("P9", "most memory held, MiB", row["peak MiB"], 2048),
+        )
+    ]
+
+
 def not_measured(marks: Sequence[Mapping[str, Any]]) -> str:
     """Say which promises of speed this run says nothing of."""
     left = [promise for promise in SPEED if promise not in {mark["promise"] for mark in marks}]
