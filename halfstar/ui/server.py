@@ -1,6 +1,7 @@
 """What the server does around the pages: what is made ready before the first reader, and the response headers."""
 
 import gc
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -58,9 +59,10 @@ HEADERS = [
 
 @asynccontextmanager
 async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Make ready what the first reader would wait for: the library, the charts of both themes."""
+    """Make ready what the first reader would wait for: the library, the charts of both themes; and the socket."""
     with suppress(HalfstarError):  # the pages say so themselves, and look again on every rerun
         warm(open_library())
+    _send_at_once()
     for drawn in FIGURES:
         for theme in PALETTES:
             spec_of(drawn, theme)
@@ -69,3 +71,15 @@ async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     yield {}
+
+
+def _send_at_once() -> None:
+    """Let no message wait for the one before it to be acknowledged, which costs a click 40 ms.
+
+    Streamlit listens on a socket that it opened without naming TCP as its protocol, and asyncio sets TCP_NODELAY only
+    where that is named. A connection inherits the option from the socket that accepts it.
+    """
+    for one in gc.get_objects():
+        if isinstance(one, socket.socket) and one.family in (socket.AF_INET, socket.AF_INET6):
+            with suppress(OSError):  # closed, or no TCP
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
