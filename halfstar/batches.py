@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from halfstar.film_page import FilmPage
+from halfstar.film_page import Film, FilmPage
 
 _STRINGS = pa.list_(pa.string())
 FILMS = pa.schema(
@@ -79,7 +79,7 @@ class _Pages:
     """The pages of a batch that is being filled."""
 
     def __init__(self) -> None:
-        self._films_before = 0
+        self._keys: dict[Film, int] = {}  # a film that is told in the same words again is staged once
         self._clear()
 
     def _clear(self) -> None:
@@ -96,9 +96,10 @@ class _Pages:
         return rows >= _MOST_ROWS or self._characters >= _MOST_CHARACTERS
 
     def add(self, page: FilmPage) -> None:
-        film_key = self._films_before + len(self._films)
-        if page.film.title:
-            self._films.append({"film_key": film_key, **vars(page.film)})
+        if page.film.title and page.film not in self._keys:
+            self._keys[page.film] = len(self._keys)
+            self._films.append({"film_key": self._keys[page.film], **vars(page.film)})
+        film_key = self._keys.get(page.film)
         self._reviews.extend({"film_key": film_key, **vars(review)} for review in page.reviews)
         self._rejects.extend(map(vars, page.rejects))
         self._merged.update(page.merged)
@@ -114,6 +115,5 @@ class _Pages:
             pa.table([list(self._merged), list(self._merged.values())], MERGED),
             tuple(self._notes),
         )
-        self._films_before += len(self._films)
         self._clear()
         return batch
