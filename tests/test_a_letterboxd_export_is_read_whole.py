@@ -61,6 +61,14 @@ def test_entries_of_one_film_are_reviews_of_their_own_and_say_what_is_a_rewatch(
     ]
 
 
+def test_a_film_seen_twice_on_one_day_has_two_entries_and_a_second_export_adds_none(tmp_path: Path) -> None:
+    rows = "".join(f"2024-01-01,A Short,2020,https://boxd.it/{n},,,,2024-01-01\n" for n in (1, 2))
+    report = library.import_source(tmp_path, open_bytes("a.zip", zipped({"diary.csv": DIARY + rows})))
+    assert (report.imported, report.duplicate) == (2, 0)
+    again = library.import_source(tmp_path, open_bytes("b.zip", zipped({"diary.csv": DIARY + rows})))
+    assert (again.imported, again.duplicate) == (0, 2)
+
+
 def test_an_entry_without_a_score_stays_without_one() -> None:
     assert [(one.score, one.text) for one in reviews("Fan Film")] == [(None, ""), (None, "It was made with love.")]
 

@@ -1,6 +1,6 @@
 -- Which reviews of the source were told already, by another source or earlier in this one? They do not stay.
--- The same film, reviewer, day, score, verdicts and text are one review. Few reviewers have several reviews of a film:
--- to find these first spares comparing all the others.
+-- The same film, reviewer, day, score, verdicts, text and address are one review; two entries of a diary on one day are two.
+-- Few reviewers have several reviews of a film: to find these first spares comparing all the others.
 create or replace temp table repeated_pairs as
 select film_id, reviewer_id
 from reviews
@@ -19,7 +19,7 @@ with alike as (
     semi join repeated_pairs on
         repeated_pairs.film_id = reviews.film_id
         and repeated_pairs.reviewer_id is not distinct from reviews.reviewer_id
-    window same as (partition by film_id, reviewer_id, reviewed_on, score, verdict_set_id, text order by review_id)
+    window same as (partition by film_id, reviewer_id, reviewed_on, score, verdict_set_id, text, url order by review_id)
 )
 
 select review_id, first_id, first_source_id

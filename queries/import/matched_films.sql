@@ -1,7 +1,7 @@
 -- Which film of the library is each film of the source?
 -- columns: film_key, film_id
--- One with the same id, else the same title and year and no other id of that kind. Without a year on either side the directors must agree,
--- and there must be one such film only. What matches nothing is a new film. Runs three times, for the films that tell
+-- One with the same id, else the same title and year and no other id of that kind. Without a year on either side the
+-- directors must agree, and there must be one such film only. What matches nothing is a new film. Runs three times, for the films that tell
 -- an IMDb id, then a year, then neither ($telling), so that within a batch the fuller pages are known to the others.
 insert into matched_films
 with told as (
