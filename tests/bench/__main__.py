@@ -7,9 +7,13 @@ Nothing is asserted: what falls short of a promise is marked as missed.
 import argparse
 import json
 import tempfile
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.bench import brushing, clicks, growth, imports, memory, promises, reruns, start, words
 from tests.bench.figures import table
@@ -23,72 +27,106 @@ _KEPT = Path(tempfile.gettempdir())
 _MOST_CLICKED = 10**7  # the size that P1 speaks of; a quarter of the clicks at the others
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of the benchmark: its text, what it says of the promises, and what was measured.
+
+    Parts that say the same promises, each with what the ones before it found, have one name for them, `marks_of`.
+    """
+
+    text: str
+    marks: list[dict[str, Any]]
+    found: Any
+    marks_of: str = ""
+
+
+class Report:
+    """What was measured so far: written anew with each part, so that a part that fails costs no other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.parts: dict[str, str] = {}
+        self.marks: dict[str, list[dict[str, Any]]] = {}
+        self.found: dict[str, Any] = {}
+
+    def add(self, title: str, measure: Callable[[], Part]) -> None:
+        """Measure one part and write the report with it."""
+        print(f"… {title}; load {busy()}", flush=True)
+        try:
+            part = measure()
+        except (PlaywrightError, OSError, RuntimeError, ValueError) as fault:
+            part = Part(f"Not measured: {fault}", [], None)
+        self.parts[title], self.found[title] = part.text, part.found
+        self.marks |= {part.marks_of or title: part.marks}
+        (self.folder / "bench.md").write_text(f"# Benchmark\n\n![Growth](growth.svg)\n\n{self}\n", encoding="utf-8")
+        (self.folder / "bench.json").write_text(json.dumps(self.found, indent=1), encoding="utf-8")
+
+    def __str__(self) -> str:
+        marks = [mark for found in self.marks.values() for mark in found]
+        promises_ = f"{table(marks)}\n\n{promises.not_measured(marks)}"
+        parts = {"The promises": promises_, **self.parts}
+        return "\n\n".join(f"## {title}\n\n{text}" for title, text in parts.items())
+
+
 def main() -> None:
     """Measure all, write the report, and print it."""
     given = _arguments()
     given.out.mkdir(parents=True, exist_ok=True)
     libraries = {size: library_of(size, given.libraries) for size in given.sizes}
+    texts = library_of(given.texts, given.libraries, with_texts=True)
     peers, middle = list(PEERS), libraries[given.sizes[len(given.sizes) // 2]]
-    with browser() as chromium:
-        about = machine(chromium)
-    about["load before"] = busy()
-    clicked = {}
-    for size, library in libraries.items():
-        _say(f"clicks at {size:,} reviews")
-        number = given.clicks if size == _MOST_CLICKED else given.clicks // 4
-        clicked[size] = clicks.measure(library, peers, number, given.seconds_of_clicks, given.seed)
-    _say("brushing")
-    brushed = brushing.report(brushing.measure(middle, given.drags, _STEPS, given.seed))
-    _say("starts")
-    started = start.measure(middle, peers, given.runs)
-    _say("reruns")
-    rerun = reruns.measure(middle, peers, given.seconds, given.readers)
-    _say("memory")
-    held = memory.measure(middle, ["ours", "floor"], given.sessions, given.reruns)
-    _say(f"words in {given.texts:,} texts")
-    searched, pages = words.measure(library_of(given.texts, given.libraries, with_texts=True), given.searches, pages=20)
-    _say("an import")
-    imported = imports.measure(given.libraries / "movielens", int(given.ratings))
-    about["load after"] = busy()
+    clicked: dict[int, dict[str, list[clicks.Click]]] = {}
 
-    growth.draw(clicked, given.out)
-    marks = [
-        *promises.of_clicks(clicked),
-        *promises.of_brushing(brushed),
-        *promises.of_reruns(rerun),
-        *promises.of_memory(held),
-        *promises.of_starts(started),
-        *promises.of_words(searched, pages),
-        *promises.of_imports(imported),
-    ]
-    parts = {
-        "The machine": table([{"what": what, "is": value} for what, value in about.items()]),
-        "The promises": f"{table(marks)}\n\n{promises.not_measured(marks)}",
-        **{f"Clicks at {size:,} reviews": clicks.report(done) for size, done in clicked.items()},
-        "Brushing, ms from a move of the pointer to its frame": table(brushed),
-        "Starts, ms": table(started),
-        "Reruns over raw websockets, ms": table(rerun),
-        "Memory": table(held),
-        "Words in the text, ms of a rerun": table(searched),
-        "Pages of texts, ms of a query": table(pages),
-        "Import of a MovieLens-shaped CSV": table(imported),
-    }
-    report = "\n\n".join(f"## {title}\n\n{text}" for title, text in parts.items())
-    (given.out / "bench.md").write_text(f"# Benchmark\n\n![Growth](growth.svg)\n\n{report}\n", encoding="utf-8")
-    every = {
-        "machine": about,
-        "promises": marks,
-        "clicks": _every_click(clicked),
-        "brushing": brushed,
-        "starts": started,
-        "reruns": rerun,
-        "memory": held,
-        "words": searched,
-        "pages": pages,
-        "imports": imported,
-    }
-    (given.out / "bench.json").write_text(json.dumps(every, indent=1), encoding="utf-8")
+    def click_at(size: int) -> Part:
+        number = given.clicks if size == _MOST_CLICKED else given.clicks // 4
+        clicked[size] = clicks.measure(libraries[size], peers, number, given.seconds_of_clicks, given.seed)
+        growth.draw(clicked, given.out)
+        every = {name: [asdict(click) for click in done] for name, done in clicked[size].items()}
+        return Part(clicks.report(clicked[size]), promises.of_clicks(clicked), every, marks_of="clicks")
+
+    def brush() -> Part:
+        rows = brushing.report(brushing.measure(middle, given.drags, _STEPS, given.seed))
+        return Part(table(rows), promises.of_brushing(rows), rows)
+
+    def start_up() -> Part:
+        rows = start.measure(middle, peers, given.runs)
+        return Part(table(rows), promises.of_starts(rows), rows)
+
+    def rerun() -> Part:
+        rows = reruns.measure(middle, peers, given.seconds, given.readers)
+        return Part(table(rows), promises.of_reruns(rows), rows)
+
+    def hold() -> Part:
+        rows = memory.measure(middle, ["ours", "floor"], given.sessions, given.reruns)
+        return Part(table(rows), promises.of_memory(rows), rows)
+
+    def search() -> Part:
+        searched, pages = words.measure(texts, given.searches, pages=20)
+        text = f"A rerun of the whole page:\n\n{table(searched)}\n\nThe query of a page of texts:\n\n{table(pages)}"
+        return Part(text, promises.of_words(searched, pages), [searched, pages])
+
+    def take_in() -> Part:
+        rows = imports.measure(given.libraries / "movielens", int(given.ratings))
+        return Part(table(rows), promises.of_imports(rows), rows)
+
+    report = Report(given.out)
+    report.add("The machine", _machine)
+    for size in libraries:
+        report.add(f"Clicks at {size:,} reviews", partial(click_at, size))
+    report.add("Brushing, ms from a move of the pointer to its frame", brush)
+    report.add("Starts, ms", start_up)
+    report.add("Reruns over raw websockets, ms", rerun)
+    report.add("Memory", hold)
+    report.add(f"Words in {given.texts:,} texts, ms", search)
+    report.add("Import of a MovieLens-shaped CSV", take_in)
+    report.add("The load at the end", lambda: Part(busy(), [], busy()))
     print(report)
+
+
+def _machine() -> Part:
+    with browser() as chromium:
+        about = {**machine(chromium), "load before": busy()}
+    return Part(table([{"what": what, "is": value} for what, value in about.items()]), [], about)
 
 
 def _arguments() -> argparse.Namespace:
@@ -115,17 +153,6 @@ def _arguments() -> argparse.Namespace:
 
 def _sizes(written: str) -> list[int]:
     return sorted(int(float(size)) for size in written.split(","))
-
-
-def _say(what: str) -> None:
-    print(f"… {what}; load {busy()}", flush=True)
-
-
-def _every_click(clicked: promises.Clicks) -> dict[int, Any]:
-    return {
-        size: {name: [asdict(click) for click in done] for name, done in pages.items()}
-        for size, pages in clicked.items()
-    }
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import argparse
 import json
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,8 @@ def _drag(page: Page, chart: str, ends: tuple[float, float], steps: int) -> Drag
         page.mouse.move(box["x"] + box["width"] * (ends[0] + way * step / steps), y)
     reading: dict[str, Any] = page.evaluate("frames.stop()")
     page.mouse.up()
-    page.wait_for_function("stopwatch.isAnswered()", polling=20)
+    with suppress(NotInTime):  # nothing was sent: the drag chose nothing
+        page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=_UNHEARD)
     page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
     chose = _shown(page, f"{_CLEAR}:enabled")
     if chose:
