@@ -1,5 +1,6 @@
 """What tests share: three libraries (full, empty, hostile), each built once a test process from real files."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from halfstar import library
 from halfstar.database import Database
 from halfstar.importers import open_path
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # so it is where a shell starts the tests in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what they start inherits it, and gets a Ctrl-C
 
 FILMS = library.ROOT / "data" / "films"
 SAMPLE = library.ROOT.parent / "shared" / "samples" / "her.txt"
