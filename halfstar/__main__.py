@@ -67,18 +67,13 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    kinds = f"the format, where its content does not tell: {', '.join(KINDS)}"
     made = command("build", _build, "make a library of these sources alone; of the starter collection if none is named")
     made.add_argument("sources", nargs="*", type=Path, metavar="SOURCE", help="a file, a folder or a ZIP")
-    made.add_argument("--as", dest="kind", choices=KINDS, metavar="KIND", help=kinds)
-    _add_columns(made)
+    _add_reading(made)
     made.add_argument("--if-missing", action="store_true", help="do nothing where there is a library that can be read")
-    made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
     made = command("import", _import, "add a source to the library, or replace the source of the same name")
     made.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a ZIP")
-    made.add_argument("--as", dest="kind", choices=KINDS, metavar="KIND", help=kinds)
-    _add_columns(made)
-    made.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
+    _add_reading(made)
     made = command("remove", _remove, "take a source out of the library")
     made.add_argument("name", metavar="NAME", help="the source's name, as `sources` lists it")
     command("sources", _sources, "list what is in the library and where it came from")
@@ -140,12 +135,15 @@ def _import(chosen: argparse.Namespace) -> None:
     _tell([report], chosen.report)
 
 
-def _add_columns(command: argparse.ArgumentParser) -> None:
-    """How a table is to be read; either makes it one."""
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    """How a source is to be read, and where that is to be told. What is said of columns or a scale makes it a table."""
+    kinds = f"the format, where its content does not tell: {', '.join(KINDS)}"
+    command.add_argument("--as", dest="kind", choices=KINDS, metavar="KIND", help=kinds)
     fields = ", ".join(FIELDS)
     text = f"which column of a table says what, such as score=Rating,text=Review; a field is one of {fields}"
     command.add_argument("--map", type=_columns, action="extend", default=[], metavar="FIELD=COLUMN,…", help=text)
     command.add_argument("--scale", type=_scale, metavar="N", help="what the scores of a table are out of: 5, 10, 100")
+    command.add_argument("--report", type=Path, metavar="FILE", help="write what happened as JSON")
 
 
 def _columns(text: str) -> list[tuple[str, str]]:

@@ -3,14 +3,12 @@
 import codecs
 import gzip
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from halfstar.importers.encoding import BAD_BYTES, encoding_by_letters, encoding_by_mark
-from halfstar.importers.files import File, Meter, UnreadableFileError
+from halfstar.importers.files import File, Meter, UnreadableFileError, told_faults
 
 LARGEST_INFLATED = 8 * 2**30  # bytes of one compressed file
 _CHUNK = 2**20
@@ -49,18 +47,13 @@ def encoding_of(file: File, *, is_head: bool = False) -> str:
 @contextmanager
 def _inflated(file: File, meter: Meter) -> Iterator[BinaryIO]:
     """The bytes of a file, inflated where it is compressed; the meter counts them as they are stored."""
-    try:
-        with file.open() as stored:
-            counted = io.BufferedReader(_Counted(stored, meter), _CHUNK)
-            if counted.peek(2)[:2] == b"\x1f\x8b":
-                inflated = _Counted(cast(BinaryIO, gzip.GzipFile(fileobj=counted)), Meter(), LARGEST_INFLATED)
-                yield cast(BinaryIO, io.BufferedReader(inflated, _CHUNK))
-            else:
-                yield cast(BinaryIO, counted)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, gzip.BadGzipFile) as fault:
-        raise UnreadableFileError(f"the entry is damaged ({fault})") from None
-    except OSError as fault:
-        raise UnreadableFileError(f"cannot be read: {fault.strerror or fault}") from None
+    with told_faults(), file.open() as stored:
+        counted = io.BufferedReader(_Counted(stored, meter), _CHUNK)
+        if counted.peek(2)[:2] == b"\x1f\x8b":
+            inflated = _Counted(cast(BinaryIO, gzip.GzipFile(fileobj=counted)), Meter(), LARGEST_INFLATED)
+            yield cast(BinaryIO, io.BufferedReader(inflated, _CHUNK))
+        else:
+            yield cast(BinaryIO, counted)
 
 
 class _Counted(io.RawIOBase):

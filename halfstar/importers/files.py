@@ -1,6 +1,7 @@
 """The files of a source, whatever their format: a file, a folder, a ZIP read as a stream, or an upload; as text."""
 
 import codecs
+import gzip
 import io
 import stat
 import zipfile
@@ -64,7 +65,7 @@ class File:
     def blocks(self) -> Iterator[bytes]:
         """The file in blocks of whole lines, each text for `as_text`; so that its size does not matter."""
         encoding = "utf-16" if self._read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else None
-        with _told_faults(), self.open() as stream:
+        with told_faults(), self.open() as stream:
             rest = b""
             decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
             while content := stream.read(_BLOCK):
@@ -80,16 +81,16 @@ class File:
                 yield rest
 
     def _read(self, most: int) -> bytes:
-        with _told_faults(), self.open() as stream:
+        with told_faults(), self.open() as stream:
             return stream.read(most)
 
 
 @contextmanager
-def _told_faults() -> Iterator[None]:
-    """Say what is wrong with a file that cannot be read."""
+def told_faults() -> Iterator[None]:
+    """Say what is wrong with a file that cannot be read, as UnreadableFileError."""
     try:
         yield
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as fault:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, gzip.BadGzipFile) as fault:
         raise UnreadableFileError(f"the entry is damaged ({fault})") from None
     except OSError as fault:
         raise UnreadableFileError(f"cannot be read: {fault.strerror or fault}") from None
