@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from halfstar.charts.style import spec_of
+from halfstar.charts.style import built_spec
 from halfstar.library import ROOT
 from halfstar.ui.rows import open_library
 from tests.bench.wire import reader
@@ -67,10 +67,10 @@ def test_what_was_asked_before_is_not_asked_again(overview: AppTest) -> None:
 
 
 def test_a_click_builds_no_chart(overview: AppTest) -> None:
-    before = spec_of.cache_info().misses
+    before = built_spec.cache_info().misses
     overview.multiselect(key="filter_genre").set_value(["war"]).run()
     overview.slider(key="filter_score").set_value((2.0, 4.0)).run()
-    assert spec_of.cache_info().misses == before
+    assert built_spec.cache_info().misses == before
 
 
 def test_a_click_sends_few_bytes(starter: Path) -> None:

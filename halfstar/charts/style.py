@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Literal
 
 import altair as alt
@@ -24,6 +25,7 @@ SCORE_COLOURS = (
     "#bb7236",
     "#c76a0c",
 )
+_building = Lock()
 HALF_STARS = tuple(step / 2 for step in range(1, 11))
 FONT = "Source Sans, Roboto, sans-serif"  # Streamlit ships the first, the exporter of pictures the second
 
@@ -71,9 +73,15 @@ class Figure:
         return self.query.rsplit("/", 1)[-1]
 
 
-@lru_cache(maxsize=64)
 def spec_of(figure: Figure, theme: Theme) -> dict[str, Any]:
     """Build a figure's Vega-Lite specification once a theme; reruns send only rows. Callers must not change it."""
+    with _building:  # so that none is built twice where two ask at once
+        return built_spec(figure, theme)
+
+
+@lru_cache(maxsize=64)
+def built_spec(figure: Figure, theme: Theme) -> dict[str, Any]:
+    """Build what `spec_of` gives; kept for good."""
     palette = PALETTES[theme]
     chart = figure.draw(palette).properties(width="container").configure(**_config(palette))
     spec: dict[str, Any] = chart.to_dict(validate=False)

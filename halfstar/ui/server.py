@@ -4,6 +4,7 @@ import gc
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -11,12 +12,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from halfstar.charts import FIGURES
-from halfstar.charts.style import PALETTES, spec_of
-from halfstar.errors import HalfstarError
-from halfstar.ui import figure, filter_bar, reading  # noqa: F401  # loaded before the first reader comes
-from halfstar.ui.rows import open_library, warm
 
 # Vega compiles its expressions with new Function, hence 'unsafe-eval'; Streamlit writes styles in place.
 _POLICY = (
@@ -59,18 +54,16 @@ HEADERS = [
 
 @asynccontextmanager
 async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Make ready what the first reader would wait for: the library, the charts of both themes; and the socket."""
-    with suppress(HalfstarError):  # the pages say so themselves, and look again on every rerun
-        warm(open_library())
+    """Listen at once, and make ready meanwhile what the first reader would wait for: a browser has its own to load."""
     _send_at_once()
-    for drawn in FIGURES:
-        for theme in PALETTES:
-            spec_of(drawn, theme)
-    # Streamlit collects all garbage after every run of a script, some 100 ms with pandas, pyarrow and Altair loaded,
-    # right before the repaint. What is loaded now stays for good, so the collector need not look at it again.
-    gc.collect()
-    gc.freeze()
+    Thread(target=_make_ready, name="making ready", daemon=True).start()
     yield {}
+
+
+def _make_ready() -> None:
+    from halfstar.ui.readiness import make_ready  # noqa: PLC0415  # listening does not wait for what it imports
+
+    make_ready()
 
 
 def _send_at_once() -> None:

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
-from halfstar.charts.style import Figure, spec_of
+from halfstar.charts.style import Figure, Theme, spec_of
 from halfstar.database import Database
 from halfstar.library import ROOT, current_file, library_directory
 from halfstar.selection import FILTERS, Choice, OneOf, Range, Search, Selection
@@ -134,7 +134,7 @@ def figure(drawn: Figure, screen: Screen, note: str = "") -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.html(f"<h2>{drawn.title}</h2>", width="content")
             st.popover("⋯", key=f"{drawn.name}_menu", type="tertiary", help="Table, SQL, downloads", on_change="rerun")
-        theme = "dark" if st.context.theme.type == "dark" else "light"
+        theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
         st.vega_lite_chart(
             screen.rows[drawn.name],
             spec_of(drawn, theme),

@@ -36,11 +36,12 @@
     start() {
       for (const kind of Object.keys(log)) log[kind] = [];
     },
-    // Nothing runs, and nothing has come or changed for so many milliseconds.
+    // Nothing runs, every change is painted, and nothing has come or changed for so many milliseconds.
     isStill(quiet) {
       const moments = Object.values(log).flat().map((one) => one.painted ?? one.at ?? one);
       const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-      return state === "notRunning" && performance.now() - Math.max(0, ...moments) > quiet;
+      const isPainted = log.drawn.every(({ painted }) => painted !== null);
+      return state === "notRunning" && isPainted && performance.now() - Math.max(0, ...moments) > quiet;
     },
     isSent() {
       return log.sent.length > 0;
