@@ -24,6 +24,7 @@ FILMS = pa.schema(
         "synopsis": pa.string(),
         "genres": _STRINGS,
         "keywords": _STRINGS,
+        "other_titles": _STRINGS,
     }
 )
 REVIEWS = pa.schema(

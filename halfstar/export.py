@@ -76,6 +76,7 @@ def _film(row: dict[str, Any]) -> Film:
         synopsis=row["synopsis"],
         genres=tuple(row["genres"]),
         keywords=tuple(row["keywords"]),
+        other_titles=tuple(row["other_titles"]),
     )
 
 

@@ -66,6 +66,7 @@ films = st.builds(
     keywords=_unique_lists(tags),
     tmdb_id=st.none() | st.from_regex(r"\A[0-9]{1,10}\Z"),
     letterboxd_id=st.none() | st.from_regex(r"\A[0-9A-Za-z]{1,12}\Z"),
+    other_titles=_unique_lists(full_names),
 )
 unscored_reviews = st.builds(
     Review,

@@ -9,7 +9,7 @@ from halfstar.film_page.score import looks_like_score
 SPOILERS = "spoilers"
 REWATCH = {"rewatch": True, "first-watch": False}
 MARKS = (SPOILERS, *REWATCH)  # hashtags of a closing line that are no verdicts
-_HEADERS = ("title", "year", "country", "runtime", "imdb", "tmdb", "letterboxd", "keywords", "director")
+_HEADERS = ("title", "also", "year", "country", "runtime", "imdb", "tmdb", "letterboxd", "keywords", "director")
 HEADER = re.compile(rf"({'|'.join(_HEADERS)})[ \t]*:(.*)", re.IGNORECASE)
 _TAG = re.compile(r"#([^\s#·]*)")
 TAGS_ONLY = re.compile(r"(?:#[^\s#·]*\s*)+")

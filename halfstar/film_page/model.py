@@ -17,7 +17,7 @@ class Film:
 
     Two films with different ids of one kind are two, whatever their names. `letterboxd_id` is what follows boxd.it/ in
     the film's address. `keywords` are tags that are no genres, in the form of `tag_name`: what it is about, or
-    "watchlist".
+    "watchlist". `other_titles` are those that it is also known by, such as the original one.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Film:
     keywords: tuple[str, ...] = ()
     tmdb_id: str | None = None
     letterboxd_id: str | None = None
+    other_titles: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -95,6 +95,7 @@ def read_film_page(text: str, file: str) -> FilmPage:
         synopsis=synopsis,
         genres=genres,
         keywords=tags_of(facts.get("keywords", "")),
+        other_titles=unique(split_list(facts.get("also", ""))),
     )
     return FilmPage(film, tuple(reviews), tuple(rejects + review_rejects), notes=tuple(notes))
 

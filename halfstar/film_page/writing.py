@@ -24,6 +24,7 @@ def write_film_page(page: FilmPage) -> str:
     plain = bool(film.directors) and looks_like_names([directors]) and not is_structure(directors)
     header = [
         f"Title: {film.title}",
+        f"Also: {', '.join(escape(name, ',') for name in film.other_titles)}" if film.other_titles else "",
         f"Year: {film.year}" if film.year else "",
         f"Country: {', '.join(escape(name, ',') for name in film.countries)}" if film.countries else "",
         f"Runtime: {film.runtime_minutes}" if film.runtime_minutes is not None else "",

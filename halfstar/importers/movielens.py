@@ -191,7 +191,7 @@ class _Told:
         if self._other_titles:
             films = "film has" if self._other_titles == 1 else "films have"
             self._notes.append(f"{self._other_titles:,} {films} a second title in parentheses, which is left out")
-        empty = {"directors": (), "countries": (), "synopsis": ""}
+        empty = {"directors": (), "countries": (), "synopsis": "", "other_titles": ()}
         rows = [
             {"film_key": key, **empty, **film, "keywords": sorted(self._keywords.get(key, ()))}
             for key, film in self.films.items()

@@ -14,6 +14,7 @@ select
     first(letterboxd_id order by film_key) filter (letterboxd_id is not null) as letterboxd_id,
     coalesce(first(genres order by film_key) filter (len(genres) > 0), []) as genres,
     list_sort(list_distinct(flatten(list(keywords)))) as keywords,
+    list_distinct(flatten(list(other_titles order by film_key))) as other_titles,
 from staged_films
 join matched_films using (film_key)
 group by matched_films.film_id

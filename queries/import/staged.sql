@@ -13,6 +13,7 @@ create or replace temp table staged_films (
     synopsis varchar,
     genres varchar[],
     keywords varchar[],
+    other_titles varchar[],
 );
 
 create or replace temp table matched_films (film_key bigint, film_id integer);

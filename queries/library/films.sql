@@ -1,5 +1,5 @@
 -- Every film of the library, with all that is known of it.
--- columns: film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, tmdb_id, letterboxd_id, genres, keywords
+-- columns: film_id, slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, tmdb_id, letterboxd_id, genres, keywords, other_titles
 select
     film_id,
     slug,
@@ -14,5 +14,6 @@ select
     letterboxd_id,
     genres,
     keywords,
+    other_titles,
 from library.films
 order by film_id

@@ -16,6 +16,7 @@ select
     first(letterboxd_id order by source_id) filter (letterboxd_id is not null) as letterboxd_id,
     coalesce(first(genres order by source_id) filter (len(genres) > 0), []) as genres,
     list_sort(list_distinct(flatten(list(keywords)))) as keywords,
+    list_sort(list_distinct(flatten(list(other_titles)))) as other_titles,
     dense_rank() over (order by coalesce(first(genres order by source_id) filter (len(genres) > 0), [])) as genre_set_id,
     fold(first(title order by source_id)) as folded_title,
 from film_facts

@@ -3,7 +3,7 @@ create table about (
     format integer not null,           -- raised when a library of an older Halfstar can no longer be read
 );
 
-insert into about values (4);
+insert into about values (5);
 
 create table sources (                 -- one import
     source_id integer not null,
@@ -44,6 +44,7 @@ create table film_facts (              -- one film as one source tells it
     letterboxd_id varchar,
     genres varchar[] not null,
     keywords varchar[] not null,
+    other_titles varchar[] not null,   -- such as the original one
 );
 
 create table films (                   -- one film; what sources disagree on is taken from the first that says it
@@ -60,6 +61,7 @@ create table films (                   -- one film; what sources disagree on is 
     letterboxd_id varchar,
     genres varchar[] not null,         -- in the order of the page; film_tags has them one a row
     keywords varchar[] not null,       -- of all its sources, in the order of the alphabet
+    other_titles varchar[] not null,   -- of all its sources, in the order of the alphabet
     genre_set_id integer not null,     -- which of the lists of genres that films have
     folded_title varchar not null,     -- as fold() folds it, for search
 );

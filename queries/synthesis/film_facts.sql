@@ -11,5 +11,6 @@ select
     synopsis,
     genres,
     [] as keywords,
+    [] as other_titles,
 from made_films
 order by film_id;
