@@ -37,9 +37,9 @@ ODD_PAGES = {  # what the starter collection lacks: scores off the half stars, z
             ["#odd 87%", "0 · booth", "#decent 0.2 · aisle · 2016-02-29", "4.3", "#odd #decent · balcony · 2019-01-01"]
         )
     ),
-    "no year": "Title: No Year\n\n#comedy\n\nLove is slow.\n\n3.7 · booth · 2019-12-31",
+    "no year": "Title: No Year\nKeywords: #noir #watchlist\n\n#comedy\n\nLove is slow.\n\n3.7 · booth · 2019-12-31",
     "no genre": "Title: No Genre\nYear: 1999\n\nThe end of it.\n\n#awful 1/10 · stranger",
-    "no review": "Title: No Review\nYear: 2013\nDirector: Spike Jonze\n\n#drama",
+    "no review": "Title: No Review\nYear: 2013\nKeywords: #noir\nDirector: Spike Jonze\n\n#drama",
 }
 
 
@@ -51,10 +51,12 @@ class Review:
     title: str
     genres: frozenset[str]
     directors: frozenset[str]
+    keywords: frozenset[str]
     year: int | None
     score: float | None
     verdicts: frozenset[str]
     reviewer: str | None
+    source: str
     reviewed: int | None
     words: frozenset[str]
 
@@ -86,17 +88,18 @@ def cube(odd_database: Database) -> Cube:
 def reviews(file: Path) -> list[Review]:
     with duckdb.connect(str(file), read_only=True) as connection:
         films = {row[0]: row[1:] for row in connection.execute(
-            "select film_id, title, genres, directors, year from films"
+            "select film_id, title, genres, directors, keywords, year from films"
         ).fetchall()}  # fmt: skip
         names: dict[int, str] = dict(connection.execute("select reviewer_id, name from reviewers").fetchall())
         rows = connection.execute(
-            "select film_id, score, verdicts, reviewer_id, reviewed_on, text "
-            "from reviews join verdict_sets using (verdict_set_id)"
+            "select film_id, score, verdicts, reviewer_id, name, reviewed_on, text "
+            "from reviews join verdict_sets using (verdict_set_id) join sources using (source_id)"
         ).fetchall()
     return [
-        Review(film, films[film][0], frozenset(films[film][1]), frozenset(films[film][2]), films[film][3], score,
-               frozenset(verdicts), names.get(reviewer), on and on.year, folded_words(text))
-        for film, score, verdicts, reviewer, on, text in rows
+        Review(film, films[film][0], frozenset(films[film][1]), frozenset(films[film][2]),
+               frozenset(films[film][3]), films[film][4], score, frozenset(verdicts), names.get(reviewer), source,
+               on and on.year, folded_words(text))
+        for film, score, verdicts, reviewer, source, on, text in rows
     ]  # fmt: skip
 
 
@@ -132,8 +135,10 @@ FITS: dict[str, Callable[[Review, Selection], bool]] = {
     "verdict": lambda r, s: shared(s.value("verdict"), r.verdicts),
     "year": lambda r, s: within(r.year, s.value("year")),
     "director": lambda r, s: shared(s.value("director"), r.directors),
+    "keyword": lambda r, s: shared(s.value("keyword"), r.keywords),
     "reviewer": lambda r, s: shared(s.value("reviewer"), [r.reviewer]),
     "reviewed": lambda r, s: within(r.reviewed, s.value("reviewed")),
+    "source": lambda r, s: shared(s.value("source"), [r.source]),
     "words": lambda r, s: r.words.issuperset(folded_words(s.one("words", ""))),
     "title": lambda r, s: folded(s.one("title", "")) in folded(r.title),
 }
@@ -251,8 +256,10 @@ def random_selection(rng: random.Random, reviews: list[Review]) -> Selection:
         "verdict": lambda: sorted(near.verdicts | other.verdicts)[:2],
         "year": lambda: sorted([near.year or 1950, rng.choice([near.year or 1950, 1870, 1960, 1999, 2100])]),
         "director": lambda: sorted(near.directors | other.directors),
+        "keyword": lambda: [rng.choice(sorted(near.keywords | other.keywords) or ["noir"])],
         "reviewer": lambda: sorted({near.reviewer or "nobody", other.reviewer or "booth"}),
         "reviewed": lambda: sorted([near.reviewed or 2019, rng.choice([near.reviewed or 2019, 2010, 2100])]),
+        "source": lambda: sorted({near.source, rng.choice([near.source, other.source])}),
         "words": lambda: [" ".join(rng.sample(sorted(near.words), k=min(len(near.words), rng.choice([1, 1, 2]))))],
         "title": lambda: [near.title[: rng.choice([1, 3, 9])].upper()],
     }  # fmt: skip
@@ -309,7 +316,13 @@ def test_the_cube_gives_the_columns_of_sql_in_its_order(
 
 
 def test_the_cube_leaves_to_sql_what_it_does_not_have() -> None:
-    for address in ("reviewer=booth", "words=love&reviewer=booth", "verdict=odd&reviewed=2019"):
+    for address in (
+        "reviewer=booth",
+        "source=films",
+        "keyword=noir",
+        "words=love&reviewer=booth",
+        "verdict=odd&reviewed=2019",
+    ):
         assert not any(knows(name, Selection.from_address(address)) for name in ANSWERS)
     assert all(knows(name, Selection.from_address("words=love&genre=drama")) for name in ANSWERS)
     assert not knows("reviews/reading", Selection())

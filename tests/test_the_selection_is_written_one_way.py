@@ -16,8 +16,10 @@ NAMES = [
     "verdict",
     "year",
     "director",
+    "keyword",
     "reviewer",
     "reviewed",
+    "source",
     "words",
     "title",
 ]
@@ -44,6 +46,8 @@ SENTENCES = [
     ("year=1870&year=1960", "from 1960 or earlier"),
     ("director=Agnès+Varda", "directed by Agnès Varda"),
     ("reviewer=booth&reviewer=aisle", "reviewed by booth or aisle"),
+    ("keyword=watchlist&keyword=liked", "tagged watchlist or liked"),
+    ("source=diary.zip", "imported from diary.zip"),
     ("reviewed=2015", "reviewed in 2015"),
     ("reviewed=2015&reviewed=2020", "reviewed from 2015 to 2020"),
     ("reviewed=2015&reviewed=2100", "reviewed in 2015 or later"),
@@ -141,7 +145,8 @@ TOGGLED = [
     (name, clicked, before)
     for name, clicked in {
         "genre": "drama", "genre_match": "all", "score": 4.0, "scored": "no", "verdict": "awful", "year": 1999.0,
-        "director": "Agnès Varda", "reviewer": "booth", "reviewed": 2015.0, "words": "slow", "title": "her",
+        "director": "Agnès Varda", "keyword": "noir", "reviewer": "booth", "reviewed": 2015.0,
+        "source": "diary.zip", "words": "slow", "title": "her",
     }.items()
     for before in ("", "genre=war&verdict=decent&director=Jonze&reviewer=aisle")
     if before or name != "genre_match"

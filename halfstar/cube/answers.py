@@ -11,7 +11,7 @@ from halfstar.cube.statistics import median, standard_error
 from halfstar.selection import Selection
 
 Columns = dict[str, Any]
-_NOT_IN_MEMORY = {"reviewer"}
+_NOT_IN_MEMORY = {"keyword", "reviewer", "source"}
 _MOST_OPTIONS = 150
 _HALF_STARS = np.arange(UNSCORED)
 

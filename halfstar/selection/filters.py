@@ -205,10 +205,12 @@ FILTERS: tuple[Filter, ...] = (
     Choice("verdict", "Verdict", "called {}"),
     Range("year", "Film year", 1870, 2100, 1, "from {}", ("or later", "or earlier"), "from {} to {}"),
     Choice("director", "Director", "directed by {}"),
+    Choice("keyword", "Keyword", "tagged {}"),
     Choice("reviewer", "Reviewer", "reviewed by {}"),
     Range(
         "reviewed", "Review year", 1870, 2100, 1, "reviewed in {}", ("or later", "or earlier"), "reviewed from {} to {}"
     ),
+    Choice("source", "Source", "imported from {}"),
     WordSearch("words", "Words in the text", "with {} in the text"),
     Search("title", "Title", "titled “{}”"),
 )

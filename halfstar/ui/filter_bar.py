@@ -23,9 +23,12 @@ COUNTED = {
     "genre": "choices/genres",
     "verdict": "choices/verdicts",
     "director": "choices/directors",
+    "keyword": "choices/keywords",
     "reviewer": "choices/reviewers",
+    "source": "choices/sources",
 }
-RARER = ("scored", "reviewer", "reviewed")
+RARER = ("scored", "keyword", "reviewer", "reviewed", "source")
+_LEAST_OPTIONS = {"keyword": 1, "source": 2}  # with fewer there is nothing to choose
 Options = Mapping[str, Mapping[str, int]]
 
 
@@ -52,7 +55,9 @@ def _draw_all(filters: Sequence[Filter], selection: Selection) -> None:
 def _draw(one: Filter, selection: Selection, options: Options) -> None:
     value = selection.value(one.name)
     if isinstance(one, Choice):
-        _draw_choice(one, value, options.get(one.name, {}))
+        counts = options.get(one.name, {})
+        if value or len(counts) >= _LEAST_OPTIONS.get(one.name, 0):
+            _draw_choice(one, value, counts)
     elif isinstance(one, OneOf):
         if one.name != "genre_match" or selection.value("genre"):
             _draw_one_of(one, value)

@@ -117,6 +117,7 @@ create table texts (                   -- one review that has a text: what readi
     review_id bigint not null,
     film_id integer not null,
     reviewer_id integer,
+    source_id integer not null,
     verdict_set_id integer not null,
     half_stars utinyint,
     score double,

@@ -28,6 +28,7 @@ select
     review_id,
     film_id,
     reviewer_id,
+    source_id,
     verdict_set_id,
     half_stars,
     score,

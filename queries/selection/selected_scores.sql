@@ -6,6 +6,7 @@ where true
     and {year}
     and {director}
     and {title}
+    and {keyword}
     and {verdict}
     and {score}
     and {scored}

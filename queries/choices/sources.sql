@@ -1,0 +1,8 @@
+-- Which sources are there, and how many reviews would each one leave under the other filters?
+-- columns: option, reviews
+-- beside: source
+select source.name as option, count(*) as reviews
+from selected_reviews as review
+join library.sources as source using (source_id)
+group by source.name
+order by reviews desc, option

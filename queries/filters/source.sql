@@ -1,0 +1,2 @@
+-- A review comes from one of the chosen sources.
+source_id in (select source_id from library.sources where list_contains($source, name))
