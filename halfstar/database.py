@@ -36,14 +36,15 @@ def sources_in(file: Path) -> list[str]:
     """Name the sources of a library, of whatever version it is; none where it cannot be read at all."""
     try:
         with duckdb.connect(":memory:") as connection:
-            connection.execute(_attaching(file))
+            attach(connection, file)
             return [name for _, name, *_ in connection.execute(read_sql("library/sources")).fetchall()]
     except duckdb.Error:
         return []
 
 
-def _attaching(file: Path) -> str:
-    return f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as library (read_only)"
+def attach(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Attach a library's file for reading. Raises duckdb.Error where it is none."""
+    connection.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as library (read_only)")
 
 
 def generation_of(file: Path) -> str:
@@ -67,7 +68,7 @@ class Database:
         self._counting = threading.Lock()
         self._connection = duckdb.connect(":memory:")
         try:
-            self._connection.execute(_attaching(file))
+            attach(self._connection, file)
             stored = self._connection.execute("select max(format) from library.about").fetchall()
         except duckdb.Error:
             raise LibraryError(

@@ -15,7 +15,7 @@ import duckdb
 from duckdb.func import FunctionNullHandling
 from filelock import FileLock, Timeout
 
-from halfstar.database import Database
+from halfstar.database import Database, attach
 from halfstar.errors import LibraryError
 from halfstar.film_page import film_slug
 from halfstar.query_file import read_sql
@@ -84,6 +84,8 @@ def next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.D
         ) from None
     except duckdb.IOException as fault:
         raise LibraryError(f"The library cannot be written: {str(fault).splitlines()[0]}. It is as it was.") from None
+    except duckdb.OutOfMemoryException:
+        raise LibraryError("The import needs more memory than it may take. The library is as it was.") from None
     except duckdb.Error as fault:
         raise LibraryError(f"The import failed and the library is as it was: {str(fault).splitlines()[0]}") from fault
 
@@ -128,6 +130,23 @@ def _put_in_place(directory: Path, file: Path) -> None:
         _sync(directory)
     # The one before stays, as a reader may be in the middle of it; what is older or was left by a killed import goes.
     _remove(old for old in directory.glob("library-*") if old.name not in (file.name, before))
+
+
+def sweep(directory: Path) -> None:
+    """Remove what a killed import left, where no other is under way."""
+    with suppress(LibraryError, OSError, Timeout), FileLock(directory / "LOCK", timeout=0):
+        current = current_file(directory)
+        _remove(file for file in directory.glob("library-*") if file.name > current.name)
+
+
+@contextmanager
+def reading_beside(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that reads the library in use, and can stage beside it what a source tells."""
+    with duckdb.connect(":memory:") as connection:
+        attach(connection, current_file(directory))
+        connection.execute("use library")
+        _prepare(connection, fresh=False)
+        yield connection
 
 
 def _is_in_use(directory: Path, file: Path) -> bool:

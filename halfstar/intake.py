@@ -78,6 +78,13 @@ class Report:
         counts = {name: getattr(self, name) for name in _COUNTS}
         return {**counts, "files": [asdict(file) for file in self.files], "rejects": rejects}
 
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> "Report":
+        """Read the fields of a report, as JSON gives them."""
+        files = tuple(FileCounts(**file) for file in told["files"])
+        rejects = tuple(Reject(**reject) for reject in told["rejects"])
+        return cls(**{**told, "files": files, "rejects": rejects, "notes": tuple(told["notes"])})
+
     def sentence(self) -> str:
         """The report in words."""
         return _in_words(self.source, self)
@@ -161,6 +168,7 @@ def _show(shown: Mapping[str, _Shown], batch: Batch, next_id: int) -> None:
 
 def _take_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:
     """Match the films of the batch that is shown and take its reviews."""
+    execute(connection, "import/stage_films")
     execute(connection, "import/stage")
     for telling in (1, 2, 3) if len(batch.films) else ():
         execute(connection, "import/matched_films", telling=telling)

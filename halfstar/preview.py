@@ -1,13 +1,20 @@
-"""Reads a source without a library: what it is, and its first rows as they would come in."""
+"""Reads a source without taking it in: what it is, its first rows as they would come in, what the library has of it."""
 
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from halfstar.batches import FILMS, REVIEWS, batches_of
+from halfstar.errors import LibraryError
 from halfstar.film_page import Reject
+from halfstar.generations import execute, reading_beside
 from halfstar.intake import MOST_REJECTS, Report, Source
+from halfstar.query_file import read_sql
 
 PREVIEWED = 20
 _SHOWN = ("score", "verdicts", "reviewer", "text")
@@ -18,22 +25,40 @@ class Preview:
     """How many films a source tells of, its first reviews (PREVIEWED), and what became of all its rows.
 
     `rows` has the columns title, year, score, verdicts, reviewer and text. The report is that of an import where
-    nothing repeats anything: only the library can tell.
+    nothing repeats anything: only the library can tell. `known` is how many of the films the library has, None where
+    it was not asked; `is_whole` says whether the source was read to its end.
     """
 
     films: int
     rows: pa.Table
     report: Report
+    known: int | None = None
+    is_whole: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """The same in what JSON knows."""
+        return {**vars(self), "rows": self.rows.to_pylist(), "report": asdict(self.report)}
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> "Preview":
+        """Read what `as_json` gave."""
+        rows = pa.Table.from_pylist(told["rows"], _with_films(REVIEWS.empty_table(), FILMS.empty_table()).schema)
+        return cls(**{**told, "rows": rows, "report": Report.from_json(told["report"])})
 
 
-def preview(source: Source) -> Preview:
-    """Read a source to its end, and keep its first rows."""
+def preview(source: Source, directory: Path | None = None, *, seconds: float = float("inf")) -> Preview:
+    """Read a source to its end, for so many seconds at most, and keep its first rows.
+
+    Its films are looked for in the library of that folder, if one is given.
+    """
     films = reviews = merged = rejected = 0
     rejects, notes = list[Reject](), list(source.notes)
-    first_films, first_reviews = FILMS.empty_table(), REVIEWS.empty_table()
+    told_films, first_reviews = [FILMS.empty_table()], REVIEWS.empty_table()
+    until, is_whole = time.monotonic() + seconds, True
     for batch in batches_of(source):
+        if len(first_reviews) < PREVIEWED or directory:
+            told_films.append(batch.films)
         if len(first_reviews) < PREVIEWED:
-            first_films = pa.concat_tables([first_films, batch.films])
             wanted = batch.reviews.slice(0, PREVIEWED - len(first_reviews))
             first_reviews = pa.concat_tables([first_reviews, wanted.cast(REVIEWS)])
         rejects += [Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist()]
@@ -42,9 +67,29 @@ def preview(source: Source) -> Preview:
         reviews += len(batch.reviews)
         merged += sum(batch.merged["merged"].to_pylist())
         rejected += len(batch.rejects)
+        if time.monotonic() > until:
+            is_whole = False
+            break
     read = reviews + merged + rejected
     report = Report(source.name, read, reviews, merged, 0, rejected, tuple(rejects), tuple(notes))
-    return Preview(films, _with_films(first_reviews, first_films), report)
+    all_films = pa.concat_tables(told_films)
+    known = _known(directory, all_films) if directory else None
+    return Preview(films, _with_films(first_reviews, all_films), report, known, is_whole)
+
+
+def _known(directory: Path, films: pa.Table) -> int:
+    """How many of the films the library has."""
+    try:
+        with reading_beside(directory) as connection:
+            execute(connection, "import/staged")
+            connection.register("batch_films", films)
+            execute(connection, "import/stage_films")
+            for telling in (1, 2, 3):
+                execute(connection, "import/matched_films", telling=telling)
+            [(known,)] = connection.execute(read_sql("import/known_films")).fetchall()
+    except LibraryError:
+        return 0
+    return int(known)
 
 
 def _with_films(reviews: pa.Table, films: pa.Table) -> pa.Table:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from halfstar.ui.add_source import add_source, told
+from halfstar.ui.add_source import add_source
 from halfstar.ui.chosen import chosen
+from halfstar.ui.import_under_way import told
 from halfstar.ui.rows import fetch
 from halfstar.ui.sentence import sentence_aside
 from halfstar.ui.source_list import downloads, reject_list, source_list

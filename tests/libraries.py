@@ -1,16 +1,21 @@
 """What tests of libraries share: small film pages, ZIPs of them, and what a library holds, whatever its numbers are."""
 
 import zipfile
+from collections.abc import Mapping
 from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
 from typing import Any
 
 from halfstar import library
 from halfstar.batches import Batch
 from halfstar.database import Database
 from halfstar.film_page import Film, FilmPage, Review
-from halfstar.importers import Source, open_path
+from halfstar.importers import Source, open_path, open_upload
+from halfstar.importers.importer import Importer
+
+_UPLOADS = TemporaryDirectory(prefix="halfstar-tests-")  # goes with the process
 
 
 def page(title: str, *reviews: str, year: int | None = 2013, director: str = "Spike Jonze", imdb: str = "") -> str:
@@ -32,7 +37,15 @@ def folder(path: Path, **pages: str) -> Source:
     return open_path(path)
 
 
-def zipped(entries: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def open_bytes(name: str, content: bytes, kind: str | Importer | None = None) -> Source:
+    """Open content as an upload of that name."""
+    descriptor, path = mkstemp(dir=_UPLOADS.name)
+    with open(descriptor, "wb") as file:  # noqa: PTH123  # of a descriptor
+        file.write(content)
+    return open_upload(Path(path), name, kind)
+
+
+def zipped(entries: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Make a ZIP in memory."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:

@@ -11,9 +11,9 @@ from halfstar.database import Database
 from halfstar.errors import SourceError
 from halfstar.export import as_zip
 from halfstar.film_page import FilmPage, Review
-from halfstar.importers import open_bytes, open_path
+from halfstar.importers import open_path
 from halfstar.importers.files import File
-from tests.libraries import contents, zipped
+from tests.libraries import contents, open_bytes, zipped
 
 EXPORT = Path(__file__).parent / "sources" / "letterboxd"
 REAL = library.ROOT.parent / "shared" / "samples" / "letterboxd"

@@ -15,12 +15,12 @@ from halfstar.database import Database
 from halfstar.errors import SourceError
 from halfstar.export import as_zip
 from halfstar.film_page import Film, FilmPage, Reject, Review, read_film_page, write_film_page
-from halfstar.importers import FORMATS, KINDS, Source, open_bytes, open_path
+from halfstar.importers import FORMATS, KINDS, Source, open_path
 from halfstar.importers.files import File, UnreadableFileError
 from halfstar.intake import FileCounts
 from halfstar.preview import PREVIEWED
 from tests.conftest import FILMS, SAMPLE
-from tests.libraries import contents, folder, page, pages_of, review, zipped
+from tests.libraries import contents, folder, open_bytes, page, pages_of, review, zipped
 
 SOURCES = Path(__file__).parent / "sources"
 each_kind = pytest.mark.parametrize("kind", KINDS)

@@ -18,10 +18,10 @@ from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import SourceError
 from halfstar.export import as_zip
-from halfstar.importers import files, film_pages, open_bytes, open_path
+from halfstar.importers import files, film_pages, open_path
 from halfstar.library import Report
 from tests.conftest import FILMS
-from tests.libraries import contents, folder, page, review, zipped
+from tests.libraries import contents, folder, open_bytes, page, review, zipped
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
 MOON = page("Moon", review("Three."), review("Bad.", "#bad 7"), year=2009, director="Duncan Jones")

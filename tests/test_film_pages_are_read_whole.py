@@ -7,9 +7,9 @@ import pytest
 
 from halfstar import library
 from halfstar.film_page import Film, FilmPage, Review, read_film_page
-from halfstar.importers import open_bytes, open_path
+from halfstar.importers import open_path
 from tests.conftest import SAMPLE
-from tests.libraries import pages_of
+from tests.libraries import open_bytes, pages_of
 
 PAGE = """Spike Jonze, Amy Adams
 

@@ -8,8 +8,8 @@ from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import SourceError
 from halfstar.film_page import FilmPage, Review
-from halfstar.importers import open_bytes, open_path
-from tests.libraries import zipped
+from halfstar.importers import open_path
+from tests.libraries import open_bytes, zipped
 
 SOURCES = Path(__file__).parent / "sources"
 

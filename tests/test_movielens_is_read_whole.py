@@ -10,9 +10,9 @@ import pytest
 from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import SourceError
-from halfstar.importers import files, open_bytes, open_path
+from halfstar.importers import files, open_path
 from halfstar.intake import FileCounts
-from tests.libraries import contents, zipped
+from tests.libraries import contents, open_bytes, zipped
 
 FIXTURE = Path(__file__).parent / "sources" / "movielens"
 FILES = {path.name: path.read_bytes() for path in FIXTURE.iterdir()}

@@ -16,12 +16,12 @@ from halfstar import library
 from halfstar.__main__ import main
 from halfstar.errors import SourceError
 from halfstar.film_page import FilmPage, Review
-from halfstar.importers import open_bytes, open_path
+from halfstar.importers import open_path
 from halfstar.importers.columns import guessed
 from halfstar.importers.fields import Scale, day_of, minutes_of, names_of, scale_of, text_of, title_and_year, year_of
 from halfstar.importers.tables import table_importer
 from tests.conftest import PAYLOADS
-from tests.libraries import contents, zipped
+from tests.libraries import contents, open_bytes, zipped
 
 FIXTURE = Path(__file__).parent / "sources" / "table.csv"
 
@@ -284,7 +284,7 @@ def test_parquet_is_read_from_the_disk_and_never_as_an_upload(tmp_path: Path) ->
         ("Moon", None, 2),
     ]
     assert source.done == source.size
-    with pytest.raises(SourceError, match="holds nothing that Halfstar reads"):
+    with pytest.raises(SourceError, match="is a Parquet file, which is not taken from an upload"):
         open_bytes("mine.parquet", file.read_bytes())
 
 

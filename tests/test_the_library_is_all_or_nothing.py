@@ -19,8 +19,7 @@ from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import HalfstarError, LibraryError
 from halfstar.film_page import FilmPage, read_film_page
-from halfstar.importers import open_bytes
-from tests.libraries import contents, folder, page, review
+from tests.libraries import contents, folder, open_bytes, page, review
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
 SECOND = open_bytes("second.txt", page("Moon", review("Three.")).encode())

@@ -51,6 +51,15 @@ class Source:
         """How many of them have been read."""
         return min(self.meter.done, self.size)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether some file has more than was read of it, as it is of a beginning."""
+        return self.meter.is_cut
+
+    def beginning(self, most: int) -> "Source":
+        """The same source with the first bytes of each file alone."""
+        return replace(self, files=tuple(file.beginning(most) for file in self.files))
+
     def __iter__(self) -> Iterator[FilmPage | Batch]:
         self.meter.done = 0
         try:
@@ -72,10 +81,10 @@ def open_path(path: Path, kind: str | Importer | None = None) -> Source:
     return replace(source, files=(*source.files, *files_beside(path, source.importer.beside, meter)))
 
 
-def open_bytes(name: str, content: bytes, kind: str | Importer | None = None) -> Source:
-    """Open what is already in memory, such as an upload, as `open_path` does."""
+def open_upload(path: Path, name: str, kind: str | Importer | None = None) -> Source:
+    """Open what was uploaded under a name and waits at a path, as `open_path` does, but for what is never uploaded."""
     meter = Meter()
-    return _opened(name, files_of(name, content, meter), kind, meter)
+    return _opened(name, files_of(name, path, meter), kind, meter)
 
 
 def _opened(name: str, files: tuple[File, ...], kind: str | Importer | None, meter: Meter) -> Source:

@@ -77,13 +77,19 @@ def mapped(names: Sequence[str], said_columns: Mapping[str, str], file: str) -> 
             raise SourceError(f"{file} has no column {name!r}. It has: {', '.join(names)}.")
         if name:
             taken[told] = by_name[name.casefold()]
-    free = [name for name in names if name not in taken.values()]
-    columns = {told: name for told, name in guessed(free).items() if told not in said_columns} | taken
+    columns = chosen_columns(names, taken | {told: "" for told, name in said_columns.items() if not name})
     if "title" not in columns:
         raise SourceError(
             f"No column of {file} has the titles of films. Say which one does, such as --map title={names[0]}."
         )
     return columns
+
+
+def chosen_columns(names: Sequence[str], said_columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns as they were said, as far as they are there, the others guessed."""
+    taken = {told: name for told, name in said_columns.items() if name in names}
+    free = [name for name in names if name not in taken.values()]
+    return {told: name for told, name in guessed(free).items() if told not in said_columns} | taken
 
 
 def _form(name: str) -> str:

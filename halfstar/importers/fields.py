@@ -26,7 +26,7 @@ _YES = frozenset({"yes", "true", "1", "y", "t", "x"})
 
 def said(cell: str) -> str:
     """What a cell says, on one line; nothing where it only says that it is empty, such as `NA`."""
-    text = tidy_name(cell)
+    text = tidy_name(cell) if cell else ""
     return "" if text.casefold() in _EMPTY else text
 
 
@@ -79,7 +79,8 @@ def is_yes(cell: str) -> bool:
 
 def names_of(cell: str) -> tuple[str, ...]:
     """The names of `Drama|Romance`, `Drama; Romance`, `Drama, Romance`, `['Drama', 'Romance']`, each once."""
-    cell = said(cell)
+    if not (cell := said(cell)):
+        return ()
     if _QUOTED_LIST.fullmatch(cell):
         names = [one or other for one, other in _QUOTED.findall(cell)]
     else:
@@ -111,6 +112,8 @@ def text_of(cell: str) -> str:
 
     Only the tags of running text are taken for HTML, so that `I <3 this` stays; comments go. It takes linear time.
     """
+    if not cell:
+        return ""
     if "<" in cell:
         cell = _TAG.sub(_break, _without_comments(cell))
     if "&" in cell:

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -29,9 +29,10 @@ class UnreadableFileError(Exception):
 
 @dataclass
 class Meter:
-    """How far a source has been read, in bytes."""
+    """How far a source has been read, in bytes; `is_cut` where a file has more than was to be read of it."""
 
     done: int = 0
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ class File:
         if len(content) > most:
             raise UnreadableFileError(f"the file is larger than {most >> 20} MiB")
         return as_text(content)
+
+    def beginning(self, most: int) -> "File":
+        """The file's first bytes as a file of its own, inflated where it is compressed."""
+        return replace(self, size=min(self.size, most), open=lambda: _beginning(self.open(), most, self.meter))
 
     def head(self) -> str:
         """The first lines as text, empty where the file is no text or damaged."""
@@ -119,13 +124,36 @@ def files_beside(path: Path, names: tuple[str, ...], meter: Meter) -> tuple[File
     return tuple(_on_disk(one, one.name, meter) for one in found if one.is_file())
 
 
-def files_of(name: str, content: bytes, meter: Meter) -> tuple[File, ...]:
-    """The file, or the files of the ZIP, that is already in memory, such as an upload."""
-    if len(content) > LARGEST_ARCHIVE:
+def files_of(name: str, path: Path, meter: Meter) -> tuple[File, ...]:
+    """The file, or the files of the ZIP, that was uploaded under this name and waits at a path."""
+    size = path.stat().st_size
+    if size > LARGEST_ARCHIVE:
         raise SourceError(f"{name} is larger than {LARGEST_ARCHIVE >> 20} MiB. Import it in parts.")
-    if _is_archive(name, content[:4]):
-        return _in_archive(name, io.BytesIO(content), meter, LARGEST_ARCHIVE)
-    return (File(name, len(content), lambda: io.BytesIO(content), meter),)
+    with path.open("rb") as file:
+        head = file.read(20)
+        file.seek(max(0, size - 4))
+        tail = file.read(4)
+    if head[8:12] == b"DUCK" and head[16:] == bytes(4):  # behind the name, the number of the format
+        raise SourceError(f"{name} is a DuckDB file, which is not taken from an upload. Export its reviews as CSV.")
+    if head[:4] == tail == b"PAR1":
+        raise SourceError(
+            f"{name} is a Parquet file, which is not taken from an upload. Import it from the command line."
+        )
+    if _is_archive(name, head[:4]):
+        return _in_archive(name, path, meter, LARGEST_ARCHIVE)
+    return (File(name, size, lambda: path.open("rb"), meter),)
+
+
+def _beginning(stored: BinaryIO, most: int, meter: Meter) -> BinaryIO:
+    """The first bytes of a stream, inflated; what is cut off is told to the meter."""
+    with told_faults(), stored:
+        is_compressed = stored.read(2) == b"\x1f\x8b"
+        stored.seek(0)
+        content = (gzip.GzipFile(fileobj=stored) if is_compressed else stored).read(most + 1)
+    if len(content) > most:
+        meter.is_cut = True
+        content = content[: content.rfind(b"\n", 0, most) + 1 or most]
+    return io.BytesIO(content)
 
 
 def _is_archive(name: str, head: bytes) -> bool:

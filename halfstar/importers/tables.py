@@ -11,7 +11,16 @@ from pyarrow import parquet
 
 from halfstar.errors import SourceError
 from halfstar.film_page import Film, FilmPage, Reject
-from halfstar.importers.columns import Habits, film_of, guessed, mapped, page_of, tells_of_films_only, tells_of_reviews
+from halfstar.importers.columns import (
+    Habits,
+    chosen_columns,
+    film_of,
+    guessed,
+    mapped,
+    page_of,
+    tells_of_films_only,
+    tells_of_reviews,
+)
 from halfstar.importers.decoding import encoding_of, text_of
 from halfstar.importers.fields import Scale
 from halfstar.importers.files import File, UnreadableFileError
@@ -40,12 +49,27 @@ def _recognise(files: tuple[File, ...]) -> str | None:
     for file in files:
         try:
             table = _opened(file, is_head=True)
-        except (SourceError, UnreadableFileError):
+        except SourceError:  # for too many columns, of which reading says more
+            return f"{file.name} has a header"
+        except UnreadableFileError:
             continue
         columns = guessed(table.header) if table else {}
         if tells_of_reviews(columns):
             return f"{file.name} has the columns {_told(columns)}"
     return None
+
+
+def columns_of(files: Sequence[File], said: Mapping[str, str]) -> dict[str, str | None]:
+    """The columns of the first table, each with the field that it is read as, if any; none where there is no table."""
+    for file in files:
+        try:
+            table = _opened(file, is_head=True)
+        except (SourceError, UnreadableFileError):
+            continue
+        if table:
+            read = {column: told for told, column in chosen_columns(table.header, said).items()}
+            return {name: read.get(name) for name in table.header if name}
+    return {}
 
 
 def _told(columns: Mapping[str, str]) -> str:

@@ -1,84 +1,99 @@
-"""Adding a source in the browser: the upload, a preview of what would come in, the import, and what happened."""
+"""Adding a source in the browser: the upload, what it is and what would come in, the columns to correct, the import."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from halfstar.errors import HalfstarError
-from halfstar.film_page import Reject
-from halfstar.importers import ENDINGS, FORMATS, KINDS, Source, open_bytes
-from halfstar.library import Report, import_source, library_directory, preview
-from halfstar.ui.source_list import REASON_FIRST
+from halfstar.apart import Job, Task
+from halfstar.importers import ENDINGS, KINDS
+from halfstar.library import Preview, library_directory
+from halfstar.ui.column_map import column_map, forget_said, said_columns, said_scale
+from halfstar.ui.import_under_way import notes, rejected, start, under_way, watch
 from halfstar.ui.text import count, plain
 
-_MOST_NOTES = 20
 _MOST_CHARACTERS = 200  # of a text in the preview
 _LARGEST_UPLOAD = 200  # MB, as .streamlit/config.toml sets it
+_WHAT = "A ZIP or CSV of Letterboxd, MovieLens, IMDb or Rotten Tomatoes, any table, Markdown, or film pages"
+_PATIENCE = 0.2  # seconds between two looks at whether a preview is ready
 
 
 def add_source() -> None:
-    """Take an upload, show what would come in, and import it with a progress bar when asked to."""
+    """Take an upload, show what would come in, and import it when asked to."""
     st.html("<h2>Add reviews</h2>")
+    is_busy = under_way() is not None
     file = st.file_uploader(
-        f"Up to {_LARGEST_UPLOAD} MB: {plain(FORMATS)}, or a ZIP",
+        f"{_WHAT}; up to {_LARGEST_UPLOAD} MB",
         type=list(ENDINGS),
         key=f"upload_{st.session_state.get('uploads', 0)}",
+        disabled=is_busy,
     )
-    if file is None:
-        return
+    if is_busy:
+        watch()
+    elif file is not None:
+        _look(file)
+
+
+def _look(file: UploadedFile) -> None:
+    if st.session_state.get("looked_at_file") != file.file_id:
+        st.session_state["looked_at_file"] = file.file_id
+        forget_said()
     kind = st.selectbox("Read as", list(KINDS), index=None, placeholder="what its content tells", key="kind")
-    source = open_bytes(file.name, file.getvalue(), kind)
-    previewed = preview(source)
+    directory = str(library_directory().resolve())
+    task = Task("preview", file.name, directory, kind, said_columns(), said_scale())
+    looked = _looked_at(file, task)
+    with st.container(key="preview"):
+        if "preview" in looked:
+            _previewed(Preview.from_json(looked["preview"]), looked)
+        else:
+            st.error(plain(looked.get("error", "The file was not looked at.")))
+        if looked.get("columns"):
+            column_map(looked["columns"])
+        if "preview" in looked and looked["preview"]["films"]:
+            st.button("Import", key="import", on_click=start, args=(task.importing(), file))
+
+
+def _looked_at(file: UploadedFile, task: Task) -> Mapping[str, Any]:
+    """What a process apart says of the upload; kept while file, columns and scale are the same."""
+    asked, kept = (file.file_id, task), st.session_state.get("looked_at")
+    if kept and kept[0] == asked:
+        looked: Mapping[str, Any] = kept[1]
+        return looked
+    place = st.empty()
+    with Job(task, file) as job:  # which ends it, should the reader go elsewhere meanwhile
+        while not job.wait(_PATIENCE):
+            place.html(f"<p class='quiet'>Looking at {html.escape(file.name)} …</p>")
+    place.empty()
+    st.session_state["looked_at"] = (asked, job.result)
+    return job.result
+
+
+def _previewed(previewed: Preview, looked: Mapping[str, Any]) -> None:
     report = previewed.report
     not_taken = f", {count(report.rejected, 'line')} cannot be taken" if report.rejected else ""
-    with st.container(key="preview"):
-        holds = f"{count(previewed.films, 'film')} and {count(report.imported, 'review')}{not_taken}"
-        st.html(f"<p>{html.escape(report.source)} holds {holds}.</p>")
-        st.html(f"<p class='note'>Read as {html.escape(source.kind)}: {html.escape(source.because)}.</p>")
-        _notes(report)
-        if report.imported:
-            st.dataframe(_rows(previewed.rows), hide_index=True, key="preview_table")
-        _rejected(report.rejects)
-        if not previewed.films:
-            st.html("<p class='quiet'>There is nothing in it to import.</p>")
-        elif st.button("Import", key="import"):
-            _import(source)
+    what = "holds" if previewed.is_whole else "is long; its beginning holds"
+    holds = f"{count(previewed.films, 'film')} and {count(report.imported, 'review')}{not_taken}"
+    st.html(f"<p>{html.escape(report.source)} {what} {holds}.</p>")
+    st.html(f"<p class='note'>Read as {html.escape(looked['kind'])}: {html.escape(looked['because'])}.</p>")
+    if previewed.films:
+        st.html(f"<p class='note'>{_known(previewed)}</p>")
+    else:
+        st.html("<p class='quiet'>There is nothing in it to import.</p>")
+    notes(report)
+    if report.imported:
+        st.dataframe(_rows(previewed.rows), hide_index=True, key="preview_table")
+    rejected(report.rejects)
 
 
-def told() -> None:
-    """Say once what the last import or removal did."""
-    happened = st.session_state.pop("told", None)
-    if isinstance(happened, Report):
-        with st.container(key="report"):
-            st.success(plain(happened.sentence()))
-            _notes(happened)
-            _rejected(happened.rejects)
-    elif happened:
-        st.info(plain(happened))
-
-
-def _import(source: Source) -> None:
-    bar = st.progress(0.0, "Reading")
-    shown = ("", 0)
-
-    def progress(done: int, total: int, doing: str) -> None:
-        nonlocal shown
-        percent = 100 * done // max(1, total)
-        if (doing, percent) != shown:
-            shown = doing, percent
-            bar.progress(percent, f"{doing}, {percent} %" if percent < 100 else doing)
-
-    try:
-        report = import_source(library_directory(), source, progress)
-    except HalfstarError as error:
-        bar.empty()
-        st.error(plain(error))
-        return
-    st.session_state["told"] = report
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # an uploader of a new name is an empty one
-    st.rerun()
+def _known(previewed: Preview) -> str:
+    """Say how many of the films are in the library already."""
+    if not previewed.known:
+        return "None of its films is in the library yet."
+    those = "it is" if previewed.known == previewed.films == 1 else f"{previewed.known:,} of them are"
+    return f"Of its {count(previewed.films, 'film')}, {those} in the library already."
 
 
 def _rows(previewed: pa.Table) -> pa.Table:
@@ -88,14 +103,3 @@ def _rows(previewed: pa.Table) -> pa.Table:
         for row in previewed.to_pylist()
     ]
     return pa.Table.from_pylist(rows, previewed.schema.set(3, pa.field("verdicts", pa.string())))
-
-
-def _notes(report: Report) -> None:
-    for note in report.notes[:_MOST_NOTES]:
-        st.html(f"<p class='note'>{html.escape(note)}</p>")
-
-
-def _rejected(rejects: Sequence[Reject]) -> None:
-    if rejects:
-        rows = [{"line": one.line, "reason": one.reason, "file": one.file} for one in rejects[:200]]
-        st.dataframe(pa.Table.from_pylist(rows), hide_index=True, column_config=REASON_FIRST, key="not_taken")

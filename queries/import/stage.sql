@@ -1,7 +1,4 @@
--- Put the films of a batch and what was not taken beside those that wait; number the reviewers and verdicts that are new.
-insert into staged_films by name
-from batch_films;
-
+-- Put what was not taken of a batch beside what waits; number the reviewers and verdicts that are new.
 insert into staged_rejects by name
 from batch_rejects;
 

@@ -1,0 +1,88 @@
+"""The import that is under way, one at a time, whoever started it: its progress, cancelling it, and how it ended."""
+
+import html
+from collections.abc import Sequence
+from threading import Lock
+from typing import BinaryIO
+
+import pyarrow as pa
+import streamlit as st
+
+from halfstar.apart import Job, Task
+from halfstar.film_page import Reject
+from halfstar.intake import Report
+from halfstar.ui.source_list import REASON_FIRST
+from halfstar.ui.text import plain
+
+_LOOKED_AT_EVERY = 0.5  # seconds
+_MOST_NOTES = 20
+_starting = Lock()
+_jobs: list[Job] = []  # the last import; it stays until somebody was told how it ended
+
+
+def under_way() -> Job | None:
+    """The import that is running now."""
+    return next((job for job in _jobs if job.is_running), None)
+
+
+def start(task: Task, upload: BinaryIO) -> None:
+    """Begin an import, unless one is running."""
+    with _starting:
+        if not under_way():
+            _jobs[:] = [Job(task, upload)]
+
+
+@st.fragment(run_every=_LOOKED_AT_EVERY)
+def watch() -> None:
+    """Show how far the import is, with a button that cancels it; at its end the page is drawn anew."""
+    job = under_way()
+    if job is None:
+        st.rerun()
+    with st.container(key="under_way"):
+        done, total, doing = job.progress
+        percent = min(100, 100 * done // max(1, total))
+        text = f"{doing} {job.task.name}" + (f", {percent} %" if percent < 100 else "")
+        st.progress(percent, plain("Putting things back" if job.is_cancelled else text))
+        st.button("Cancel", key="cancel_import", on_click=job.cancel, disabled=job.is_cancelled)
+
+
+def told() -> None:
+    """Say once how the last import ended, or what else was done."""
+    with _starting:
+        ended = [job for job in _jobs if not job.is_running]
+        _jobs[:] = [job for job in _jobs if job not in ended]
+    for job in ended:
+        _tell_end(job)
+    if happened := st.session_state.pop("told", None):
+        st.info(plain(happened))
+
+
+def _tell_end(job: Job) -> None:
+    if "report" in job.result:
+        st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1  # an empty uploader
+        _tell(Report.from_json(job.result["report"]))
+    elif "error" in job.result:
+        st.error(plain(job.result["error"]))
+    else:
+        st.info(plain(f"The import of {job.task.name} was cancelled; the library is as it was."))
+
+
+def _tell(report: Report) -> None:
+    with st.container(key="report"):
+        st.success(plain(report.sentence()))
+        st.page_link("../../pages/overview.py", label="Explore these reviews →", query_params={"source": report.source})
+        notes(report)
+        rejected(report.rejects)
+
+
+def notes(report: Report) -> None:
+    """Say what a person should know of how a source was read."""
+    for note in report.notes[:_MOST_NOTES]:
+        st.html(f"<p class='note'>{html.escape(note)}</p>")
+
+
+def rejected(rejects: Sequence[Reject]) -> None:
+    """List what was not taken, and why."""
+    if rejects:
+        rows = [{"line": one.line, "reason": one.reason, "file": one.file} for one in rejects[:200]]
+        st.dataframe(pa.Table.from_pylist(rows), hide_index=True, column_config=REASON_FIRST, key="not_taken")
