@@ -47,7 +47,10 @@ def drop(page: Page, name: str, content: bytes) -> None:
 
 
 def choose(page: Page, key: str, option: str) -> None:
-    page.locator(f".st-key-{key} input").click()
+    list_of = page.locator(f".st-key-{key} input")
+    list_of.scroll_into_view_if_needed()  # scrolling shuts an open list
+    page.wait_for_timeout(300)
+    list_of.click()
     page.get_by_role("option", name=option, exact=True).click()
     settle(page)
 
@@ -77,7 +80,7 @@ def test_a_letterboxd_zip_is_dropped_previewed_imported_and_explored(reader: Rea
 def test_columns_and_scale_are_corrected_before_the_import(reader: Reader) -> None:
     page = reader.open("/library")
     drop(page, "marks.csv", b"Movie X;Mark;Rating;Note\nHer;8;4;Fine\nMoon;7;3;So-so\n")
-    expect(page.locator(".st-key-preview")).to_contain_text("holds nothing that Halfstar reads")
+    expect(page.locator(".st-key-preview")).to_contain_text("its columns do not tell which of them has the titles")
     choose(page, "column_title", "Movie X")
     expect(page.locator(".st-key-preview")).to_contain_text("2 films and 2 reviews", timeout=READY)
     choose(page, "column_score", "Mark")

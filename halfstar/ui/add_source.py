@@ -1,7 +1,7 @@
 """Adding a source in the browser: the upload, what it is and what would come in, the columns to correct, the import."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -9,10 +9,12 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from halfstar.apart import Job, Task
+from halfstar.film_page import Reject
 from halfstar.importers import ENDINGS, KINDS
 from halfstar.library import Preview, library_directory
 from halfstar.ui.column_map import column_map, forget_said, said_columns, said_scale
-from halfstar.ui.import_under_way import notes, rejected, start, under_way, watch
+from halfstar.ui.import_under_way import notes, start, under_way, watch
+from halfstar.ui.source_list import REASON_FIRST
 from halfstar.ui.text import count, plain
 
 _MOST_CHARACTERS = 200  # of a text in the preview
@@ -45,15 +47,22 @@ def _look(file: UploadedFile) -> None:
     directory = str(library_directory().resolve())
     task = Task("preview", file.name, directory, kind, said_columns(), said_scale())
     looked = _looked_at(file, task)
-    with st.container(key="preview"):
+    with st.container(key="preview", gap="small"):
         if "preview" in looked:
             _previewed(Preview.from_json(looked["preview"]), looked)
         else:
-            st.error(plain(looked.get("error", "The file was not looked at.")))
+            _say_fault(file.name, looked)
         if looked.get("columns"):
             column_map(looked["columns"])
         if "preview" in looked and looked["preview"]["films"]:
             st.button("Import", key="import", on_click=start, args=(task.importing(), file))
+
+
+def _say_fault(name: str, looked: Mapping[str, Any]) -> None:
+    if looked.get("columns"):
+        st.info(plain(f"{name} is a table, and its columns do not tell which of them has the titles. Choose it below."))
+    else:
+        st.error(plain(looked.get("error", f"{name} was not looked at.")))
 
 
 def _looked_at(file: UploadedFile, task: Task) -> Mapping[str, Any]:
@@ -77,19 +86,24 @@ def _previewed(previewed: Preview, looked: Mapping[str, Any]) -> None:
     what = "holds" if previewed.is_whole else "is long; its beginning holds"
     holds = f"{count(previewed.films, 'film')} and {count(report.imported, 'review')}{not_taken}"
     st.html(f"<p>{html.escape(report.source)} {what} {holds}.</p>")
-    st.html(f"<p class='note'>Read as {html.escape(looked['kind'])}: {html.escape(looked['because'])}.</p>")
-    if previewed.films:
-        st.html(f"<p class='note'>{_known(previewed)}</p>")
-    else:
-        st.html("<p class='quiet'>There is nothing in it to import.</p>")
-    notes(report)
+    read_as = f"Read as {looked['kind']}: {looked['because']}."
+    notes((read_as, _known(previewed), *report.notes))
     if report.imported:
         st.dataframe(_rows(previewed.rows), hide_index=True, key="preview_table")
-    rejected(report.rejects)
+    _rejected(report.rejects)
+
+
+def _rejected(rejects: Sequence[Reject]) -> None:
+    """List what was not taken, and why."""
+    if rejects:
+        rows = [{"line": one.line, "reason": one.reason, "file": one.file} for one in rejects[:200]]
+        st.dataframe(pa.Table.from_pylist(rows), hide_index=True, column_config=REASON_FIRST, key="not_taken")
 
 
 def _known(previewed: Preview) -> str:
     """Say how many of the films are in the library already."""
+    if not previewed.films:
+        return "There is nothing in it to import."
     if not previewed.known:
         return "None of its films is in the library yet."
     those = "it is" if previewed.known == previewed.films == 1 else f"{previewed.known:,} of them are"

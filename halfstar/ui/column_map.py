@@ -8,7 +8,7 @@ from halfstar.importers.columns import FIELDS
 from halfstar.ui.text import plain
 
 _COMMON = ("title", "year", "score", "text", "reviewer", "reviewed_on")  # always shown; the others in a box
-_SCALES = (None, 4, 5, 6, 10, 20, 100)
+_SCALES = (0, 4, 5, 6, 10, 20, 100)  # 0: what the whole column tells
 _NOT_READ = "not read"
 
 
@@ -38,11 +38,11 @@ def column_map(columns: Mapping[str, str | None]) -> None:
         with st.container(horizontal=True, gap="small"):
             for field in _COMMON:
                 _field(field, read.get(field, ""), [*columns])
-            st.session_state["scale"] = said_scale()
+            st.session_state["scale"] = said_scale() or 0
             st.selectbox(
                 "Scores out of",
                 _SCALES,
-                format_func=lambda scale: "as the column tells" if scale is None else str(scale),
+                format_func=lambda scale: str(scale or "as the column tells"),
                 key="scale",
                 on_change=_say_scale,
                 width=170,
@@ -76,4 +76,4 @@ def _say(field: str) -> None:
 
 
 def _say_scale() -> None:
-    st.session_state["said_scale"] = st.session_state["scale"]
+    st.session_state["said_scale"] = st.session_state["scale"] or None

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import BinaryIO
 
-import pyarrow as pa
 import streamlit as st
 
 from halfstar.apart import Job, Task
-from halfstar.film_page import Reject
 from halfstar.intake import Report
-from halfstar.ui.source_list import REASON_FIRST
-from halfstar.ui.text import plain
+from halfstar.ui.text import count, plain
 
 _LOOKED_AT_EVERY = 0.5  # seconds
 _MOST_NOTES = 20
@@ -71,18 +68,10 @@ def _tell(report: Report) -> None:
     with st.container(key="report"):
         st.success(plain(report.sentence()))
         st.page_link("../../pages/overview.py", label="Explore these reviews →", query_params={"source": report.source})
-        notes(report)
-        rejected(report.rejects)
+        below = (f"{count(report.rejected, 'line')} not taken: below, each with its reason",) if report.rejected else ()
+        notes((*below, *report.notes))
 
 
-def notes(report: Report) -> None:
+def notes(said: Sequence[str]) -> None:
     """Say what a person should know of how a source was read."""
-    for note in report.notes[:_MOST_NOTES]:
-        st.html(f"<p class='note'>{html.escape(note)}</p>")
-
-
-def rejected(rejects: Sequence[Reject]) -> None:
-    """List what was not taken, and why."""
-    if rejects:
-        rows = [{"line": one.line, "reason": one.reason, "file": one.file} for one in rejects[:200]]
-        st.dataframe(pa.Table.from_pylist(rows), hide_index=True, column_config=REASON_FIRST, key="not_taken")
+    st.html("".join(f"<p class='note'>{html.escape(note)}</p>" for note in said[:_MOST_NOTES]))
