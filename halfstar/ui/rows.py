@@ -15,6 +15,7 @@ from halfstar.library import current_file, library_directory
 from halfstar.selection import Selection
 
 _KEPT_BYTES = 64 * 1024 * 1024
+_AROUND_ROWS = 9_000  # bytes that a kept answer takes beside its rows, measured
 _opening = Lock()
 _open: dict[str, Database] = {}
 _cubes: dict[str, Cube] = {}
@@ -78,9 +79,10 @@ def _answer(names: tuple[str, ...], selection: Selection, parameters: Mapping[st
     answers = {name: answer(_cube(database), name, selection, parameters) for name in names if knows(name, selection)}
     by_sql = tuple(name for name in names if name not in answers)
     if len(by_sql) == 1:
-        answers[by_sql[0]] = database.fetch(by_sql[0], selection, **parameters)
+        answers[by_sql[0]] = _compact(database.fetch(by_sql[0], selection, **parameters))
     elif by_sql:
-        answers |= database.fetch_together(by_sql, selection, **parameters)
+        told = database.fetch_together(by_sql, selection, **parameters)
+        answers |= {name: _compact(rows) for name, rows in told.items()}
     return answers
 
 
@@ -97,9 +99,16 @@ def _cube(database: Database) -> Cube:
         return _cubes[database.generation]
 
 
-def _size(answer: pa.Table) -> int:
-    size: int = answer.nbytes
-    return size
+def _compact(rows: pa.Table) -> pa.Table:
+    """The same rows in one buffer of their size; those of DuckDB hold on to ten times as much."""
+    written = pa.BufferOutputStream()
+    with pa.ipc.new_stream(written, rows.schema) as stream:
+        stream.write_table(rows)
+    return pa.ipc.open_stream(written.getvalue()).read_all()
+
+
+def _size(rows: pa.Table) -> int:
+    return int(rows.nbytes) + _AROUND_ROWS
 
 
 _keeping = Lock()
