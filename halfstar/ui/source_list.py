@@ -10,6 +10,7 @@ import streamlit as st
 from halfstar.database import Database
 from halfstar.errors import HalfstarError
 from halfstar.export import as_csv, as_zip
+from halfstar.intake import FileCounts
 from halfstar.library import library_directory, remove_source
 from halfstar.selection import Selection
 from halfstar.ui.chosen import chosen
@@ -24,6 +25,7 @@ REASON_FIRST: Mapping[str, Any] = {
     "file": "File",
     "source": "Source",
 }
+_MOST_FILES = 200  # of a source, that are listed
 _TAKEN = {"everything": "the whole library", "selection": "the selection"}
 
 
@@ -84,6 +86,10 @@ def _source(source: Mapping[str, Any]) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         name = html.escape(source["name"])
         st.html(f"<b>{name}</b><p class='note'>{html.escape(facts)}</p><p class='note'>{counts}</p>")
+        if len(source["files"]) > 1:
+            with st.popover("Files", key=f"files_{source['source_id']}", type="tertiary"):
+                lines = (FileCounts(**file).sentence() for file in source["files"][:_MOST_FILES])
+                st.html("".join(f"<p class='note'>{html.escape(line)}</p>" for line in lines))
         with st.popover("Remove", key=f"remove_{source['source_id']}", type="tertiary"):
             st.html(f"<p>Take {name} and its {count(source['imported'], 'review')} out of the library?</p>")
             key = f"really_remove_{source['source_id']}"
