@@ -27,6 +27,7 @@ FILMS = pa.schema(
         "other_titles": _STRINGS,
     }
 )
+ENRICHING = pa.schema({"file": pa.string(), **{column.name: column.type for column in FILMS}})
 REVIEWS = pa.schema(
     {
         "film_key": pa.int64(),
@@ -49,11 +50,12 @@ _MOST_ROWS, _MOST_CHARACTERS = 10_000, 16 * 2**20  # of one batch of pages, abou
 
 @dataclass(frozen=True)
 class Batch:
-    """Some of the rows of a source, in its order: tables with the columns FILMS, REVIEWS, REJECTS and MERGED.
+    """Some of the rows of a source, in its order: tables with the columns FILMS, REVIEWS, REJECTS, MERGED, ENRICHING.
 
     A film key is a number of the importer's own, the same throughout the source; it comes with its reviews or
     before them. A column may be dictionary-encoded. `merged` counts the rows, by file, that told more of a film or of a
-    review.
+    review. `enriching` has films, each a row of its file, that tell more of those in the library and are never added
+    to it: the library keeps the ones that it knows and counts them as merged. They have no reviews.
     """
 
     films: pa.Table = field(default_factory=FILMS.empty_table)
@@ -61,6 +63,7 @@ class Batch:
     rejects: pa.Table = field(default_factory=REJECTS.empty_table)
     merged: pa.Table = field(default_factory=MERGED.empty_table)
     notes: tuple[str, ...] = ()
+    enriching: pa.Table = field(default_factory=ENRICHING.empty_table)
 
 
 def batches_of(told: Iterable[FilmPage | Batch]) -> Iterator[Batch]:

@@ -72,7 +72,7 @@ def next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.D
             except BaseException as fault:
                 if not _is_in_use(directory, file):
                     _remove([directory / f"{CURRENT}.next", *directory.glob(f"{file.name}*")])
-                if str(fault) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+                if "Query interrupted" in str(fault) or "KeyboardInterrupt" in str(fault):  # DuckDB's words for Ctrl-C
                     raise KeyboardInterrupt from None
                 raise
     except Timeout:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from halfstar.batches import Batch, batches_of
+from halfstar.enriching import Enriching, filled
 from halfstar.film_page import FilmPage, Reject
 from halfstar.generations import execute
 from halfstar.query_file import read_sql
@@ -104,21 +105,26 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
     """
     source_id, is_known = source_id_of(connection, source.name)
     if is_known:
-        forget(connection, source_id)
+        _make_way(connection, source_id)
     rejects: list[Reject] = []
     notes = list(source.notes)
     execute(connection, "import/staged")
+    enriching = Enriching(connection)
     [(next_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
     with _batches_shown(connection) as shown:
         for batch in batches_of(_metered(source, progress)):
             _show(shown, batch, next_id)
             _take_batch(connection, batch, source_id)
+            enriching.take(batch)
             next_id += len(batch.reviews)
             rejects.extend(Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist())
             notes.extend(batch.notes)
     progress(source.size, source.size, "Finding repeats")
     execute(connection, "import/film_facts", source_id=source_id)
+    notes += enriching.settle(source_id)
+    execute(connection, "import/lone_facts")
     execute(connection, "schema/films")
+    notes += filled(connection, source_id)
     for step in ("duplicates", "rejects", "rewatches"):
         execute(connection, f"import/{step}", source_id=source_id)
     files = [
@@ -148,8 +154,8 @@ class _Shown:
 
 @contextmanager
 def _batches_shown(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, _Shown]]:
-    """Show a batch to SQL as batch_films, batch_reviews, batch_rejects, batch_merged and batch_runs."""
-    shown = {name: _Shown() for name in ("films", "reviews", "rejects", "merged", "runs")}
+    """Show a batch to SQL as batch_films, batch_reviews, batch_rejects, batch_merged, batch_enriching, batch_runs."""
+    shown = {name: _Shown() for name in ("films", "reviews", "rejects", "merged", "enriching", "runs")}
     _show(shown, Batch(), 1)
     for name, table in shown.items():
         connection.register(f"batch_{name}", table)
@@ -159,7 +165,7 @@ def _batches_shown(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, 
 
 
 def _show(shown: Mapping[str, _Shown], batch: Batch, next_id: int) -> None:
-    for name in ("films", "rejects", "merged"):
+    for name in ("films", "rejects", "merged", "enriching"):
         shown[name].table = getattr(batch, name)
     numbers = pa.array(np.arange(next_id, next_id + len(batch.reviews)))
     shown["reviews"].table = batch.reviews.append_column("review_id", numbers)
@@ -193,8 +199,18 @@ def _metered(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
 def forget(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     """Take a source out and make the films anew; the tallies are the caller's."""
     execute(connection, "import/forget_source", source_id=source_id)
+    execute(connection, "import/lone_facts")
     execute(connection, "import/rewatches")
     execute(connection, "schema/films")
+
+
+def _make_way(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
+    """Take out a source that is about to be replaced, and keep what only enriches its films until it is."""
+    execute(connection, "import/left_films", source_id=source_id)
+    execute(connection, "import/forget_source", source_id=source_id)
+    execute(connection, "import/rewatches")
+    execute(connection, "schema/films")
+    execute(connection, "import/left_films_back")
 
 
 def source_id_of(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, bool]:

@@ -63,7 +63,7 @@ def preview(source: Source, directory: Path | None = None, *, seconds: float = f
             first_reviews = pa.concat_tables([first_reviews, wanted.cast(REVIEWS)])
         rejects += [Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist()]
         notes += batch.notes
-        films += len(batch.films)
+        films += len(batch.films) + len(batch.enriching)
         reviews += len(batch.reviews)
         merged += sum(batch.merged["merged"].to_pylist())
         rejected += len(batch.rejects)

@@ -19,10 +19,11 @@ if not found:
     end_page()
 film = found[0]
 st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
-rows = fetch_together((film_scores.query, film_verdicts.query, "films/near_films", "films/changed_minds"), film=slug)
+about_it = ("films/filled_facts", "films/near_films", "films/changed_minds")
+rows = fetch_together((film_scores.query, film_verdicts.query, *about_it), film=slug)
 
 sentence_aside(chosen())
-film_head(film)
+film_head(film, rows["films/filled_facts"].to_pylist())
 about = f"{film['title']}; n = {count(film['reviews'], 'review')}"
 charts, texts = st.columns([1, 2], gap="large")
 with charts:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from halfstar.importers import open_path
+from halfstar.importers import open_bytes, open_path
 from halfstar.library import ROOT, build, current_file
 from tests.dashboard import PAGES
+from tests.libraries import page
 
 FRAME = ROOT / "halfstar" / "ui" / "frame.py"
 Opener = Callable[..., AppTest]
@@ -183,3 +184,11 @@ def test_a_library_built_anew_in_the_same_place_is_shown_as_it_is_now(tmp_path: 
         shutil.rmtree(tmp_path / "library", ignore_errors=True)
         (tmp_path / "built").rename(tmp_path / "library")
         assert seen in html_of(opened("overview", tmp_path / "library"))
+
+
+def test_a_film_says_which_of_its_facts_come_from_another_source(tmp_path: Path, opened: Opener) -> None:
+    told = ("Title: Her\nYear: 2013\n\n#\n\nOurs.\n\n#good 4\n", "Title: Her\nYear: 2013\nRuntime: 126\n", page("Her"))
+    names = ("ours.txt", "<two>.txt", "three.txt")
+    build(tmp_path, [open_bytes(name, content.encode()) for name, content in zip(names, told, strict=True)])
+    drawn = html_of(opened("film", tmp_path, film="her-2013"))
+    assert "Runtime from &lt;two&gt;.txt; directors, genres and synopsis from three.txt." in drawn

@@ -78,7 +78,8 @@ def open_path(path: Path, kind: str | Importer | None = None) -> Source:
     source = _opened(path.resolve().name if path.is_dir() else path.name, files_at(path, meter), kind, meter)
     if [file.name for file in source.files] != [path.name]:
         return source
-    return replace(source, files=(*source.files, *files_beside(path, source.importer.beside, meter)))
+    beside = source.importer.beside(source.files[0])
+    return replace(source, files=(*source.files, *files_beside(path, beside, meter)))
 
 
 def open_upload(path: Path, name: str, kind: str | Importer | None = None) -> Source:

@@ -12,6 +12,7 @@ from halfstar.importers.files import File, Meter, UnreadableFileError, told_faul
 
 LARGEST_INFLATED = 8 * 2**30  # bytes of one compressed file
 _CHUNK = 2**20
+_BLOCK, _LONGEST_LINE = 16 * 2**20, 64 * 2**20  # characters
 
 
 @contextmanager
@@ -26,6 +27,24 @@ def text_of(file: File, encoding: str | None = None, *, is_counted: bool) -> Ite
         io.TextIOWrapper(stream, encoding, errors=BAD_BYTES, newline="") as text,
     ):
         yield text
+
+
+def text_blocks(file: File) -> Iterator[str]:
+    """Give a file as text in blocks of whole lines that end with a line feed, so that its size does not matter.
+
+    Its head tells its encoding. Raises UnreadableFileError where it is damaged, when that is met.
+    """
+    with text_of(file, encoding_of(file, is_head=True), is_counted=True) as text:
+        rest = ""
+        while content := text.read(_BLOCK):
+            lines, end, begun = (rest + content).replace("\r\n", "\n").rpartition("\n")
+            if end:
+                yield lines + end
+            elif len(begun) > _LONGEST_LINE:
+                raise UnreadableFileError(f"a line is longer than {_LONGEST_LINE >> 20} million characters")
+            rest = begun
+        if rest:
+            yield rest
 
 
 def encoding_of(file: File, *, is_head: bool = False) -> str:

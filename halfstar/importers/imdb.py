@@ -1,80 +1,47 @@
-"""A user's ratings as IMDb exports them; the names of the columns changed over the years."""
+"""What IMDb gives: a user's ratings, and the title files, which tell more of films that are in the library."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from halfstar.batches import Batch
 from halfstar.errors import SourceError
-from halfstar.film_page import Film, FilmPage, Reject
-from halfstar.importers.columns import Habits, film_of, review_of
-from halfstar.importers.fields import Scale
-from halfstar.importers.files import File, UnreadableFileError
+from halfstar.film_page import FilmPage
+from halfstar.importers.columns import guessed, tells_of_reviews
+from halfstar.importers.files import File
+from halfstar.importers.imdb_ratings import has_ratings, read_ratings
+from halfstar.importers.imdb_tables import NAMES, ImdbTable, imdb_table
+from halfstar.importers.imdb_titles import read_titles
 from halfstar.importers.importer import Importer
-from halfstar.importers.table import Row, header_of, rows_of
-
-_COLUMNS = {
-    "imdb_id": ("const",),
-    "title": ("title",),
-    "score": ("your rating", "you rated"),
-    "reviewed_on": ("date rated", "created"),
-    "year": ("year",),
-    "genres": ("genres",),
-    "directors": ("directors",),
-    "runtime_minutes": ("runtime (mins)", "runtime"),
-    "kind": ("title type",),
-    "position": ("position",),
-}
-_OUT_OF_TEN = Scale(10)
-_FILMS = ("", "movie", "feature film")
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
-    return next((f"{file.name} has the columns of IMDb's ratings" for file in files if _is_own(file)), None)
+    if rated := next((file for file in files if has_ratings(file)), None):
+        return f"{rated.name} has the columns of IMDb's ratings"
+    titles = next((table for file in files if (table := imdb_table(file)) and _tells_of_titles(table)), None)
+    return f"{titles.file.name} has the columns of IMDb's {NAMES[titles.tells]}" if titles else None
 
 
-def _is_own(file: File) -> bool:
-    header = header_of(file)
-    return {"const", "title"} <= set(header) and any(name in header for name in _COLUMNS["score"])
+def _tells_of_titles(table: ImdbTable) -> bool:
+    """Tell whether a table has the titles alone, and not someone's reviews of them too."""
+    return table.tells == "titles" and not tells_of_reviews(guessed(table.columns))
 
 
-def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
-    own = [file for file in files if _is_own(file)]
-    if not own:
-        raise SourceError(
-            "There is no file with the columns Const, Title and Your Rating. Give the one that you exported."
-        )
-    for file in files:
-        if file not in own:
-            file.meter.done += file.size
-            yield FilmPage(Film(""), notes=(f"{file.name} has no ratings of IMDb and is not read",))
-            continue
-        habits = Habits(_OUT_OF_TEN)
-        try:
-            for row in rows_of(file, may_be_short=True):
-                yield _page(row, file.name, habits)
-        except UnreadableFileError as fault:
-            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault)),))
-        yield FilmPage(Film(""), notes=tuple(habits.notes(file.name)))
+def _read(files: tuple[File, ...]) -> Iterator[FilmPage] | Iterator[Batch]:
+    """Ratings alone where there are any: the title files are of use once the films of the ratings are in."""
+    if any(map(has_ratings, files)):
+        return read_ratings(files)
+    if any(map(imdb_table, files)):
+        return read_titles(files)
+    raise SourceError(
+        "There is no file with the columns Const, Title and Your Rating, and none of IMDb's title files. "
+        f"Give the ratings that you exported, or {NAMES['titles']} with {NAMES['crew']} and {NAMES['names']} beside it."
+    )
 
 
-def _page(row: Row | Reject, file: str, habits: Habits) -> FilmPage:
-    if isinstance(row, Reject):
-        return FilmPage(Film(""), rejects=(row,))
-    told = {name: next((row.told[column] for column in columns if column in row.told), "")
-            for name, columns in _COLUMNS.items()}  # fmt: skip
-    try:
-        film = film_of({**told, "genres": told["genres"].replace("_", "-"), "keywords": _kind(told["kind"])}, habits)
-        if film.imdb_id is None:
-            raise ValueError(f"the id {told['imdb_id']!r} does not look like tt1798709")
-        if told["score"]:
-            return FilmPage(film, (review_of(told, habits, file, row.line),))
-    except ValueError as fault:
-        return FilmPage(Film(""), rejects=(Reject(file, row.line, str(fault), row.content),))
-    return FilmPage(replace(film, keywords=(*film.keywords, "watchlist")), merged=(file,))
+def _beside(file: File) -> tuple[str, ...]:
+    table = imdb_table(file)
+    if not table:
+        return ()
+    return tuple(f"{name}{ending}" for tells, name in NAMES.items() if tells != table.tells for ending in ("", ".gz"))
 
 
-def _kind(title_type: str) -> str:
-    """What is no film is told by a keyword: `tvSeries`, `TV Series`."""
-    return "" if title_type.strip().lower() in _FILMS else title_type
-
-
-IMDB = Importer("imdb", "your IMDb ratings", (".csv",), _recognise, _read)
+IMDB = Importer("imdb", "your IMDb ratings or IMDb's title files", (".csv", ".tsv", ".gz"), _recognise, _read, _beside)

@@ -15,7 +15,7 @@ class Importer:
     `recognise` says why files are of this format, in words ("her.txt has the line 'Title: Her'"), or None where they
     are not; it sees heads only and never raises. `read` gives films and reviews as pages, or as batches where a source
     may have millions; each row of the source is one review, one reject or one merged row. Where
-    one file is given alone, those in its folder that are named `beside` it are read too.
+    one file is given alone, `beside` names those that are read too if they are in its folder.
     """
 
     kind: str
@@ -23,7 +23,7 @@ class Importer:
     endings: tuple[str, ...]
     recognise: Callable[[tuple[File, ...]], str | None]
     read: Callable[[tuple[File, ...]], Iterator[FilmPage] | Iterator[Batch]]
-    beside: tuple[str, ...] = ()
+    beside: Callable[[File], tuple[str, ...]] = lambda _: ()
 
     def own(self, files: tuple[File, ...]) -> tuple[File, ...]:
         """The files with an ending of the format; all, where none has one."""

@@ -350,7 +350,7 @@ def _score_of(written: str) -> float | None:
     return score if _LOWEST <= score <= _HIGHEST else None
 
 
+_BESIDE = (*(f"{tells}.csv" for tells in _CSV), *(f"{tells}.dat" for tells in _CSV), "u.data", "u.item")
 MOVIELENS = Importer(
-    "movielens", "MovieLens ratings", (".csv", ".dat", ".data", ".item"), _recognise, _read,
-    beside=(*(f"{tells}.csv" for tells in _CSV), *(f"{tells}.dat" for tells in _CSV), "u.data", "u.item"),
-)  # fmt: skip
+    "movielens", "MovieLens ratings", (".csv", ".dat", ".data", ".item"), _recognise, _read, lambda _: _BESIDE
+)

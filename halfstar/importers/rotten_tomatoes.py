@@ -158,5 +158,5 @@ class _Dump:
 
 
 ROTTEN_TOMATOES = Importer(
-    "rotten tomatoes", "a dump of Rotten Tomatoes reviews", (".csv", ".gz"), _recognise, _read, _BESIDE
+    "rotten tomatoes", "a dump of Rotten Tomatoes reviews", (".csv", ".gz"), _recognise, _read, lambda _: _BESIDE
 )

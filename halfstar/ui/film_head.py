@@ -12,10 +12,11 @@ from halfstar.ui.rows import fetch
 from halfstar.ui.text import count, number, paragraphs, plain
 
 _AT_ONCE = 20
+_FACTS = {"runtime_minutes": "runtime"}  # those that their columns do not name
 
 
-def film_head(film: Mapping[str, Any]) -> None:
-    """Draw director, title, year, synopsis and the genres, each of which filters the overview."""
+def film_head(film: Mapping[str, Any], filled: Sequence[Mapping[str, Any]]) -> None:
+    """Draw director, title, year, synopsis and the genres, each of which filters the overview; and who filled what."""
     directors = ", ".join(film["directors"]) or "director unknown"
     facts = [
         *film["countries"],
@@ -37,6 +38,18 @@ def film_head(film: Mapping[str, Any]) -> None:
             st.page_link(
                 "../../pages/overview.py", label=f"\\#{plain(genre)}", query_params={"genre": genre}, width="content"
             )
+    if filled:
+        st.html(f"<p class='note'>{html.escape(_filled(filled))}</p>")
+
+
+def _filled(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Say which facts come from which other source than the one that told of the film first."""
+    parts = []
+    for row in rows:
+        *facts, last = (_FACTS.get(fact, fact) for fact in row["facts"])
+        parts.append(f"{', '.join(facts)}{' and ' if facts else ''}{last} from {row['source']}")
+    told = "; ".join(parts)
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def film_reviews(film: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ select
     coalesce(first(genres order by film_key) filter (len(genres) > 0), []) as genres,
     list_sort(list_distinct(flatten(list(keywords)))) as keywords,
     list_distinct(flatten(list(other_titles order by film_key))) as other_titles,
+    false as only_enriches,
 from staged_films
 join matched_films using (film_key)
 group by matched_films.film_id

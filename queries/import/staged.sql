@@ -16,6 +16,12 @@ create or replace temp table staged_films (
     other_titles varchar[],
 );
 
+create or replace temp table enriching_films as   -- films that may be some of the library, and tell more of them
+select '' as file, *
+from staged_films;
+
+create or replace temp table fitting_films (film_key bigint, film_id integer, has_same_id boolean);
+
 create or replace temp table matched_films (film_key bigint, film_id integer);
 
 create or replace temp table staged_rejects (file varchar, line integer, reason varchar, content varchar);

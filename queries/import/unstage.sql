@@ -3,6 +3,14 @@ drop table staged_films;
 
 drop table matched_films;
 
+drop table enriching_films;
+
+drop table fitting_films;
+
+drop table enriched_films;
+
+drop table if exists film_names;
+
 drop table staged_rejects;
 
 drop table staged_merged;

@@ -5,6 +5,14 @@ with promises as (
     from library.reviews
     where film_id not in (select film_id from library.films)
     union all
+    select 'every film is told by a source that does not only enrich it', count(*)
+    from library.films
+    where film_id not in (select film_id from library.film_facts where not only_enriches)
+    union all
+    select 'every fact is of a film in the library', count(*)
+    from library.film_facts
+    where film_id not in (select film_id from library.films)
+    union all
     select 'every review comes from a source', count(*)
     from library.reviews
     where source_id not in (select source_id from library.sources)

@@ -30,7 +30,7 @@ create table rejects (                 -- one line of a source that was not take
     content varchar not null,
 );
 
-create table film_facts (              -- one film as one source tells it
+create table film_facts (              -- one film as one source tells it; there is a source that does not only enrich it
     source_id integer not null,
     film_id integer not null,
     title varchar not null,
@@ -45,6 +45,7 @@ create table film_facts (              -- one film as one source tells it
     genres varchar[] not null,
     keywords varchar[] not null,
     other_titles varchar[] not null,   -- such as the original one
+    only_enriches boolean not null,    -- whether the source would not have added the film: it is heard after the others
 );
 
 create table films (                   -- one film; what sources disagree on is taken from the first that says it
@@ -64,6 +65,12 @@ create table films (                   -- one film; what sources disagree on is 
     other_titles varchar[] not null,   -- of all its sources, in the order of the alphabet
     genre_set_id integer not null,     -- which of the lists of genres that films have
     folded_title varchar not null,     -- as fold() folds it, for search
+);
+
+create table filled_facts (            -- one fact of a film that the first source to tell of it left open
+    film_id integer not null,
+    fact varchar not null,             -- the name of its column
+    source_id integer not null,        -- the one that filled it
 );
 
 create table film_directors (film_id integer not null, name varchar not null);

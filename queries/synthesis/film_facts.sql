@@ -12,5 +12,6 @@ select
     genres,
     [] as keywords,
     [] as other_titles,
+    false as only_enriches,
 from made_films
 order by film_id;
