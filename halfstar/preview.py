@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from halfstar.batches import FILMS, REVIEWS, batches_of
+from halfstar.batches import FILMS, REVIEWS, batches_of, first_rejects
 from halfstar.film_page import Reject
 from halfstar.intake import MOST_REJECTS, Report, Source
 
@@ -36,7 +36,7 @@ def preview(source: Source) -> Preview:
             first_films = pa.concat_tables([first_films, batch.films])
             wanted = batch.reviews.slice(0, PREVIEWED - len(first_reviews))
             first_reviews = pa.concat_tables([first_reviews, wanted.cast(REVIEWS)])
-        rejects += [Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist()]
+        rejects += first_rejects(batch, MOST_REJECTS - len(rejects))
         notes += batch.notes
         films += len(batch.films)
         reviews += len(batch.reviews)
