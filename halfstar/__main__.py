@@ -1,4 +1,4 @@
-"""The command line: `python -m halfstar build | import | remove | sources | query | check | export | synthesize`."""
+"""The command line: `python -m halfstar build | import | remove | sources | rejects | query | check | export | …`."""
 
 import argparse
 import json
@@ -17,7 +17,7 @@ from tqdm import tqdm
 from halfstar import library
 from halfstar.database import Database, sources_in
 from halfstar.errors import ExportError, HalfstarError, LibraryError
-from halfstar.export import as_csv, as_json, as_zip
+from halfstar.export import EXPORTS, as_csv, as_json, format_of, to_mend, write_one, write_zip, written_whole
 from halfstar.importers import KINDS, Source, open_path
 from halfstar.importers.columns import FIELDS
 from halfstar.importers.fields import Scale
@@ -77,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     made = command("remove", _remove, "take a source out of the library")
     made.add_argument("name", metavar="NAME", help="the source's name, as `sources` lists it")
     command("sources", _sources, "list what is in the library and where it came from")
+    made = command("rejects", _rejects, "write what was not taken, in its own format, to be mended and imported")
+    made.add_argument("file", type=Path, metavar="FILE", help="where to: a ZIP, or the one file if there is only one")
+    made.add_argument("--source", metavar="NAME", help="of this source only, as `sources` lists it")
     made = command("query", _query, "answer one of the queries in queries/, under a selection")
     made.add_argument("name", metavar="NAME", help=f"one of: {', '.join(query_names())}")
     made.add_argument(
@@ -91,8 +94,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--format", choices=["table", "csv", "json"], default="table")
     command("check", _check, "hold the library against everything that it promises")
-    made = command("export", _export, "write the library, or a selection of it, as film pages (.zip) or as CSV (.csv)")
-    made.add_argument("file", type=Path, metavar="FILE", help="where to; its ending, .zip or .csv, says how")
+    made = command("export", _export, "write the library, or a selection of it, as film pages or as a table of reviews")
+    made.add_argument(
+        "file", type=Path, metavar="FILE", help="where to; its ending says how: .zip, .csv, .parquet or .jsonl"
+    )
+    endings = {one.kind: one.ending for one in EXPORTS}
+    kinds = f"how: {', '.join(f'{kind} ({ending})' for kind, ending in endings.items())}; of .zip, the first"
+    made.add_argument("--as", dest="kind", choices=list(endings), metavar="KIND", help=kinds)
     made.add_argument(
         "--selection", default="", metavar="ADDRESS", help="as in a page's address; everything if left out"
     )
@@ -175,6 +183,28 @@ def _sources(chosen: argparse.Namespace) -> None:
     _show(_open(chosen.library).fetch("library/sources").drop_columns(["source_id", "files", "notes"]))
 
 
+def _rejects(chosen: argparse.Namespace) -> None:
+    database, name = _open(chosen.library), chosen.file.name
+    sources = database.fetch("library/sources")["name"].to_pylist()
+    if chosen.source and chosen.source not in sources:
+        raise library.no_such_source(chosen.source)
+    if name in sources:
+        raise ExportError(f"To import {name} would replace the source of that name. Give the file another name.")
+    files = to_mend(database, chosen.source)
+    if not files:
+        raise ExportError("There is nothing that was not taken and could be mended.")
+    is_one = len(files) == 1 and chosen.file.suffix == files[0].ending
+    if not is_one and chosen.file.suffix.lower() != ".zip":
+        alone = f", or in {files[0].ending} for the one file" if len(files) == 1 else f" for {len(files):,} files"
+        raise ExportError(f"{chosen.file} should end in .zip{alone}.")
+    with written_whole(chosen.file) as out:
+        if is_one:
+            write_one(database, files[0], out)
+        else:
+            write_zip(database, files, out)
+    print(f"{chosen.file}: mend the lines of {'it' if is_one else 'each file'} in an editor, then import it.")
+
+
 def _query(chosen: argparse.Namespace) -> None:
     query = load_query(chosen.name)
     given = dict(one.split("=", 1) if "=" in one else (one, "") for one in chosen.set)
@@ -203,18 +233,9 @@ def _check(chosen: argparse.Namespace) -> None:
 
 def _export(chosen: argparse.Namespace) -> None:
     database, selection = _open(chosen.library), Selection.from_address(chosen.selection)
-    if chosen.file.suffix.lower() == ".zip":
-        content = as_zip(database, selection)
-    elif chosen.file.suffix.lower() == ".csv":
-        content = as_csv(
-            database.fetch("library/reviews", selection).drop_columns(["film_id", "told_rewatch"])
-        ).encode()
-    else:
-        raise ExportError(f"{chosen.file} should end in .zip (film pages) or .csv.")
-    try:
-        chosen.file.write_bytes(content)
-    except OSError as fault:
-        raise ExportError(f"{chosen.file} cannot be written: {fault.strerror}.") from None
+    written_as = format_of(chosen.file, chosen.kind)
+    with written_whole(chosen.file) as out:
+        written_as.write(database, selection, out)
     print(f"{chosen.file}: {selection.sentence()}")
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from halfstar.film_page import Film, FilmPage
+from halfstar.film_page import Film, FilmPage, Reject
 
 _STRINGS = pa.list_(pa.string())
 FILMS = pa.schema(
@@ -43,8 +44,17 @@ REVIEWS = pa.schema(
         "url": pa.string(),
     }
 )
-REJECTS = pa.schema({"file": pa.string(), "line": pa.int32(), "reason": pa.string(), "content": pa.string()})
+REJECTS = pa.schema(
+    {
+        "file": pa.string(),
+        "line": pa.int32(),
+        "reason": pa.string(),
+        "content": pa.string(),
+        "header": pa.dictionary(pa.int32(), pa.string()),  # one of a file, however many of its lines are not taken
+    }
+)
 MERGED = pa.schema({"file": pa.string(), "merged": pa.int64()})
+_TOLD = 1000  # characters of a reject in a report
 _MOST_ROWS, _MOST_CHARACTERS = 10_000, 16 * 2**20  # of one batch of pages, about: the last page is taken whole
 
 
@@ -77,6 +87,14 @@ def batches_of(told: Iterable[FilmPage | Batch]) -> Iterator[Batch]:
         if pages.is_full:
             yield pages.taken()
     yield pages.taken()
+
+
+def first_rejects(batch: Batch, most: int) -> list[Reject]:
+    """The first rejects of a batch, each with the beginning of its text: as a report lists them."""
+    told = batch.rejects.slice(0, most).drop_columns(["header"])
+    place = told.column_names.index("content")
+    beginnings = pc.utf8_slice_codeunits(told["content"], 0, _TOLD)
+    return [Reject(**row) for row in told.set_column(place, "content", beginnings).to_pylist()]
 
 
 class _Pages:

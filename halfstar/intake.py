@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from halfstar.batches import Batch, batches_of
+from halfstar.batches import Batch, batches_of, first_rejects
 from halfstar.enriching import Enriching, filled
 from halfstar.film_page import FilmPage, Reject
 from halfstar.generations import execute
@@ -117,7 +117,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
             _take_batch(connection, batch, source_id)
             enriching.take(batch)
             next_id += len(batch.reviews)
-            rejects.extend(Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist())
+            rejects.extend(first_rejects(batch, MOST_REJECTS - len(rejects)))
             notes.extend(batch.notes)
     progress(source.size, source.size, "Finding repeats")
     execute(connection, "import/film_facts", source_id=source_id)

@@ -45,9 +45,14 @@ def remove_source(directory: Path, name: str) -> None:
     with next_generation(directory, fresh=False) as connection:
         source_id, is_known = source_id_of(connection, name)
         if not is_known:
-            raise LibraryError(f"The library has no source {name!r}. See: python -m halfstar sources")
+            raise no_such_source(name)
         forget(connection, source_id)
         _follow(connection, _silent)
+
+
+def no_such_source(name: str) -> LibraryError:
+    """What to say where the library has no source of this name."""
+    return LibraryError(f"The library has no source {name!r}. See: python -m halfstar sources")
 
 
 def _follow(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
@@ -71,6 +76,7 @@ __all__ = [
     "faults",
     "import_source",
     "library_directory",
+    "no_such_source",
     "preview",
     "remove_source",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from halfstar.batches import FILMS, REVIEWS, batches_of
+from halfstar.batches import FILMS, REVIEWS, batches_of, first_rejects
 from halfstar.errors import LibraryError
 from halfstar.film_page import Reject
 from halfstar.generations import execute, reading_beside
@@ -61,7 +61,7 @@ def preview(source: Source, directory: Path | None = None, *, seconds: float = f
         if len(first_reviews) < PREVIEWED:
             wanted = batch.reviews.slice(0, PREVIEWED - len(first_reviews))
             first_reviews = pa.concat_tables([first_reviews, wanted.cast(REVIEWS)])
-        rejects += [Reject(**row) for row in batch.rejects.slice(0, MOST_REJECTS - len(rejects)).to_pylist()]
+        rejects += first_rejects(batch, MOST_REJECTS - len(rejects))
         notes += batch.notes
         films += len(batch.films) + len(batch.enriching)
         reviews += len(batch.reviews)

@@ -211,7 +211,11 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["import", "{tmp}"], "{tmp.name} holds nothing that Halfstar reads"),
         (["import", "{tmp}/no.zip"], "no.zip is not a whole ZIP file."),
         (["remove", "nothing"], "The library has no source 'nothing'."),
-        (["export", "{tmp}/all.pdf"], "{tmp}/all.pdf should end in .zip (film pages) or .csv."),
+        (["export", "{tmp}/all.pdf"], "{tmp}/all.pdf should end in .zip (film pages, or --as"),
+        (["export", "{tmp}/all.zip", "--as", "csv"], "{tmp}/all.zip should end in .csv: so ends what is"),
+        (["export", "{tmp}/all.csv", "--as", "letterboxd"], "{tmp}/all.csv should end in .zip: so ends"),
+        (["rejects", "{tmp}/all.zip"], "There is nothing that was not taken and could be mended."),
+        (["rejects", "{tmp}/all.zip", "--source", "nothing"], "The library has no source 'nothing'."),
         (["export", "{tmp}/none/all.csv"], "{tmp}/none/all.csv cannot be written: No such file or directory."),
         (["build", "{films}/her-2013.txt", "--report", "{tmp}/none/r"], "The report {tmp}/none/r cannot be written"),
         (["sources", "--library", "{tmp}/none"], "There is no library in {tmp}/none. Build one with"),
@@ -236,7 +240,8 @@ def test_an_error_is_one_sentence_and_code_1(
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["nonsense"], ["import"], ["query"], ["remove"], ["query", "films/film", "--format", "xml"], ["build", "--x"]],
+    [[], ["nonsense"], ["import"], ["query"], ["remove"], ["query", "films/film", "--format", "xml"], ["build", "--x"],
+     ["export", "all.zip", "--as", "pdf"]],
 )  # fmt: skip
 def test_a_wrong_call_is_told_and_code_2(arguments: list[str], capsys: Captured) -> None:
     with pytest.raises(SystemExit) as leaving:

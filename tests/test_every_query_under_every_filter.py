@@ -42,6 +42,8 @@ FURTHER: dict[str, list[Any]] = {
     "film": ["her-2013", "no-such-film"],
     "most": [7],
     "first": [0, 3],
+    "last": [9],
+    "source": [None, "films"],
     "genre_order": ["mean", "reviews", "spread", "name", "none"],
     "order": ["mean", "reviews", "spread", "name", "fair", "title", "newest", "highest", "longest", "divisive", "none"],
 }
@@ -124,7 +126,7 @@ def test_it_names_its_columns_one_by_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_it_asks_for_the_selection_and_five_things_at_most(name: str) -> None:
+def test_it_asks_for_the_selection_and_what_is_tried_here(name: str) -> None:
     assert parameters_of(with_every_filter(name)) <= CHOSEN | FURTHER.keys()
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from halfstar import library
 from halfstar.database import Database
 from halfstar.errors import SourceError
-from halfstar.importers import Source, decoding, open_bytes, open_path
+from halfstar.importers import Source, decoding, open_path
 from halfstar.intake import FileCounts
-from tests.libraries import contents, folder, page, review, zipped
+from tests.libraries import contents, folder, open_bytes, page, review, zipped
 
 FIXTURE = Path(__file__).parent / "sources" / "imdb-titles"
 FILES = {path.name: path.read_bytes() for path in FIXTURE.iterdir()}

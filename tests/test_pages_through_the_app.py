@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from halfstar.importers import open_bytes, open_path
+from halfstar.importers import open_path
 from halfstar.library import ROOT, build, current_file
 from tests.dashboard import PAGES
-from tests.libraries import page
+from tests.libraries import open_bytes, page
 
 FRAME = ROOT / "halfstar" / "ui" / "frame.py"
 Opener = Callable[..., AppTest]

@@ -75,7 +75,8 @@ def test_a_hostile_text_is_only_a_value(payload: str, database: Database) -> Non
     texts = Selection.of(
         {one.name: (payload,) for one in FILTERS if one.name in ("genre", "director", "reviewer", "words")}
     )
-    further = {"order": payload, "genre_order": payload, "film": payload, "most": 5, "first": 0}
+    further: dict[str, Any] = dict.fromkeys(("order", "genre_order", "film", "source"), payload)
+    further |= {"most": 5, "first": 0, "last": 9}
     before = database.fetch("library/sizes")
     answers = {name: database.fetch(name, texts, **further) for name in query_names()}
     assert answers["reviews/summary"].column("reviews").to_pylist() == [0]

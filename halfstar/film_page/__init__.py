@@ -7,7 +7,18 @@ character as it stands.
 """
 
 from halfstar.film_page.grammar import MARKS, telling_line
-from halfstar.film_page.model import Film, FilmPage, Reject, Review, film_slug, tag_name, tidy, tidy_name, title_of_slug
+from halfstar.film_page.model import (
+    Film,
+    FilmPage,
+    Reject,
+    Review,
+    film_slug,
+    rejected,
+    tag_name,
+    tidy,
+    tidy_name,
+    title_of_slug,
+)
 from halfstar.film_page.reading import read_film_page
 from halfstar.film_page.score import score_of
 from halfstar.film_page.writing import write_film_page
@@ -20,6 +31,7 @@ __all__ = [
     "Review",
     "film_slug",
     "read_film_page",
+    "rejected",
     "score_of",
     "tag_name",
     "telling_line",

@@ -8,6 +8,8 @@ from string import capwords
 
 from slugify import slugify
 
+LONGEST_CONTENT, LONGEST_HEADER = 2**20, 2**16  # characters of a reject that are kept, so that it can be mended
+_BEGINNING = 1000  # characters that are kept of a longer one
 _SLUG_AND_YEAR = re.compile(r"(.+)[-_]((?:18|19|20)\d\d)")
 
 
@@ -62,12 +64,17 @@ class Review:
 
 @dataclass(frozen=True)
 class Reject:
-    """One thing that was not taken: where it stands, why, and its own text."""
+    """One thing that was not taken: where it stands, why, and its own text.
+
+    `header` is what has to stand before the text where it is read again, such as the line with the names of the
+    columns; None where it cannot be.
+    """
 
     file: str
     line: int
     reason: str
     content: str = ""
+    header: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,14 @@ class FilmPage:
     def __post_init__(self) -> None:
         if self.reviews and not self.film.title:
             raise ValueError("a review needs a film with a title")
+
+
+def rejected(file: str, line: int, reason: str, content: str, header: str) -> Reject:
+    """A reject with all that is needed to mend it; of a text that is too long only the beginning, which it says."""
+    if len(content) <= LONGEST_CONTENT and len(header) <= LONGEST_HEADER:
+        return Reject(file, line, reason, content, header)
+    reason = f"{reason}; it has {len(content):,} characters, too many to be kept: mend it in the source"
+    return Reject(file, line, reason, content[:_BEGINNING])
 
 
 def film_slug(title: str, year: int | None) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from halfstar.film_page.grammar import (
     ADDRESS,
@@ -24,8 +25,19 @@ from halfstar.film_page.grammar import (
     unescape,
     unique,
 )
-from halfstar.film_page.model import Film, FilmPage, Reject, Review, tidy, tidy_name, title_of_slug, universal_newlines
+from halfstar.film_page.model import (
+    Film,
+    FilmPage,
+    Reject,
+    Review,
+    rejected,
+    tidy,
+    tidy_name,
+    title_of_slug,
+    universal_newlines,
+)
 from halfstar.film_page.score import score_of
+from halfstar.film_page.writing import write_head
 
 _FORMS = {
     "year": (re.compile(r"1[89]\d\d|20\d\d"), "the year {!r} is no year from 1800 to 2099"),
@@ -34,6 +46,12 @@ _FORMS = {
     "letterboxd": (re.compile(r"[0-9A-Za-z]{1,12}"), "the Letterboxd id {!r} is none such as 29Nu"),
     "tmdb": (re.compile(r"[0-9]{1,10}"), "the TMDB id {!r} is no number such as 152601"),
     "keywords": (TAGS_ONLY, "the keywords {!r} are not written as hashtags, such as #noir #watchlist"),
+}
+_NOT_SAID: dict[str, dict[str, Any]] = {
+    "year": {"year": None},
+    "imdb": {"imdb_id": None},
+    "tmdb": {"tmdb_id": None},
+    "letterboxd": {"letterboxd_id": None},
 }
 _QUOTED = re.compile(r"“([^“”\n]{1,80})”|\"([^\"\n]{1,80})\"")
 
@@ -97,7 +115,23 @@ def read_film_page(text: str, file: str) -> FilmPage:
         keywords=tags_of(facts.get("keywords", "")),
         other_titles=unique(split_list(facts.get("also", ""))),
     )
-    return FilmPage(film, tuple(reviews), tuple(rejects + review_rejects), notes=tuple(notes))
+    before_reviews = f"{write_head(film)}\n\n#"
+    mendable = (
+        *(_mendable(reject, write_head(_without_fault(film, reject.content, facts))) for reject in rejects),
+        *(_mendable(reject, before_reviews) for reject in review_rejects),
+    )
+    return FilmPage(film, tuple(reviews), mendable, notes=tuple(notes))
+
+
+def _mendable(reject: Reject, header: str) -> Reject:
+    return rejected(reject.file, reject.line, reject.reason, reject.content, header)
+
+
+def _without_fault(film: Film, line: str, facts: dict[str, str]) -> Film:
+    """The film without what a faulty line at the head of its page tries to say, so that the mended line can say it."""
+    header = HEADER.fullmatch(line.strip())
+    name = header[1].lower() if header else ""
+    return film if name in facts else replace(film, **_NOT_SAID.get(name, {}))
 
 
 def _blocks(text: str) -> list[_Block]:
@@ -176,11 +210,11 @@ def _reviews(blocks: Sequence[_Block], file: str) -> tuple[list[Review], list[Re
             paragraphs.append(block)
             continue
         begins, text = (paragraphs[0].line if paragraphs else block.line), _running_text(paragraphs)
-        paragraphs = []
         try:
             reviews.append(_closed_review(text, _closing(block.lines[0]), file, begins))
         except ValueError as fault:
-            rejects.append(Reject(file, block.line, str(fault), f"{text}\n\n{block.text}".strip()))
+            rejects.append(Reject(file, block.line, str(fault), "\n\n".join(one.text for one in (*paragraphs, block))))
+        paragraphs = []
     if paragraphs:
         reviews.append(Review(_running_text(paragraphs), file=file, line=paragraphs[0].line))
     return reviews, rejects

@@ -1,6 +1,7 @@
 """Writes a page that reads back as the same film and reviews."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from halfstar.film_page.grammar import (
@@ -13,7 +14,7 @@ from halfstar.film_page.grammar import (
     is_structure,
     looks_like_names,
 )
-from halfstar.film_page.model import FilmPage, Review
+from halfstar.film_page.model import Film, FilmPage, Review
 from halfstar.film_page.score import score_of
 
 
@@ -22,7 +23,24 @@ def write_film_page(page: FilmPage) -> str:
     film = page.film
     directors = ", ".join(escape(name, ",") for name in film.directors)
     plain = bool(film.directors) and looks_like_names([directors]) and not is_structure(directors)
-    header = [
+    blocks = [
+        _head(film, "" if plain else f"Director: {directors}".strip()),
+        directors if plain else "",
+        escape_text(film.synopsis),
+        _hashtags(film.genres) or "#",
+        *(block for review in page.reviews for block in (escape_text(review.text), _closing_line(review))),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def write_head(film: Film) -> str:
+    """Write the lines at the head of a page that tell which film it is of, and no more."""
+    named = replace(film, other_titles=(), countries=(), runtime_minutes=None, keywords=())
+    return _head(named, f"Director: {', '.join(escape(name, ',') for name in film.directors)}".strip())
+
+
+def _head(film: Film, directors: str) -> str:
+    lines = [
         f"Title: {film.title}",
         f"Also: {', '.join(escape(name, ',') for name in film.other_titles)}" if film.other_titles else "",
         f"Year: {film.year}" if film.year else "",
@@ -32,16 +50,9 @@ def write_film_page(page: FilmPage) -> str:
         f"TMDB: {film.tmdb_id}" if film.tmdb_id else "",
         f"Letterboxd: {film.letterboxd_id}" if film.letterboxd_id else "",
         f"Keywords: {_hashtags(film.keywords)}" if film.keywords else "",
-        "" if plain else f"Director: {directors}".strip(),
+        directors,
     ]
-    blocks = [
-        "\n".join(line for line in header if line),
-        directors if plain else "",
-        escape_text(film.synopsis),
-        _hashtags(film.genres) or "#",
-        *(block for review in page.reviews for block in (escape_text(review.text), _closing_line(review))),
-    ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return "\n".join(line for line in lines if line)
 
 
 def _closing_line(review: Review) -> str:

@@ -1,6 +1,7 @@
 """What stands in a cell: years, ids, days, scores and their scale, names, texts; each read as people write it."""
 
 import html
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -81,11 +82,22 @@ def names_of(cell: str) -> tuple[str, ...]:
     """The names of `Drama|Romance`, `Drama; Romance`, `Drama, Romance`, `['Drama', 'Romance']`, each once."""
     if not (cell := said(cell)):
         return ()
-    if _QUOTED_LIST.fullmatch(cell):
+    if (listed := json_list_of(cell)) is not None:
+        names = listed
+    elif _QUOTED_LIST.fullmatch(cell):
         names = [one or other for one, other in _QUOTED.findall(cell)]
     else:
         names = _SPLIT[0 if _SPLIT[0].search(cell) else 1].split(cell)
     return tuple(dict.fromkeys(name for name in map(said, names) if name))
+
+
+def json_list_of(cell: str) -> list[str] | None:
+    """The texts of a list in JSON, such as `["Drama", "A, B"]`; None where it is none."""
+    try:
+        listed = json.loads(cell) if cell.startswith("[") else None
+    except (ValueError, RecursionError):
+        return None
+    return listed if isinstance(listed, list) and all(isinstance(one, str) for one in listed) else None
 
 
 @lru_cache(2**14)

@@ -3,6 +3,7 @@
 import codecs
 import gzip
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -18,6 +19,8 @@ from halfstar.importers.encoding import BAD_BYTES, encoding_by_letters, encoding
 LARGEST_ARCHIVE = 512 * 2**20  # bytes of an upload, and of what is in it once inflated
 LARGEST_ON_DISK = 16 * 2**30  # bytes of what is in a ZIP on the disk, once inflated; files and folders have no limit
 MOST_FILES = 200_000
+NOT_TAKEN = "-not-taken"  # in the name of a file of what was not taken of another
+_NOT_TAKEN = re.compile(rf"{NOT_TAKEN}(-\d+)?(?=(\.[^./\\]*)*$)")
 _HEAD = 2**16  # bytes that tell a format
 _BLOCK, _LONGEST_LINE = 24 * 2**20, 64 * 2**20  # bytes
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's head alone can ask for gigabytes
@@ -119,9 +122,14 @@ def files_at(path: Path, meter: Meter) -> tuple[File, ...]:
 
 
 def files_beside(path: Path, names: tuple[str, ...], meter: Meter) -> tuple[File, ...]:
-    """The files of these names in the folder of a file, without itself."""
-    found = (path.with_name(name) for name in names if name != path.name)
+    """The files of these names in the folder of a file, without itself and what it was not taken of."""
+    found = (path.with_name(name) for name in names if name != name_before(path.name))
     return tuple(_on_disk(one, one.name, meter) for one in found if one.is_file())
+
+
+def name_before(name: str) -> str:
+    """The name of the file of which `ratings-not-taken.csv` was not taken; any other name as it is."""
+    return _NOT_TAKEN.sub("", name)
 
 
 def files_of(name: str, path: Path, meter: Meter) -> tuple[File, ...]:

@@ -60,7 +60,7 @@ def _page(row: Row | Reject, file: str, habits: Habits) -> FilmPage:
         if told["score"]:
             return FilmPage(film, (review_of(told, habits, file, row.line),))
     except ValueError as fault:
-        return FilmPage(Film(""), rejects=(Reject(file, row.line, str(fault), row.content),))
+        return FilmPage(Film(""), rejects=(row.reject(file, fault),))
     return FilmPage(replace(film, keywords=(*film.keywords, "watchlist")), merged=(file,))
 
 

@@ -17,7 +17,7 @@ from halfstar.errors import SourceError
 from halfstar.film_page import Film, FilmPage, Reject, Review, tidy_name
 from halfstar.importers import fields
 from halfstar.importers.fields import Scale
-from halfstar.importers.files import File, UnreadableFileError
+from halfstar.importers.files import File, UnreadableFileError, name_before
 from halfstar.importers.importer import Importer
 from halfstar.importers.table import header_of, rows_of
 
@@ -100,7 +100,7 @@ def _is_taken_back(file: File) -> bool:
 
 
 def _path(file: File) -> PurePosixPath:
-    return PurePosixPath(file.name.replace("\\", "/"))
+    return PurePosixPath(name_before(file.name).replace("\\", "/"))
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
@@ -161,7 +161,7 @@ class _Export:
             try:
                 self._add_row(name, row.told, file.name, row.line)
             except ValueError as fault:
-                self.rejects.append(Reject(file.name, row.line, str(fault), row.content))
+                self.rejects.append(row.reject(file.name, fault))
 
     def _add_row(self, name: str, told: dict[str, str], file: str, line: int) -> None:
         film = tidy_name(told["name"]), fields.year_of(told["year"])

@@ -6,13 +6,14 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from halfstar.film_page import Film, FilmPage, Reject, title_of_slug
+from halfstar.film_page import Film, FilmPage, Reject, rejected, title_of_slug
 from halfstar.importers.columns import FIELDS, Habits, guessed, page_of
-from halfstar.importers.files import File, UnreadableFileError
+from halfstar.importers.files import File, UnreadableFileError, name_before
 from halfstar.importers.importer import Importer
 
 LARGEST_FILE = 8 * 2**20  # bytes
 LARGEST_MATTER = 2**14  # characters; the reader of YAML takes its time
+_SHOWN = 1000  # characters of a file that cannot be read
 _DEEPEST = 8  # lists within lists
 _FENCE = "---"
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
@@ -42,11 +43,16 @@ def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
     habits = Habits.of(_all_told(files))
     for file in files:
         try:
-            document = _document(file.text(LARGEST_FILE))
+            content = file.text(LARGEST_FILE)
+        except UnreadableFileError as fault:
+            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault), file.head()[:_SHOWN]),))
+            continue
+        try:
+            document = _document(content)
             told = {**_named(document.told, file.name), "text": document.text}
             yield page_of(told, habits, file.name, document.line)
-        except (UnreadableFileError, ValueError) as fault:
-            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault), file.head()),))
+        except ValueError as fault:
+            yield FilmPage(Film(""), rejects=(rejected(file.name, 1, str(fault), content, ""),))
     yield FilmPage(Film(""), notes=(f"scores are {habits.scale}", *habits.notes("front matter")))
 
 
@@ -104,7 +110,7 @@ def _named(told: Mapping[str, str], name: str) -> Mapping[str, str]:
     """Where there is no title, the film is named by its slug or after the file, such as `her-2013`."""
     if told.get("title"):
         return told
-    title, year = title_of_slug(told.get("slug") or PurePosixPath(name.replace("\\", "/")).stem)
+    title, year = title_of_slug(told.get("slug") or PurePosixPath(name_before(name).replace("\\", "/")).stem)
     return {**told, "title": title, "year": told.get("year") or str(year or "")}
 
 

@@ -16,8 +16,8 @@ import pyarrow.csv
 
 from halfstar.batches import FILMS, MERGED, REJECTS, REVIEWS, Batch
 from halfstar.errors import SourceError
-from halfstar.film_page import tag_name, tidy_name
-from halfstar.importers.files import File, UnreadableFileError, as_text
+from halfstar.film_page import rejected, tag_name, tidy_name
+from halfstar.importers.files import File, UnreadableFileError, as_text, name_before
 from halfstar.importers.importer import Importer
 
 _RATING_COLUMNS = ("userid", "movieid", "rating", "timestamp")
@@ -44,12 +44,13 @@ _DAY, _LAST_MOMENT = 86_400, 4_102_444_800  # seconds; the end of the year 2099
 
 @dataclass(frozen=True)
 class _Table:
-    """A file of the data set: what it tells, what divides its columns, and their names (empty: the header has them)."""
+    """A file of the data set: what it tells, what divides its columns, their names, and the line that has them."""
 
     tells: str
     file: File
     separator: str
     columns: tuple[str, ...]
+    header: str = ""
 
     @property
     def has_header(self) -> bool:
@@ -64,6 +65,10 @@ class _Table:
         if len(found) != len(self.columns):
             raise ValueError(f"the line has {len(found)} columns and not {len(self.columns)}")
         return dict(zip(self.columns, found, strict=True))
+
+    def reject(self, line: int, reason: object, content: str) -> dict[str, Any]:
+        """A line that cannot be taken."""
+        return vars(rejected(self.file.name, line, str(reason), content, self.header))
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Its lines with their numbers from 1, without the header and without empty ones."""
@@ -91,14 +96,14 @@ _PLAIN = (  # tables without a header: how the file's name ends, what it tells, 
 
 def _table(file: File) -> _Table | None:
     """Which table a file is, by its header, or by its name and first line."""
-    first = file.head().split("\n", 1)[0].strip("\r\ufeff")
+    first, name = file.head().split("\n", 1)[0].strip("\r\ufeff"), name_before(file.name).lower()
     for ending, tells, separator, columns in _PLAIN:
         parts = first.split(separator)
-        if file.name.lower().endswith(ending) and len(parts) == len(columns) and _NUMBER.fullmatch(parts[0]):
+        if name.endswith(ending) and len(parts) == len(columns) and _NUMBER.fullmatch(parts[0]):
             return _Table(tells, file, separator, columns)
-    header = tuple(name.strip().strip('"').lower() for name in first.split(","))
-    known = next((tells for tells, wanted in _CSV.items() if set(wanted) <= set(header)), None)
-    return _Table(known, file, ",", header) if known else None
+    columns = tuple(name.strip().strip('"').lower() for name in first.split(","))
+    known = next((tells for tells, wanted in _CSV.items() if set(wanted) <= set(columns)), None)
+    return _Table(known, file, ",", columns, first) if known else None
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
@@ -147,11 +152,11 @@ class _Told:
                 try:
                     row(table.fields(line))
                 except ValueError as fault:
-                    self._rejects.append(_reject(name, number, str(fault), line))
+                    self._rejects.append(table.reject(number, fault, line))
                 else:
                     self._merged[name] = self._merged.get(name, 0) + 1
         except UnreadableFileError as fault:
-            self._rejects.append(_reject(name, 1, str(fault), ""))
+            self._rejects.append(_unread(name, 1, str(fault)))
 
     def movie(self, row: dict[str, str]) -> None:
         movie_id = _number(row, "movieid")
@@ -229,8 +234,8 @@ def _number(row: dict[str, str], name: str) -> int:
 _AS_WRITTEN = {"userid": "userId", "movieid": "movieId", "timestamp": "the timestamp"}
 
 
-def _reject(file: str, line: int, reason: str, content: str) -> dict[str, Any]:
-    return {"file": file, "line": line, "reason": reason, "content": content}
+def _unread(file: str, line: int, reason: str) -> dict[str, Any]:
+    return {"file": file, "line": line, "reason": reason, "content": ""}
 
 
 # --- the ratings ----------------------------------------------------------------------------------------------------
@@ -248,7 +253,7 @@ def _ratings(table: _Table, known: pa.Array) -> Iterator[Batch]:
                 yield Batch(reviews=_reviews(table.file.name, *rows))
             before += block.count(b"\n")
     except UnreadableFileError as fault:
-        reject = _reject(table.file.name, before + 1, f"the rest cannot be read: {fault}", "")
+        reject = _unread(table.file.name, before + 1, f"the rest cannot be read: {fault}")
         yield Batch(rejects=pa.Table.from_pylist([reject], REJECTS))
 
 
@@ -320,7 +325,7 @@ def _batch_of_lines(table: _Table, block: bytes, before: int, known: set[int]) -
         try:
             rows.append(_rating(table.fields(line), known))
         except ValueError as fault:
-            rejects.append(_reject(table.file.name, number, str(fault), line))
+            rejects.append(table.reject(number, fault, line))
     users, movies, ratings, moments = (list(column) for column in zip(*rows, strict=True)) if rows else ([], [], [], [])
     reviews = _reviews(
         table.file.name,

@@ -32,7 +32,7 @@ _FACTS = {
     "year": ("original_release_date", "in_theaters_date"),
     "runtime_minutes": ("runtime", "runtime_in_minutes"),
 }
-_BATCH = 20_000  # rows
+_BATCH, _MOST_CHARACTERS = 20_000, 16 * 2**20  # rows, and characters of what they say, about
 _BESIDE = ("rotten_tomatoes_movies.csv", "rotten_tomatoes_movies.csv.gz")
 
 
@@ -86,19 +86,21 @@ class _Dump:
         self._reviews: list[dict[str, Any]] = []
         self._rejects: list[Reject] = []
         self._merged: Counter[str] = Counter()
+        self._characters = 0
 
     def read(self, file: File, add: Callable[[File, Row], None]) -> Iterator[Batch]:
         """Take the rows of a file, each by `add`."""
         try:
             for n, row in enumerate(rows_of(file), start=1):
+                self._characters += len(row.content)
                 if isinstance(row, Reject):
                     self._rejects.append(row)
                 else:
                     try:
                         add(file, row)
                     except ValueError as fault:
-                        self._rejects.append(Reject(file.name, row.line, str(fault), row.content))
-                if n % _BATCH == 0:
+                        self._rejects.append(row.reject(file.name, fault))
+                if n % _BATCH == 0 or self._characters >= _MOST_CHARACTERS:
                     yield self.taken()
         except UnreadableFileError as fault:
             self._rejects.append(Reject(file.name, 1, str(fault)))

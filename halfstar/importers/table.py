@@ -10,9 +10,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from halfstar.errors import SourceError
-from halfstar.film_page import Reject, tidy_name
+from halfstar.film_page import Reject, rejected, tidy_name
 from halfstar.importers.decoding import encoding_of, text_of
 from halfstar.importers.files import File, UnreadableFileError
+from halfstar.importers.lead import Lead, lead_of
 
 MOST_COLUMNS = 1000
 LARGEST_FIELD = 2**24  # characters; a review of 10 MB is still one
@@ -25,21 +26,27 @@ csv.field_size_limit(LARGEST_FIELD)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row tells, by the name that was asked for; the line that it begins at, and its text as it stands there."""
+    """What a row tells, by the name that was asked for; where it begins, its text, and the header's, as they stand."""
 
     line: int
     told: dict[str, str]
     content: str
+    header: str = ""
+
+    def reject(self, file: str, reason: object) -> Reject:
+        """The same as a reject, which can be read again below the header."""
+        return rejected(file, self.line, str(reason), self.content, self.header)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A delimited file: its header, and how it is written."""
+    """A delimited file: its header, and how it is written; the line before the header that says how it is read."""
 
     file: File
     header: tuple[str, ...]
     encoding: str
     delimiter: str
+    lead: Lead | None = None
 
     def rows(
         self, columns: Mapping[str, str], *, is_counted: bool = True, may_be_short: bool = False
@@ -54,21 +61,23 @@ class Table:
         places = {name: self.header.index(column) for name, column in columns.items()}
         with text_of(self.file, self.encoding, is_counted=is_counted) as text:
             lines = _Lines(text)
+            if self.lead:
+                next(lines)
             strict = self._reader(lines, is_strict=True)
-            is_header = True
+            header: str | None = None
             while lines.begin_row():
                 cells = _fitted(_next(strict), width, may_be_short=may_be_short)
                 if cells is None:
                     cells = self._mended(lines, width, may_be_short=may_be_short)
                 if cells is not None and not any(cells):
                     continue
-                if is_header:
-                    is_header = False
+                if header is None:
+                    header = lines.content()
                 elif cells is None:
-                    yield Reject(self.file.name, lines.begun_at, self._fault(lines.taken), lines.content())
+                    yield rejected(self.file.name, lines.begun_at, self._fault(lines.taken), lines.content(), header)
                 else:
                     told = {name: cells[place] for name, place in places.items()}
-                    yield Row(lines.begun_at, told, lines.content())
+                    yield Row(lines.begun_at, told, lines.content(), header)
 
     def _reader(self, lines: Iterable[str], *, is_strict: bool) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self.delimiter, strict=is_strict)
@@ -98,7 +107,8 @@ def open_table(file: File, *, is_head: bool = False) -> Table | None:
     encoding = encoding_of(file, is_head=is_head)
     with text_of(file, encoding, is_counted=False) as text:
         head = text.read(_HEAD).replace("\0", "")
-        found = _header(head)
+        lead = lead_of(head, file.name)
+        found = _header(head.partition("\n")[2] if lead else head)
         if found and len(found[1]) > MOST_COLUMNS:
             raise SourceError(
                 f"{file.name} has more than {MOST_COLUMNS:,} columns. Keep those that tell of films and reviews, "
@@ -107,7 +117,7 @@ def open_table(file: File, *, is_head: bool = False) -> Table | None:
     header = [tidy_name(name) for name in found[1]] if found else []
     while header and not header[-1]:
         header.pop()
-    return Table(file, tuple(header), encoding, found[0]) if found and len(header) > 1 else None
+    return Table(file, tuple(header), encoding, found[0], lead) if found and len(header) > 1 else None
 
 
 def rows_of(
@@ -135,7 +145,7 @@ def header_of(file: File) -> tuple[str, ...]:
 
 def _header(head: str) -> tuple[str, list[str]] | None:
     """The delimiter that most of the first rows keep to, and the cells of the first of them."""
-    lines = head.splitlines(keepends=True)
+    lines = list(io.StringIO(head, newline=""))  # which ends lines where _Lines does, and not at every separator
     lines = lines[:-1] if len(head) == _HEAD and len(lines) > 1 else lines
     best: tuple[tuple[float, int], str, list[str]] | None = None
     for delimiter in _DELIMITERS:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -10,7 +10,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from halfstar.errors import SourceError
-from halfstar.film_page import Film, FilmPage, Reject
+from halfstar.film_page import Film, FilmPage, Reject, rejected
+from halfstar.formulas import unguarded
 from halfstar.importers.columns import (
     Habits,
     chosen_columns,
@@ -25,17 +26,21 @@ from halfstar.importers.decoding import encoding_of, text_of
 from halfstar.importers.fields import Scale
 from halfstar.importers.files import File, UnreadableFileError
 from halfstar.importers.importer import Importer
-from halfstar.importers.table import LARGEST_LINE, MOST_COLUMNS, Row, open_table
+from halfstar.importers.lead import Lead, has_lead, lead_of, write_lead
+from halfstar.importers.own_table import COLUMNS, cell_of, is_own, own_page
+from halfstar.importers.table import LARGEST_LINE, MOST_COLUMNS, Row, Table, open_table
 
 _ENDINGS = (".csv", ".tsv", ".tab", ".psv", ".jsonl", ".ndjson", ".gz")  # not .parquet, which is never an upload
 _SAMPLE = 100  # lines of JSON that tell what the columns are
 
 
 class _Rows(Protocol):
-    """A table: the names of its columns, and its rows."""
+    """A table: the names of its columns, its rows, and what the line before it says of how they are read."""
 
     @property
     def header(self) -> tuple[str, ...]: ...
+    @property
+    def lead(self) -> Lead | None: ...
     def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]: ...
 
 
@@ -47,6 +52,8 @@ def table_importer(columns: Mapping[str, str] | None = None, scale: Scale | None
 
 def _recognise(files: tuple[File, ...]) -> str | None:
     for file in files:
+        if has_lead(file.head()):
+            return f"{file.name} says in its first line how it is read"
         try:
             table = _opened(file, is_head=True)
         except SourceError:  # for too many columns, of which reading says more
@@ -87,24 +94,35 @@ def _read(files: tuple[File, ...], columns: Mapping[str, str], scale: Scale | No
     for file in files:
         try:
             table = _opened(file)
-            if len(files) > 1 and not columns and not (table and "title" in guessed(table.header)):
+            lead = table.lead if table and not columns else None
+            if len(files) > 1 and not (columns or lead) and not (table and "title" in guessed(table.header)):
                 file.meter.done += file.size
                 yield FilmPage(Film(""), notes=(f"{file.name} has no column with the titles of films and is not read",))
                 continue
             if table is None:
                 raise UnreadableFileError("the file has no header of two columns or more")
-            yield from _pages(file, table, mapped(table.header, columns, file.name), scale)
+            if is_own(table.header) and not (lead or columns or scale):
+                yield from _own_pages(file, table)
+                continue
+            read = mapped(table.header, lead.said() if lead else columns, file.name)
+            habits = lead.habits(scale) if lead else _habits(table, read, scale)
+            yield from _pages(file, table, read, habits)
         except UnreadableFileError as fault:
             yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault)),))
 
 
-def _pages(file: File, table: _Rows, columns: dict[str, str], scale: Scale | None) -> Iterator[FilmPage]:
+def _habits(table: _Rows, columns: dict[str, str], scale: Scale | None) -> Habits:
+    if tells_of_films_only(columns):
+        return Habits.of((), scale)
+    return Habits.of((row.told for row in table.rows(columns, is_counted=False) if isinstance(row, Row)), scale)
+
+
+def _pages(file: File, table: _Rows, columns: dict[str, str], habits: Habits) -> Iterator[FilmPage]:
     films_only = tells_of_films_only(columns)
-    told = (row.told for row in table.rows(columns, is_counted=False) if isinstance(row, Row))
-    habits = Habits.of(() if films_only else told, scale)
+    lead = write_lead(columns, habits)
     for row in table.rows(columns):
         if isinstance(row, Reject):
-            yield FilmPage(Film(""), rejects=(row,))
+            yield FilmPage(Film(""), rejects=(_below(lead, row),))
             continue
         try:
             if films_only:
@@ -112,8 +130,27 @@ def _pages(file: File, table: _Rows, columns: dict[str, str], scale: Scale | Non
             else:
                 yield page_of(row.told, habits, file.name, row.line)
         except ValueError as fault:
-            yield FilmPage(Film(""), rejects=(Reject(file.name, row.line, str(fault), row.content),))
+            yield FilmPage(Film(""), rejects=(_below(lead, row.reject(file.name, fault)),))
     yield FilmPage(Film(""), notes=(_reading(file.name, table.header, columns, habits), *habits.notes(file.name)))
+
+
+def _own_pages(file: File, table: _Rows) -> Iterator[FilmPage]:
+    """Give the rows of a table that Halfstar wrote."""
+    tidied: Callable[[str], str] = unguarded if isinstance(table, Table) else str
+    for row in table.rows({name: name for name in COLUMNS.names}):
+        if isinstance(row, Reject):
+            yield FilmPage(Film(""), rejects=(row,))
+            continue
+        try:
+            yield own_page({name: tidied(cell) for name, cell in row.told.items()}, file.name, row.line)
+        except ValueError as fault:
+            yield FilmPage(Film(""), rejects=(row.reject(file.name, fault),))
+    yield FilmPage(Film(""), notes=(f"{file.name}: read as a table that Halfstar wrote, all of it as it stands",))
+
+
+def _below(lead: str, reject: Reject) -> Reject:
+    """The reject as it stands in a table of its own, where the line before it says how it is read."""
+    return reject if reject.header is None else replace(reject, header="\n".join(filter(None, (lead, reject.header))))
 
 
 def _reading(name: str, header: Sequence[str], columns: Mapping[str, str], habits: Habits) -> str:
@@ -139,19 +176,21 @@ class _JsonLines:
 
     file: File
     header: tuple[str, ...]
+    lead: Lead | None = None
 
     def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]:
+        cell = cell_of if is_own(self.header) else _cell
         with text_of(self.file, is_counted=is_counted) as text:
             number = 0
             while line := text.readline(LARGEST_LINE):
                 number += 1
-                if not line.strip():
+                if not line.strip() or (number == 1 and self.lead):
                     continue
                 one = _object(line)
                 if one is None:
-                    yield Reject(self.file.name, number, "the line is no JSON object", line.rstrip("\r\n"))
+                    yield rejected(self.file.name, number, "the line is no JSON object", line.rstrip("\r\n"), "")
                 else:
-                    told = {name: _cell(one.get(column)) for name, column in columns.items()}
+                    told = {name: cell(one.get(column)) for name, column in columns.items()}
                     yield Row(number, told, line.rstrip("\r\n"))
 
 
@@ -159,14 +198,17 @@ def _json_lines(file: File, *, is_head: bool) -> _JsonLines | None:
     with text_of(file, encoding_of(file, is_head=is_head), is_counted=False) as text:
         lines = (text.readline(LARGEST_LINE) for _ in range(_SAMPLE))
         first = next(lines)
+        if lead := lead_of(first, file.name):
+            first = next(lines)
         if not first.lstrip().startswith("{"):
             return None
         objects = filter(None, map(_object, (first, *lines)))
-        names = tuple(dict.fromkeys(name for one in objects for name in one))
+        told = (name for one in objects for name in one)
+        names = tuple(dict.fromkeys((*told, *(lead.columns.values() if lead else ()))))
     if len(names) > MOST_COLUMNS:
         raise SourceError(f"{file.name} has more than {MOST_COLUMNS:,} columns. Keep those that tell of films and "
                           "reviews, and import it again.")  # fmt: skip
-    return _JsonLines(file, names) if names else None
+    return _JsonLines(file, names, lead) if names else None
 
 
 def _object(line: str) -> dict[str, Any] | None:
@@ -192,6 +234,8 @@ def _cell(value: object) -> str:
 class _Parquet:
     """A Parquet file on the disk."""
 
+    lead: Lead | None = None
+
     def __init__(self, file: File) -> None:
         self._file = file
         try:
@@ -200,14 +244,14 @@ class _Parquet:
             raise UnreadableFileError(f"is no Parquet file ({fault})") from None
 
     def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]:
-        number = 0
+        number, cell = 0, cell_of if is_own(self.header) else _cell
         with parquet.ParquetFile(self._file.path) as file:
             total = max(1, file.metadata.num_rows)
             before = self._file.meter.done
             for batch in file.iter_batches(10_000, columns=list(columns.values())):
                 for row in batch.to_pylist():
                     number += 1
-                    told = {name: _cell(row[column]) for name, column in columns.items()}
+                    told = {name: cell(row[column]) for name, column in columns.items()}
                     yield Row(number, told, json.dumps(row, default=str, ensure_ascii=False))
                 if is_counted:
                     self._file.meter.done = before + self._file.size * number // total

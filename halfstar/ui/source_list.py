@@ -2,14 +2,15 @@
 
 import html
 from collections.abc import Mapping, Sequence
+from functools import partial
+from io import BytesIO
 from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from halfstar.database import Database
 from halfstar.errors import HalfstarError
-from halfstar.export import as_csv, as_zip
+from halfstar.export import EXPORTS, ToMend, as_csv, free_name, to_mend, write_one, write_zip
 from halfstar.intake import FileCounts
 from halfstar.library import library_directory, remove_source
 from halfstar.selection import Selection
@@ -26,6 +27,10 @@ REASON_FIRST: Mapping[str, Any] = {
     "source": "Source",
 }
 _MOST_FILES = 200  # of a source, that are listed
+_HOW_TO_MEND = (
+    "What can be mended, as its source writes it: correct the lines in an editor, save the file under the name that it "
+    "has here, and add it as any other. Of a ZIP, unpack it and add each file, or a ZIP of each folder."
+)
 _TAKEN = {"everything": "the whole library", "selection": "the selection"}
 
 
@@ -54,11 +59,30 @@ def reject_list() -> None:
             column_config=REASON_FIRST,
             key="reject_table",
         )
-        _download("Download as CSV", "rejects.csv", lambda: as_csv(rejects).encode())
+        with st.container(horizontal=True, key="rejects_downloads"):
+            _download("The list (CSV)", "rejects.csv", lambda: as_csv(rejects).encode())
+            _mending(library())
+
+
+def _mending(database: Database) -> None:
+    files = to_mend(database)
+    if files:
+        name = files[0].name if len(files) == 1 else free_name(database, "not-taken.zip")
+        label = f"To mend ({name if len(files) == 1 else f'{len(files):,} files, ZIP'})"
+        _download(label, name, partial(_to_mend, database, files), _HOW_TO_MEND)
+
+
+def _to_mend(database: Database, files: Sequence[ToMend]) -> bytes:
+    out = BytesIO()
+    if len(files) == 1:
+        write_one(database, files[0], out)
+    else:
+        write_zip(database, files, out)
+    return out.getvalue()
 
 
 def downloads() -> None:
-    """Offer the library, or the selection of it, as film pages or as CSV."""
+    """Offer the library, or the selection of it, in each format."""
     selection, database = chosen(), library()
     st.html("<h2>Take it with you</h2>")
     what = "everything"
@@ -74,8 +98,8 @@ def downloads() -> None:
         )
     taken = selection if what == "selection" else Selection()
     with st.container(horizontal=True, key="downloads"):
-        _download("Film pages (ZIP)", "halfstar.zip", lambda: as_zip(database, taken))
-        _download("Reviews (CSV)", "halfstar-reviews.csv", lambda: as_csv(_reviews(database, taken)).encode())
+        for one in EXPORTS:
+            _download(one.what, one.file_name, partial(one.as_bytes, database, taken))
 
 
 def _source(source: Mapping[str, Any]) -> None:
@@ -105,9 +129,7 @@ def _remove(name: str) -> None:
         st.session_state["told"] = f"{name} is taken out of the library."
 
 
-def _reviews(database: Database, selection: Selection) -> pa.Table:
-    return database.fetch("library/reviews", selection).drop_columns(["film_id", "told_rewatch"])
-
-
-def _download(label: str, file_name: str, content: Any) -> None:
-    st.download_button(label, content, file_name=file_name, on_click="ignore", key=f"download_{file_name}")
+def _download(label: str, file_name: str, content: Any, explained: str | None = None) -> None:
+    st.download_button(
+        label, content, file_name=file_name, on_click="ignore", key=f"download_{file_name}", help=explained
+    )

@@ -35,6 +35,9 @@ where source_id = $source_id;
 delete from rejects
 where source_id = $source_id;
 
+delete from reject_headers
+where header_id not in (select header_id from rejects where header_id is not null);
+
 delete from film_facts
 where source_id = $source_id;
 

@@ -1,6 +1,19 @@
--- Put what was not taken of a batch beside what waits; number the reviewers and verdicts that are new.
-insert into staged_rejects by name
-from batch_rejects;
+-- Put what was not taken of a batch beside what waits; number the reviewers, verdicts and headers that are new.
+insert into reject_headers
+select
+    (select coalesce(max(header_id), 0) from reject_headers) + row_number() over (order by header) as header_id,
+    header,
+from (
+    select distinct header
+    from batch_rejects
+    where header is not null
+) as told
+where header not in (select header from reject_headers);
+
+insert into staged_rejects
+select file, line, reason, content, header_id
+from batch_rejects
+left join reject_headers using (header);
 
 insert into staged_merged by name
 from batch_merged;

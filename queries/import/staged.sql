@@ -24,7 +24,7 @@ create or replace temp table fitting_films (film_key bigint, film_id integer, ha
 
 create or replace temp table matched_films (film_key bigint, film_id integer);
 
-create or replace temp table staged_rejects (file varchar, line integer, reason varchar, content varchar);
+create or replace temp table staged_rejects (file varchar, line integer, reason varchar, content varchar, header_id integer);
 
 create or replace temp table staged_merged (file varchar, merged bigint);
 

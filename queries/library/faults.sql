@@ -22,6 +22,10 @@ with promises as (
     left join library.reviews as review using (review_id)
     where review.source_id is null or review.source_id = duplicate.source_id
     union all
+    select 'every reject has the header that it names', count(*)
+    from library.rejects
+    where header_id is not null and header_id not in (select header_id from library.reject_headers)
+    union all
     select 'review numbers are unique', sum(reviews) - sum(bit_count(numbers))
     from (                             -- 64 numbers a row, one bit each: a thirtieth of the work of counting them distinct
         select review_id // 64, count(*) as reviews, bit_or(1::ubigint << (review_id % 64)) as numbers

@@ -22,12 +22,19 @@ create table sources (                 -- one import
     notes varchar[] not null,
 );
 
+create table reject_headers (          -- what has to stand before lines that were not taken where they are read again
+    header_id integer not null,
+    header varchar not null,           -- the names of the columns, or what tells the film of a page
+);
+
 create table rejects (                 -- one line of a source that was not taken
+    reject_id bigint not null,         -- those of one file and header in a row
     source_id integer not null,
     file varchar not null,
     line integer not null,
     reason varchar not null,
     content varchar not null,
+    header_id integer,                 -- null where it cannot be read again
 );
 
 create table film_facts (              -- one film as one source tells it; there is a source that does not only enrich it
