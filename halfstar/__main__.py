@@ -1,4 +1,4 @@
-"""The command line: `python -m halfstar build | import | remove | sources | query | check | export | synthesize`."""
+"""The command line: `python -m halfstar build | import | remove | sources | settle | query | check | export | …`."""
 
 import argparse
 import json
@@ -77,6 +77,16 @@ def _parser() -> argparse.ArgumentParser:
     made = command("remove", _remove, "take a source out of the library")
     made.add_argument("name", metavar="NAME", help="the source's name, as `sources` lists it")
     command("sources", _sources, "list what is in the library and where it came from")
+    command("ambiguous", _ambiguous, "list the films that could be one, for `settle`")
+    made = command("settle", _settle, "say that two films are one, or are two, for good")
+    made.add_argument("films", nargs=2, metavar="SLUG", help="a film, as `ambiguous` lists it")
+    said = made.add_mutually_exclusive_group(required=True)
+    said.add_argument("--same", action="store_true", help="they are one film")
+    said.add_argument("--different", action="store_true", help="they are two films")
+    made = command("unsettle", _unsettle, "take back what was said of two films")
+    made.add_argument(
+        "settlement", type=int, metavar="NUMBER", help="as `settle` told it, or `query library/settlements`"
+    )
     made = command("query", _query, "answer one of the queries in queries/, under a selection")
     made.add_argument("name", metavar="NAME", help=f"one of: {', '.join(query_names())}")
     made.add_argument(
@@ -173,6 +183,21 @@ def _remove(chosen: argparse.Namespace) -> None:
 
 def _sources(chosen: argparse.Namespace) -> None:
     _show(_open(chosen.library).fetch("library/sources").drop_columns(["source_id", "files", "notes"]))
+
+
+def _ambiguous(chosen: argparse.Namespace) -> None:
+    pairs = _open(chosen.library).fetch("library/ambiguous_films", most=None)
+    _show(pairs.drop_columns(["film_id", "other_id", "pairs"]))
+
+
+def _settle(chosen: argparse.Namespace) -> None:
+    settlement = library.settle(chosen.library, *chosen.films, is_same=chosen.same)
+    print(settlement.sentence())
+    print(f"To take it back: python -m halfstar unsettle {settlement.settlement_id}")
+
+
+def _unsettle(chosen: argparse.Namespace) -> None:
+    print(library.unsettle(chosen.library, chosen.settlement))
 
 
 def _query(chosen: argparse.Namespace) -> None:

@@ -101,6 +101,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
     rejects: list[Reject] = []
     notes = list(source.notes)
     execute(connection, "import/staged")
+    execute(connection, "import/known_films")
     [(next_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
     with _batches_shown(connection) as shown:
         for batch in batches_of(_metered(source, progress)):
@@ -111,7 +112,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
             notes.extend(batch.notes)
     progress(source.size, source.size, "Finding repeats")
     execute(connection, "import/film_facts", source_id=source_id)
-    execute(connection, "schema/films")
+    make_films(connection)
     for step in ("duplicates", "rejects", "rewatches"):
         execute(connection, f"import/{step}", source_id=source_id)
     files = [
@@ -162,10 +163,17 @@ def _show(shown: Mapping[str, _Shown], batch: Batch, next_id: int) -> None:
 def _take_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:
     """Match the films of the batch that is shown and take its reviews."""
     execute(connection, "import/stage")
-    for telling in (1, 2, 3) if len(batch.films) else ():
-        execute(connection, "import/matched_films", telling=telling)
+    if len(batch.films):
+        _match_films(connection)
     if len(batch.reviews):
         execute(connection, "import/reviews", source_id=source_id)
+
+
+def _match_films(connection: duckdb.DuckDBPyConnection) -> None:
+    """Match the films of the batch that is shown, those that tell most first."""
+    execute(connection, "import/told_films")
+    for (telling,) in connection.execute(read_sql("import/tellings")).fetchall():
+        execute(connection, "import/matched_films", telling=telling)
 
 
 def _runs(files: pa.ChunkedArray, next_id: int) -> pa.Table:
@@ -186,7 +194,13 @@ def forget(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     """Take a source out and make the films anew; the tallies are the caller's."""
     execute(connection, "import/forget_source", source_id=source_id)
     execute(connection, "import/rewatches")
-    execute(connection, "schema/films")
+    make_films(connection)
+
+
+def make_films(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the films anew from what sources tell of them; those that were settled as the same are joined."""
+    for step in ("schema/title_keys", "schema/joined_films", "import/rewatches", "schema/films"):
+        execute(connection, step)
 
 
 def source_id_of(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ from halfstar import library
 from halfstar.batches import Batch
 from halfstar.database import Database
 from halfstar.film_page import Film, FilmPage, Review
-from halfstar.importers import Source, open_path
+from halfstar.importers import Source, open_bytes, open_path
 
 
 def page(title: str, *reviews: str, year: int | None = 2013, director: str = "Spike Jonze", imdb: str = "") -> str:
@@ -30,6 +30,12 @@ def folder(path: Path, **pages: str) -> Source:
     for name, text in pages.items():
         (path / f"{name}.txt").write_text(text, encoding="utf-8")
     return open_path(path)
+
+
+def told(name: str, title: str, *reviews: str, **facts: object) -> Source:
+    """A source that tells of one film, with lines such as `Year: 2013`, and `Director:` for what stands in its line."""
+    lines = [f"Title: {title}", *(f"{fact}: {value}" for fact, value in facts.items() if value)]
+    return open_bytes(f"{name}.txt", "\n\n".join(["\n".join(lines), "#drama", *reviews]).encode())
 
 
 def zipped(entries: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
