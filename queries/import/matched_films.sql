@@ -2,6 +2,7 @@
 -- The same as was settled by hand, else the one with the same id, else with the same title and year, or the same title and
 -- directors where a year is missing: main titles before others. It must be one film only, with no other id of that kind,
 -- no other directors, and not settled as another. What matches nothing, or several, is a new film.
+-- No more than two tables are joined at once where films could be paired by their year or by a kind of mark alone.
 insert into matched_films
 with named as (
     select *
@@ -17,49 +18,54 @@ alike as (                             -- place: 0 to 3 as the kinds of marks, 5
     where known_marks.kind <= 3
     group by named.film_key, known_marks.film_id
     union all
-    select named.film_key, known_titles.film_id, if(told_titles.is_main and known_titles.is_main, 5, 7) as place
-    from named
-    join told_titles using (film_key)
-    join known_titles on known_titles.title_key = told_titles.title_key and known_titles.year = named.year
+    select told_titles.film_key, known_titles.film_id, if(told_titles.is_main and known_titles.is_main, 5, 7) as place
+    from told_titles
+    join known_titles using (title_key, year)
+    where told_titles.telling = $telling
     union all
-    select named.film_key, known_titles.film_id, if(told_titles.is_main and known_titles.is_main, 6, 8) as place
-    from named
-    join told_titles using (film_key)
-    join known_titles on known_titles.title_key = told_titles.title_key
+    select told_titles.film_key, known_titles.film_id, if(told_titles.is_main and known_titles.is_main, 6, 8) as place
+    from told_titles
+    join known_titles using (title_key)
     where
-        (named.year is null or known_titles.year is null)
+        told_titles.telling = $telling
+        and (told_titles.year is null or known_titles.year is null)
         and (
-            list_has_any(named.directed_by, known_titles.directed_by)
+            list_has_any(told_titles.directed_by, known_titles.directed_by)
             or (                       -- a source that tells a film again and again, with nothing but its title
                 known_titles.is_own
-                and coalesce(named.year, known_titles.year) is null
-                and len(named.directed_by) + len(known_titles.directed_by) = 0
+                and coalesce(told_titles.year, known_titles.year) is null
+                and len(told_titles.directed_by) + len(known_titles.directed_by) = 0
             )
         )
 ),
 
-candidates as (
+candidates as materialized (
     select film_key, film_id, min(place) as place
     from alike
     group by film_key, film_id
 ),
 
-marked as (                            -- whether they share a mark of each kind that both have
-    select
-        candidates.film_key,
-        candidates.film_id,
-        told_marks.kind,
-        bool_or(told_marks.identity = known_marks.identity) as is_shared,
+marked as materialized (
+    select candidates.film_key, candidates.film_id, told_marks.kind, told_marks.identity
     from candidates
     join told_marks using (film_key)
-    join known_marks on known_marks.film_id = candidates.film_id and known_marks.kind = told_marks.kind
     where told_marks.kind > 0
-    group by candidates.film_key, candidates.film_id, told_marks.kind
+),
+
+shared as (                            -- whether they share a mark of each kind that both have
+    select
+        marked.film_key,
+        marked.film_id,
+        marked.kind,
+        bool_or(marked.identity = known_marks.identity) as is_shared,
+    from marked
+    join known_marks using (film_id, kind)
+    group by marked.film_key, marked.film_id, marked.kind
 ),
 
 contradicted as (
     select film_key, film_id, min(kind) as kind
-    from marked
+    from shared
     where not is_shared
     group by film_key, film_id
 ),
@@ -147,11 +153,16 @@ select
 from fresh;
 
 insert into known_titles
-select distinct matched_films.film_id, told_titles.title_key, told_titles.is_main, told_films.year, told_films.directed_by, true
-from told_films
+select distinct
+    matched_films.film_id,
+    told_titles.title_key,
+    told_titles.is_main,
+    told_titles.year,
+    told_titles.directed_by,
+    true as is_own,
+from told_titles
 join matched_films using (film_key)
-join told_titles using (film_key)
-where told_films.telling = $telling;
+where told_titles.telling = $telling;
 
 insert into known_sides
 select distinct matched_films.film_id, told_sides.settlement_id, told_sides.side, true as is_own

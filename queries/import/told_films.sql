@@ -20,10 +20,16 @@ select
 from batch_films;
 
 create or replace temp table told_titles as
-select film_key, title_key, true as is_main
+select film_key, telling, title_key, true as is_main, year, directed_by
 from told_films
 union all
-select film_key, unnest(list_filter(other_keys, lambda other_key: other_key != title_key)) as title_key, false as is_main
+select
+    film_key,
+    telling,
+    unnest(list_filter(other_keys, lambda other_key: other_key != title_key)) as title_key,
+    false as is_main,
+    year,
+    directed_by,
 from told_films;
 
 create or replace temp table told_identities as

@@ -2,13 +2,14 @@
 -- columns: film_id, slug, title, year, directors, sources, reviews, other_id, other_slug, other_title, other_year, other_directors, other_sources, other_reviews, why, pairs
 -- They have a title in common, and the same year, or a year missing, or years one apart; or an id. No id of a kind may
 -- differ, no directors unless the years are the same, and they are not settled as two. $most pairs, all where it is null.
-with titled as (
+-- What is kept is not joined in another order: films by their year alone, or ids by their kind, would be millions of pairs.
+with titled as materialized (
     select title_keys.film_id, title_keys.title_key, title_keys.is_main, films.year
     from library.title_keys
     join library.films using (film_id)
 ),
 
-identified as (
+identified as materialized (
     select
         film_id,
         unnest(identities('', year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true),
@@ -34,7 +35,7 @@ alike as (                             -- place: what they have in common, the m
     join titled as other on other.title_key = one.title_key and other.year = one.year + 1
 ),
 
-pairs as (
+pairs as materialized (
     select least(film_id, other_id) as film_id, greatest(film_id, other_id) as other_id, min(place) as place
     from alike
     where film_id != other_id
