@@ -1,4 +1,4 @@
-"""The command line: `python -m halfstar build | import | remove | sources | rejects | query | check | export | …`."""
+"""The command line: `python -m halfstar build | import | remove | sources | rejects | settle | query | check | …`."""
 
 import argparse
 import json
@@ -80,6 +80,16 @@ def _parser() -> argparse.ArgumentParser:
     made = command("rejects", _rejects, "write what was not taken, in its own format, to be mended and imported")
     made.add_argument("file", type=Path, metavar="FILE", help="where to: a ZIP, or the one file if there is only one")
     made.add_argument("--source", metavar="NAME", help="of this source only, as `sources` lists it")
+    command("ambiguous", _ambiguous, "list the films that could be one, for `settle`")
+    made = command("settle", _settle, "say that two films are one, or are two, for good")
+    made.add_argument("films", nargs=2, metavar="SLUG", help="a film, as `ambiguous` lists it")
+    said = made.add_mutually_exclusive_group(required=True)
+    said.add_argument("--same", action="store_true", help="they are one film")
+    said.add_argument("--different", action="store_true", help="they are two films")
+    made = command("unsettle", _unsettle, "take back what was said of two films")
+    made.add_argument(
+        "settlement", type=int, metavar="NUMBER", help="as `settle` told it, or `query library/settlements`"
+    )
     made = command("query", _query, "answer one of the queries in queries/, under a selection")
     made.add_argument("name", metavar="NAME", help=f"one of: {', '.join(query_names())}")
     made.add_argument(
@@ -203,6 +213,21 @@ def _rejects(chosen: argparse.Namespace) -> None:
         else:
             write_zip(database, files, out)
     print(f"{chosen.file}: mend the lines of {'it' if is_one else 'each file'} in an editor, then import it.")
+
+
+def _ambiguous(chosen: argparse.Namespace) -> None:
+    pairs = _open(chosen.library).fetch("library/ambiguous_films", most=None)
+    _show(pairs.drop_columns(["film_id", "other_id", "pairs"]))
+
+
+def _settle(chosen: argparse.Namespace) -> None:
+    settlement = library.settle(chosen.library, *chosen.films, is_same=chosen.same)
+    print(settlement.sentence())
+    print(f"To take it back: python -m halfstar unsettle {settlement.settlement_id}")
+
+
+def _unsettle(chosen: argparse.Namespace) -> None:
+    print(library.unsettle(chosen.library, chosen.settlement))
 
 
 def _query(chosen: argparse.Namespace) -> None:

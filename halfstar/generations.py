@@ -45,11 +45,13 @@ def current_file(directory: Path) -> Path:
 
 
 @contextmanager
-def next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.DuckDBPyConnection]:
+def next_generation(
+    directory: Path, *, fresh: bool | None, start: Path | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a writing connection on the next generation; put it in place if all goes well, else leave no trace.
 
-    It starts empty if `fresh`, from the one in use if not; where that is None, empty only if there is none. Raises
-    KeyboardInterrupt where a query is interrupted.
+    It starts empty if `fresh`, from the one in use if not, or from `start`, an older one; where `fresh` is None, empty
+    only if there is none. Raises KeyboardInterrupt where a query is interrupted.
     """
     try:
         if fresh is False:
@@ -60,7 +62,7 @@ def next_generation(directory: Path, *, fresh: bool | None) -> Iterator[duckdb.D
             file = directory / f"library-{_last_number(directory) + 1:06}.duckdb"
             try:
                 if not fresh:
-                    shutil.copyfile(current_file(directory), file)
+                    shutil.copyfile(start or current_file(directory), file)
                 with duckdb.connect(str(file)) as connection:
                     _prepare(connection, fresh=fresh)
                     connection.begin()

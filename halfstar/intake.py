@@ -109,6 +109,9 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
     rejects: list[Reject] = []
     notes = list(source.notes)
     execute(connection, "import/staged")
+    execute(connection, "import/known_films")
+    if is_known:
+        execute(connection, "import/left_films_back")
     enriching = Enriching(connection)
     [(next_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
     with _batches_shown(connection) as shown:
@@ -123,7 +126,7 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
     execute(connection, "import/film_facts", source_id=source_id)
     notes += enriching.settle(source_id)
     execute(connection, "import/lone_facts")
-    execute(connection, "schema/films")
+    make_films(connection)
     notes += filled(connection, source_id)
     for step in ("duplicates", "rejects", "rewatches"):
         execute(connection, f"import/{step}", source_id=source_id)
@@ -176,10 +179,17 @@ def _take_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: 
     """Match the films of the batch that is shown and take its reviews."""
     execute(connection, "import/stage_films")
     execute(connection, "import/stage")
-    for telling in (1, 2, 3) if len(batch.films) else ():
-        execute(connection, "import/matched_films", telling=telling)
+    if len(batch.films):
+        match_films(connection)
     if len(batch.reviews):
         execute(connection, "import/reviews", source_id=source_id)
+
+
+def match_films(connection: duckdb.DuckDBPyConnection) -> None:
+    """Match the films of the batch that is shown, those that tell most first."""
+    execute(connection, "import/told_films")
+    for (telling,) in connection.execute(read_sql("import/tellings")).fetchall():
+        execute(connection, "import/matched_films", telling=telling)
 
 
 def _runs(files: pa.ChunkedArray, next_id: int) -> pa.Table:
@@ -201,7 +211,13 @@ def forget(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     execute(connection, "import/forget_source", source_id=source_id)
     execute(connection, "import/lone_facts")
     execute(connection, "import/rewatches")
-    execute(connection, "schema/films")
+    make_films(connection)
+
+
+def make_films(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the films anew from what sources tell of them; those that were settled as the same are joined."""
+    for step in ("schema/title_keys", "schema/joined_films", "import/rewatches", "schema/films"):
+        execute(connection, step)
 
 
 def _make_way(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
@@ -209,8 +225,7 @@ def _make_way(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     execute(connection, "import/left_films", source_id=source_id)
     execute(connection, "import/forget_source", source_id=source_id)
     execute(connection, "import/rewatches")
-    execute(connection, "schema/films")
-    execute(connection, "import/left_films_back")
+    make_films(connection)
 
 
 def source_id_of(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, bool]:

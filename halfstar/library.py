@@ -1,15 +1,17 @@
-"""The library: built from sources, added to, taken from, always all or nothing."""
+"""The library: built from sources, added to, taken from, its films told apart by hand; always all or nothing."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
+from halfstar.database import Database
 from halfstar.errors import LibraryError
 from halfstar.generations import CURRENT, ROOT, current_file, execute, faults, library_directory, next_generation
-from halfstar.intake import Progress, Report, Source, forget, source_id_of, take_in
+from halfstar.intake import Progress, Report, Source, forget, make_films, source_id_of, take_in
 from halfstar.preview import Preview, preview
 from halfstar.search_index import index_texts
+from halfstar.settlements import Settlement, enter, settlement_of
 
 
 def _silent(_done: int, _total: int, _doing: str) -> None:
@@ -55,6 +57,39 @@ def no_such_source(name: str) -> LibraryError:
     return LibraryError(f"The library has no source {name!r}. See: python -m halfstar sources")
 
 
+def settle(directory: Path, film: str | int, other: str | int, *, is_same: bool) -> Settlement:
+    """Keep that two films, named by their slugs or numbers, are one, or two, whatever is imported later.
+
+    Where they are one, they become it at once. Raises LibraryError where there is no such film.
+    """
+    with next_generation(directory, fresh=False) as connection:
+        before = current_file(directory).name
+        settlement_id = enter(connection, film, other, is_same=is_same, generation_before=before)
+        make_films(connection)
+        if is_same:
+            _follow(connection, _silent)
+    return settlement_of(Database(current_file(directory)), settlement_id)
+
+
+def unsettle(directory: Path, settlement_id: int) -> str:
+    """Take a settlement back; gives what became of the films, in words.
+
+    Where nothing else has changed the library since, it is as it was before. Else films that were made one part when a
+    source that tells of them is imported again. Raises LibraryError where there is no such settlement.
+    """
+    file = current_file(directory)
+    settlement = settlement_of(Database(file), settlement_id)
+    before = directory / settlement.generation_before
+    is_last = file.stem == settlement.generation and before.is_file()
+    with next_generation(directory, fresh=False, start=before if is_last else file) as connection:
+        if current_file(directory) != file:
+            raise LibraryError("The library was changed at the same moment, and nothing was taken back. Try again.")
+        if not is_last:
+            execute(connection, "import/forget_settlement", settlement_id=settlement_id)
+            make_films(connection)
+    return settlement.taken_back(at_once=is_last or not settlement.is_same)
+
+
 def _follow(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
     """Make anew what follows from the films and reviews that sources told."""
     progress(1, 1, "Counting")
@@ -70,6 +105,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Report",
+    "Settlement",
     "Source",
     "build",
     "current_file",
@@ -79,4 +115,6 @@ __all__ = [
     "no_such_source",
     "preview",
     "remove_source",
+    "settle",
+    "unsettle",
 ]

@@ -13,7 +13,7 @@ from halfstar.batches import FILMS, REVIEWS, batches_of, first_rejects
 from halfstar.errors import LibraryError
 from halfstar.film_page import Reject
 from halfstar.generations import execute, reading_beside
-from halfstar.intake import MOST_REJECTS, Report, Source
+from halfstar.intake import MOST_REJECTS, Report, Source, match_films
 from halfstar.query_file import read_sql
 
 PREVIEWED = 20
@@ -84,9 +84,9 @@ def _known(directory: Path, films: pa.Table) -> int:
             execute(connection, "import/staged")
             connection.register("batch_films", films)
             execute(connection, "import/stage_films")
-            for telling in (1, 2, 3):
-                execute(connection, "import/matched_films", telling=telling)
-            [(known,)] = connection.execute(read_sql("import/known_films")).fetchall()
+            execute(connection, "import/known_films")
+            match_films(connection)
+            [(known,)] = connection.execute(read_sql("import/films_had")).fetchall()
     except LibraryError:
         return 0
     return int(known)

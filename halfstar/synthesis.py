@@ -78,6 +78,7 @@ def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress)
     for step in ("setting", "genres", "words", "names", "films", "film_facts", "verdict_sets", "reviewers"):
         execute(connection, f"synthesis/{step}", **parameters)
     execute(connection, "synthesis/crowds", **parameters, portion=_PORTION)
+    execute(connection, "schema/title_keys")
     execute(connection, "schema/films")
     for portion, done in connection.execute(read_sql("synthesis/portions")).fetchall():
         execute(connection, "synthesis/reviews", **parameters, portion=portion)

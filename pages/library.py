@@ -4,6 +4,7 @@ import streamlit as st
 
 from halfstar.ui.add_source import add_source
 from halfstar.ui.chosen import chosen
+from halfstar.ui.film_pairs import film_pairs
 from halfstar.ui.import_under_way import told
 from halfstar.ui.rows import fetch
 from halfstar.ui.sentence import sentence_aside
@@ -20,6 +21,7 @@ told()
 listed, added = st.columns([3, 2], gap="large")
 with listed:
     source_list(sources)
+    film_pairs()
     reject_list()
     downloads()
 with added:

@@ -113,7 +113,7 @@ def test_films_of_two_sources_are_one_where_they_say_the_same(
 
 
 def test_films_whose_addresses_would_be_the_same_get_different_ones(tmp_path: Path) -> None:
-    titles = [("Her", 2013), ("Her?", 2013), ("Her 2013", None), ("Her 2013 2", None), ("Her 2013 3", None)]
+    titles = [("Ta", 2013), ("他", 2013), ("Ta 2013", None), ("Ta 2013 2", None), ("Ta 2013 3", None)]
     pages = {f"{n}": page(title, review("."), year=year) for n, (title, year) in enumerate(titles)}
     library.import_source(tmp_path / "library", folder(tmp_path / "films", **pages))
     slugs = Database(library.current_file(tmp_path / "library")).fetch("library/films").column("slug").to_pylist()

@@ -4,7 +4,7 @@
 create or replace temp table repeated_pairs as
 select film_id, reviewer_id
 from reviews
-semi join matched_films using (film_id)
+semi join (from film_facts where source_id = $source_id) using (film_id)
 group by film_id, reviewer_id
 having count(*) > 1;
 

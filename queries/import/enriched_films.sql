@@ -2,12 +2,13 @@
 -- One has the same id, or the same title and year and no other id; any title that either is known by counts. Which of
 -- them it is, is told once all of the source is read (enriched_facts.sql).
 create temp table if not exists film_names as
-select film_id, year, imdb_id, fold(unnest(list_prepend(title, other_titles))) as name
-from films;
+select title_keys.film_id, films.year, films.imdb_id, title_keys.title_key
+from title_keys
+join films using (film_id);
 
 insert into fitting_films
 with told as (
-    select film_key, year, imdb_id, fold(unnest(list_prepend(title, other_titles))) as name
+    select film_key, year, imdb_id, title_key(unnest(list_prepend(title, other_titles))) as title_key
     from batch_enriching
 )
 
@@ -18,7 +19,7 @@ union
 select told.film_key, film_names.film_id, false
 from told
 join film_names on
-    told.name = film_names.name
+    told.title_key = film_names.title_key
     and told.year = film_names.year
     and (told.imdb_id is null or film_names.imdb_id is null);
 

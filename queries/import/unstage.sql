@@ -18,3 +18,11 @@ drop table staged_merged;
 drop table staged_runs;
 
 drop table told_again;
+
+drop table known_titles;
+
+drop table known_sides;
+
+drop table known_marks;
+
+drop table settled_marks;

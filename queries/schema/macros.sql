@@ -1,6 +1,78 @@
 -- How texts are folded and named, the same for the writer of a library and its readers.
 create macro fold(text) as lower(strip_accents(text));
 
+-- The articles that a catalogue may put last ("Name, The"). halfstar/importers/movielens/films.py has the same ones to put
+-- them first again, as readers of sources know no SQL; a test holds the two together.
+create macro articles() as
+    'the|a|an|la|le|les|un|une|il|lo|i|gli|el|los|las|der|die|das|ein|eine|den|det|de|het|een|o|os|as|um|uma';
+
+-- A title as it is before it is compared: marks stay where they are the letters' own, as in Hindi, Thai or Japanese.
+create macro folded_for_key(title) as
+    replace(replace(replace(replace(replace(
+        translate(
+            case
+                when regexp_matches(title, '[^\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}\p{Arabic}\p{Common}\p{Inherited}]')
+                    then lower(nfc_normalize(title))
+                else fold(title)
+            end,
+            'øłđıς¹²³’', 'oldiσ123'''
+        ),
+        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), '½', ' 1/2'), '&', ' and ');
+
+create macro without_article(folded) as
+    case
+        when regexp_matches(folded, ', *(?:' || articles() || '|l'')$')
+            then regexp_replace(folded, ', *(?:' || articles() || '|l'')$', '')
+        else regexp_replace(folded, '^(?:(?:' || articles() || ') +|l'' *)', '')
+    end;
+
+create macro letters_of(text) as regexp_replace(text, '[^\p{L}\p{N}\p{M}]+', '', 'g');
+
+-- What titles that are written differently have in common: letters and numbers alone, "&" as "and", no article at either
+-- end. Never nothing: where nothing else would be left, the article stays, or what there is.
+create macro title_key(title) as coalesce(
+    nullif(letters_of(without_article(folded_for_key(trim(title)))), ''),
+    nullif(letters_of(folded_for_key(title)), ''),
+    title
+);
+
+-- Names whatever the order of their words: "Wong Kar-wai" is "Kar-Wai Wong".
+create macro name_keys(names) as list_sort(list_transform(
+    names, lambda name: array_to_string(list_sort(regexp_extract_all(fold(name), '[\p{L}\p{N}\p{M}]+')), ' ')
+));
+
+-- The words of names, without initials. Where two films have none in common, their directors are not the same.
+create macro name_words(names) as
+    list_distinct(regexp_extract_all(array_to_string(name_keys(names), ' '), '[\p{L}\p{N}\p{M}]{2,}'));
+
+-- Whether there is no word that all of these lists have, of those that have any.
+create macro has_nothing_in_common(lists) as
+    len(flatten(lists)) > 0
+    and len(list_reduce(
+        list_filter(lists, lambda words: len(words) > 0),
+        lambda common, words: list_intersect(common, words),
+        flatten(lists)
+    )) = 0;
+
+-- By what a film is known again, whatever its number: its ids, else its title, year and directors. The kinds: 1 IMDb,
+-- 2 Letterboxd, 3 TMDB, the surer the smaller; 9 none of them.
+create macro identities(key, year, directors, imdb_id, letterboxd_id, tmdb_id) as list_filter(
+    [
+        {'kind': 1, 'identity': imdb_id},
+        {'kind': 2, 'identity': letterboxd_id},
+        {'kind': 3, 'identity': tmdb_id},
+        {
+            'kind': 9,
+            'identity': if(
+                coalesce(imdb_id, letterboxd_id, tmdb_id) is null,
+                concat_ws(' ', key, coalesce(year::varchar, '-'), array_to_string(name_keys(directors), ', ')),
+                null
+            ),
+        },
+    ],
+    lambda one: one.identity is not null
+);
+
 -- The scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han.
 create macro without_spaces() as
     '\x{E00}-\x{EFF}\x{1000}-\x{109F}\x{1780}-\x{17FF}\x{3040}-\x{30FF}\x{31F0}-\x{31FF}\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{F900}-\x{FAFF}\x{FF66}-\x{FF9D}\x{20000}-\x{3FFFF}';

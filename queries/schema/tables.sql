@@ -80,6 +80,37 @@ create table filled_facts (            -- one fact of a film that the first sour
     source_id integer not null,        -- the one that filled it
 );
 
+create table title_keys (              -- one title that sources call a film by, as title_key() gives it
+    film_id integer not null,
+    title_key varchar not null,
+    is_main boolean not null,          -- no other title
+);
+
+create table settlements (             -- what a person said of two films: later imports obey it, and sources may come and go
+    settlement_id integer not null,
+    is_same boolean not null,          -- one film, or two
+    settled_at timestamp not null,
+    title varchar not null,            -- as the two were called then
+    year integer,
+    other_title varchar not null,
+    other_year integer,
+    generation varchar not null,       -- that was made by it, and of which: what it can be taken back to while nothing
+    generation_before varchar not null, -- else has happened
+);
+
+create table settled_films (           -- by what the two are known again, as identities() gives it: numbers of films change
+    settlement_id integer not null,
+    side utinyint not null,            -- 1 or 2: which of the two
+    kind utinyint not null,
+    identity varchar not null,
+);
+
+create table film_sides (              -- which films of the library are the two of a settlement
+    film_id integer not null,
+    settlement_id integer not null,
+    side utinyint not null,
+);
+
 create table film_directors (film_id integer not null, name varchar not null);
 
 create table genre_sets (              -- one list of genres that a film has: what tallies count by
