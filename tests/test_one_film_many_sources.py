@@ -1,6 +1,6 @@
 """A film that many sources tell of is one, by id, else by title and year; what is doubtful is listed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -37,10 +37,10 @@ def together(sources: Sequence[Source]) -> Source:
 
 
 @pytest.fixture(scope="module")
-def keys() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    connection.execute(read_sql("schema/macros"))
-    return connection
+def keys() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        connection.execute(read_sql("schema/macros"))
+        yield connection
 
 
 def key_of(title: str, keys: duckdb.DuckDBPyConnection) -> str:
