@@ -177,7 +177,6 @@ def _show(shown: Mapping[str, _Shown], batch: Batch, next_id: int) -> None:
 
 def _take_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:
     """Match the films of the batch that is shown and take its reviews."""
-    execute(connection, "import/stage_films")
     execute(connection, "import/stage")
     if len(batch.films):
         match_films(connection)

@@ -83,7 +83,6 @@ def _known(directory: Path, films: pa.Table) -> int:
         with reading_beside(directory) as connection:
             execute(connection, "import/staged")
             connection.register("batch_films", films)
-            execute(connection, "import/stage_films")
             execute(connection, "import/known_films")
             match_films(connection)
             [(known,)] = connection.execute(read_sql("import/films_had")).fetchall()

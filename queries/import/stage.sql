@@ -1,4 +1,8 @@
--- Put what was not taken of a batch beside what waits; number the reviewers, verdicts and headers that are new.
+-- Put the films of a batch and what was not taken beside those that wait; number the reviewers, verdicts and headers that
+-- are new.
+insert into staged_films by name
+from batch_films;
+
 insert into reject_headers
 select
     (select coalesce(max(header_id), 0) from reject_headers) + row_number() over (order by header) as header_id,
