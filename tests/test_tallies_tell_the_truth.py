@@ -268,6 +268,7 @@ def random_selection(rng: random.Random, reviews: list[Review]) -> Selection:
     return Selection.from_address(written)
 
 
+OF_PAIRS = {"reviews/verdicts", "reviews/review_years", "choices/verdicts"}
 COUNTS = (summary, score_distribution, verdicts, genre_breakdown, film_years, review_years)
 
 
@@ -321,13 +322,18 @@ def test_the_cube_leaves_to_sql_what_it_does_not_have() -> None:
         "source=films",
         "keyword=noir",
         "words=love&reviewer=booth",
-        "verdict=odd&reviewed=2019",
+        "verdict=odd&reviewed=2019&year=1950",
+        "verdict=odd&reviewed=2019&words=love",
     ):
         assert not any(knows(name, Selection.from_address(address)) for name in ANSWERS)
     assert all(knows(name, Selection.from_address("words=love&genre=drama")) for name in ANSWERS)
     assert not knows("reviews/reading", Selection())
-    assert not knows("reviews/review_years", Selection.from_address("verdict=odd"))
-    assert not knows("reviews/verdicts", Selection.from_address("reviewed=2019"))
+    both = Selection.from_address("verdict=odd&reviewed=2019&genre=drama")
+    assert {name for name in ANSWERS if knows(name, both)} == OF_PAIRS
+    assert knows("reviews/review_years", Selection.from_address("verdict=odd"))
+    assert not knows("reviews/review_years", Selection.from_address("verdict=odd&title=her"))
+    assert knows("reviews/verdicts", Selection.from_address("reviewed=2019"))
+    assert not knows("reviews/verdicts", Selection.from_address("reviewed=2019&director=Agnès+Varda"))
 
 
 def test_a_cube_of_nothing_answers(empty: Path) -> None:

@@ -6,6 +6,6 @@ would give; `tests/test_tallies_tell_the_truth.py` holds the two together.
 """
 
 from halfstar.cube.answers import ANSWERS, answer, knows
-from halfstar.cube.cells import Cube
+from halfstar.cube.cube import Cube
 
 __all__ = ["ANSWERS", "Cube", "answer", "knows"]

@@ -6,23 +6,31 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from halfstar.cube.cells import NO_YEAR, UNSCORED, Cube, Floats, Ints, Mask, by_film, by_half, total_by
+from halfstar.cube.cells import UNSCORED, Floats, Ints, Mask, by_film, by_half, total_by
+from halfstar.cube.cube import NO_YEAR, OF_SINGLE_FILMS, Cube
 from halfstar.cube.statistics import median, standard_error
 from halfstar.selection import Selection
 
 Columns = dict[str, Any]
 _NOT_IN_MEMORY = {"keyword", "reviewer", "source"}
+_OF_PAIRS = {  # what counts by one part of the pairs of verdicts and year of review, and may be asked under the other
+    "reviews/verdicts": frozenset({"verdict"}),
+    "choices/verdicts": frozenset({"verdict"}),
+    "reviews/review_years": frozenset({"reviewed"}),
+}
 _MOST_OPTIONS = 150
 _HALF_STARS = np.arange(UNSCORED)
 
 
 def knows(name: str, selection: Selection) -> bool:
-    """Whether the cube can answer a query under a selection: verdicts by year of review it does not have."""
+    """Whether the cube can answer a query under a selection: of single films it has no verdicts by year."""
     chosen = selection.filters()
     if name not in ANSWERS or chosen & _NOT_IN_MEMORY:
         return False
-    asked = {"reviewed"} if name == "reviews/review_years" else {"verdict"} if name.endswith("/verdicts") else set()
-    return not {"verdict", "reviewed"} <= (chosen | asked)
+    asked = _OF_PAIRS.get(name, frozenset())
+    if not {"verdict", "reviewed"} <= (chosen | asked):
+        return True
+    return bool(asked) and not chosen & (OF_SINGLE_FILMS | {"words"})
 
 
 def answer(cube: Cube, name: str, selection: Selection, parameters: Mapping[str, Any]) -> pa.Table:
