@@ -1,6 +1,6 @@
 """What surrounds every page: configuration, navigation, filter bar. The app's main script, run on every rerun."""
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +10,7 @@ from halfstar.ui.failures import PageEnd, told_plainly
 from halfstar.ui.filter_bar import filter_bar
 from halfstar.ui.rows import one_generation
 from halfstar.ui.sentence import synthetic_label
+from halfstar.ui.turns import in_turn
 
 HERE = Path(__file__).parent
 
@@ -25,7 +26,8 @@ page = st.navigation(
     ],
     position="top",
 )
-with told_plainly(), one_generation():
+waits_for_processes = page.url_path == "library"  # that look at uploads
+with nullcontext() if waits_for_processes else in_turn(), told_plainly(), one_generation():
     settle_address(page.url_path)
     place = st.sidebar.container(key="filter_bar", gap="small")
     synthetic_label()
