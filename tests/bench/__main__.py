@@ -6,6 +6,8 @@ Nothing is asserted: what falls short of a promise is marked as missed.
 
 import argparse
 import json
+import shlex
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -62,7 +64,7 @@ class Report:
         (self.folder / "bench.json").write_text(json.dumps(self.found, indent=1), encoding="utf-8")
 
     def __str__(self) -> str:
-        marks = [mark for found in self.marks.values() for mark in found]
+        marks = sorted((mark for found in self.marks.values() for mark in found), key=promises.number)
         promises_ = f"{table(marks)}\n\n{promises.not_measured(marks)}"
         parts = {"The promises": promises_, **self.parts}
         return "\n\n".join(f"## {title}\n\n{text}" for title, text in parts.items())
@@ -125,7 +127,8 @@ def main() -> None:
 
 def _machine() -> Part:
     with browser() as chromium:
-        about = {**machine(chromium), "load before": busy()}
+        command = shlex.join(["python", "-m", "tests.bench", *sys.argv[1:]])
+        about = {"command": command, **machine(chromium), "load before": busy()}
     return Part(table([{"what": what, "is": value} for what, value in about.items()]), [], about)
 
 

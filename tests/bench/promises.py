@@ -114,6 +114,11 @@ def of_imports(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def number(mark: Mapping[str, Any]) -> int:
+    """The number of the promise that a mark is of."""
+    return int(mark["promise"].removeprefix("P"))
+
+
 def not_measured(marks: Sequence[Mapping[str, Any]]) -> str:
     """Say which promises of speed this run says nothing of."""
     left = [promise for promise in SPEED if promise not in {mark["promise"] for mark in marks}]
