@@ -258,3 +258,17 @@ def test_the_castles_of_a_whole_export_stay_apart(tmp_path: Path) -> None:
     if REAL.is_dir():
         library.import_source(tmp_path / "real", open_path(REAL))
         assert len(films(tmp_path / "real")) > 1000
+
+
+def test_a_rewatch_is_none_any_more_once_the_first_watch_is_taken_out(tmp_path: Path) -> None:
+    once = told("once", "Her", review("Once.", "#good 4 · booth · 2014-01-01"), Year=2013)
+    again = told("again", "Her", review("Again.", "#good 4 · booth · 2019-05-12"), Year=2013)
+    library.build(tmp_path, [once, again])
+    assert _rewatches(tmp_path) == {"Once.": False, "Again.": True}
+    library.remove_source(tmp_path, "once.txt")
+    assert _rewatches(tmp_path) == {"Again.": False}
+
+
+def _rewatches(directory: Path) -> dict[str, bool]:
+    rows = Database(library.current_file(directory)).fetch("library/reviews").to_pylist()
+    return {row["text"]: row["is_rewatch"] for row in rows}

@@ -14,7 +14,7 @@ from halfstar.database import Database, generation_of
 from halfstar.library import current_file, library_directory
 from halfstar.selection import Selection
 
-_KEPT_BYTES = 64 * 1024 * 1024
+_KEPT_BYTES = 16 * 1024 * 1024
 _AROUND_ROWS = 9_000  # bytes that a kept answer takes beside its rows, measured
 _opening = Lock()
 _open: dict[str, Database] = {}

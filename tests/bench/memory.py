@@ -6,7 +6,7 @@
 import argparse
 import asyncio
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,10 @@ async def sessions(server: Server, number: int) -> float:
 
 
 async def slope(server: Server, reruns: int) -> tuple[float, list[float]]:
-    """Let one session rerun; gives the slope in MiB in 10,000 reruns over the second half, and the samples."""
+    """Let one session rerun; gives the slope in MiB in 10,000 reruns over the second half, and the samples.
+
+    In the first half a server fills what it keeps up to a bound: answers given before, and pages of the library.
+    """
     async with reader(server.port) as one:
         for _ in range(_WARM):
             await one.choose()
@@ -46,10 +49,10 @@ async def slope(server: Server, reruns: int) -> tuple[float, list[float]]:
     return found.slope * 10_000, [held for _, held in samples]
 
 
-def measure(library: Path, peers: Sequence[str], number: int, reruns: int) -> list[dict[str, Any]]:
-    """Measure one page after the other, each on a fresh server."""
+def measure(library: Path, peers: Mapping[str, int], number: int) -> list[dict[str, Any]]:
+    """Measure one page after the other, each on a fresh server, over so many reruns of each."""
     found = []
-    for name in peers:
+    for name, reruns in peers.items():
         with serve(PEERS[name], library) as server:
             session = asyncio.run(sessions(server, number))
             rise, samples = asyncio.run(slope(server, reruns))
@@ -74,7 +77,7 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=200)
     parser.add_argument("--reruns", type=int, default=2000)
     given = parser.parse_args()
-    print(table(measure(given.library, given.peers.split(","), given.sessions, given.reruns)))
+    print(table(measure(given.library, dict.fromkeys(given.peers.split(","), given.reruns), given.sessions)))
 
 
 if __name__ == "__main__":

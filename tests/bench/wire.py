@@ -16,6 +16,7 @@ from websockets.typing import Data
 
 _PATIENCE = 120  # seconds for one rerun
 _LIST = "Genre"  # the label of the list that is chosen from; a film of any of its genres is in
+_KEPT_RUNS = 2  # that a browser keeps a message after its last use: Streamlit's global.maxCachedMessageAge
 _MOST = 4  # genres at once: so many sets of them that hardly an answer was given before
 
 
@@ -38,7 +39,8 @@ class Reader:
     address: str = ""
     list_id: str = ""
     options: list[str] = field(default_factory=list)
-    kept: set[str] = field(default_factory=set)  # hashes of messages that need not be sent again
+    kept: dict[str, int] = field(default_factory=dict)  # messages that need not be sent again, and the run of their use
+    runs: int = 0
     frames: int = 0
     errors: int = 0
 
@@ -67,15 +69,19 @@ class Reader:
         assert isinstance(frame, bytes)
         message = ForwardMsg.FromString(frame)
         self.frames += 1
-        if message.metadata.cacheable:
-            self.kept.add(message.hash)
         kind: str | None = message.WhichOneof("type")
-        if kind == "delta":
+        if message.metadata.cacheable:
+            self.kept[message.hash] = self.runs
+        if kind == "ref_hash":
+            self.kept[message.ref_hash] = self.runs
+        elif kind == "delta":
             self._seen(message.delta.new_element)
         elif kind == "page_info_changed":
             self.address = message.page_info_changed.query_string
-        elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
-            self.errors += 1
+        elif kind == "script_finished":
+            self.errors += message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY
+            self.runs += 1
+            self.kept = {hash_: run for hash_, run in self.kept.items() if self.runs - run <= _KEPT_RUNS}
         return kind == "script_finished"
 
     def _seen(self, element: Element) -> None:
