@@ -39,7 +39,7 @@ bench: $(VENV)/test-ready               ## measure ours, a naive page and Stream
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m tests.bench --sizes 1e4,1e5,1e6,1e7$(if $(SIZE),$(comma)$(SIZE))
 
-exact: $(VENV)/test-ready               ## hold the tallies to a plain count on 100,000 random selections (hours)
+exact: $(VENV)/test-ready               ## hold the tallies to a plain count on 100,000 random selections (some 20 minutes)
 	@SELECTIONS=100000 $(BIN)/pytest tests/test_tallies_tell_the_truth.py
 
 $(VENV)/run-ready: requirements.txt
