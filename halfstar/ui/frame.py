@@ -14,7 +14,7 @@ from halfstar.ui.turns import in_turn
 
 HERE = Path(__file__).parent
 
-st.set_page_config(page_title="Halfstar", page_icon=str(HERE / "icon.png"), layout="wide")
+st.set_page_config(page_title="Halfstar", page_icon=str(HERE / "icon.svg"), layout="wide")
 st.html(HERE / "style.css")
 page = st.navigation(
     [
