@@ -2,7 +2,6 @@
 
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -29,29 +28,36 @@ class Counts:
 class Cells:
     """One tally: a cell is a film, or all films of one list of genres, a half star and one thing more, with its counts.
 
-    The one thing more is a list of verdicts, a year of review, or a pair of both. Cells stand in its order, so that
-    those of some years are found without a look at the others. Counts are floats, exact up to 2^53, as sums by
-    `numpy.bincount` are made of floats.
+    The one thing more is a list of verdicts, a year of review, or a pair of both. Counts are floats, exact up to 2^53,
+    as sums by `numpy.bincount` are made of floats.
     """
 
     def __init__(self, rows: pa.Table, film: Ints, other: Ints, others: int) -> None:
         """Take the rows of a tally, the place of each one's film or list, and that of its third thing of so many."""
-        order = np.argsort(other.astype(np.min_scalar_type(others)), kind="stable")  # small numbers sort fast
-        self.film, self.half, self.others = film[order], integers(rows["half_stars"], UNSCORED)[order], others
-        self.place = other[order] * HALVES + self.half  # among all pairs of third thing and half star
-        self.counted = {name: floats(rows[name])[order] for name in _COUNTED if name in rows.column_names}
+        self.film, self.half, self.others = film, integers(rows["half_stars"], UNSCORED), others
+        self.place = other * HALVES + self.half  # among all pairs of third thing and half star
+        self.counted = {name: floats(rows[name]) for name in _COUNTED if name in rows.column_names}
+        self.are_in_order = False
+
+    def in_order(self) -> "Cells":
+        """The same cells in the order of their third thing: worth it where `among` is asked for time and again."""
+        other = (self.place // HALVES).astype(np.min_scalar_type(self.others))  # small numbers sort fast
+        cells = self._taken(np.argsort(other, kind="stable"))
+        cells.are_in_order = True
+        return cells
 
     def among(self, others: Mask) -> "Cells":
-        """The cells whose third thing is among these."""
+        """The cells whose third thing is among these: found where they stand in order, else by a look at each."""
+        if not self.are_in_order:
+            return self._taken(np.flatnonzero(others[self.place // HALVES]))
         turns = np.flatnonzero(np.diff(others, prepend=False, append=False))  # where runs of chosen ones begin and end
         ends = self.place.searchsorted(turns * HALVES).reshape(-1, 2)
+        return self._taken(np.concatenate([np.arange(0), *(np.arange(first, last) for first, last in ends)]))
 
-        def kept(column: NDArray[Any]) -> NDArray[Any]:
-            return np.concatenate([column[:0], *(column[first:last] for first, last in ends)])
-
+    def _taken(self, places: Ints) -> "Cells":
         part = copy(self)
-        part.film, part.half, part.place = kept(self.film), kept(self.half), kept(self.place)
-        part.counted = {name: kept(column) for name, column in self.counted.items()}
+        part.film, part.half, part.place = self.film[places], self.half[places], self.place[places]
+        part.counted = {name: column[places] for name, column in self.counted.items()}
         return part
 
     def by_other(self, films: Mask, halves: Mask) -> tuple[Floats, Floats, Floats]:

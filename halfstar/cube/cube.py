@@ -52,7 +52,12 @@ class Cube:
         self.genres = Sets(fetch("cube/genre_sets"), "genre_set_id")
         self.verdicts = Sets(fetch("cube/verdict_sets"), "verdict_set_id")
         self._read_films(fetch("cube/films"), fetch("cube/directors"))
-        self._count(fetch("cube/scores"), fetch("cube/years"), kept=4)
+        scores, years = fetch("cube/scores"), fetch("cube/years")
+        self._count(
+            self._scores(scores, self._film_of(scores)).in_order(),
+            self._years(years, self._film_of(years)).in_order(),
+            kept=4,
+        )
         self.set_scores: Cells | None = self._scores(rows := fetch("cube/scores_of_sets"), self._set_of(rows))
         self.set_years: Cells | None = self._years(rows := fetch("cube/years_of_sets"), self._set_of(rows))
         self._read_pairs(fetch("cube/verdict_years_of_sets"))
@@ -60,11 +65,9 @@ class Cube:
         self.film_mask = lru_cache(maxsize=64)(self._film_mask)
         self.matching = lru_cache(maxsize=4)(self._matching)
 
-    def _count(self, scores: pa.Table, years: pa.Table, kept: int) -> None:
+    def _count(self, scores: Cells, years: Cells, kept: int) -> None:
         """Take the tallies of films, and keep so many answers that they give."""
-        film = self._film_of(scores)
-        self.scores = self._scores(scores, film)
-        self.years = self._years(years, film if years is scores else self._film_of(years))
+        self.scores, self.years = scores, years
         self.whole = self.scores.counts(self.films)
         self.counted = lru_cache(maxsize=kept)(self._counted)
         self.verdict_sums = lru_cache(maxsize=kept)(self._verdict_sums)
@@ -72,7 +75,8 @@ class Cube:
     def _matching(self, words: tuple[str, ...]) -> "Cube":
         """The cube of the reviews alone that have these words: their cells are the reviews themselves."""
         rows, part = self._fetch("cube/matches", Selection.of({"words": words})), copy(self)
-        part._count(rows, rows, kept=1)
+        film = self._film_of(rows)
+        part._count(self._scores(rows, film), self._years(rows, film), kept=1)
         part.set_scores = part.set_years = None
         return part
 
@@ -94,7 +98,7 @@ class Cube:
         verdicts, reviewed = self._verdicts_of(rows), integers(rows["reviewed_year"], NO_YEAR)
         years = int(reviewed.max(initial=NO_YEAR)) + 1
         pairs, pair = np.unique(verdicts * years + reviewed, return_inverse=True)
-        self.set_pairs = Cells(rows, self._set_of(rows), pair, len(pairs))
+        self.set_pairs = Cells(rows, self._set_of(rows), pair, len(pairs)).in_order()
         self._pair_verdicts, self._pair_years = np.divmod(pairs, years)
 
     def _film_of(self, rows: pa.Table) -> Ints:
