@@ -18,7 +18,7 @@ library: $(VENV)/run-ready
 test: check                             ## everything that must hold: lint, types, contracts and all tests
 
 check: $(VENV)/test-ready lint
-	@$(BIN)/python -m tests.browser
+	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/pytest
 
 lint: $(VENV)/test-ready
@@ -32,15 +32,15 @@ fix: $(VENV)/test-ready                 ## mend what can be mended by machine
 	@$(BIN)/ruff format .
 
 screenshots: $(VENV)/test-ready         ## redo the pictures of the README
-	@$(BIN)/python -m tests.browser
-	@$(BIN)/python -m tests.screenshots
+	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m tests.support.screenshots
 
 bench: $(VENV)/test-ready               ## measure ours, a naive page and Streamlit's floor; SIZE=1e8 adds that size
-	@$(BIN)/python -m tests.browser
-	@$(BIN)/python -m tests.bench --sizes 1e4,1e5,1e6,1e7$(if $(SIZE),$(comma)$(SIZE))
+	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m benchmarks --sizes 1e4,1e5,1e6,1e7$(if $(SIZE),$(comma)$(SIZE))
 
 exact: $(VENV)/test-ready               ## hold the tallies to a plain count on 100,000 random selections (some 20 minutes)
-	@SELECTIONS=100000 $(BIN)/pytest tests/test_tallies_tell_the_truth.py
+	@SELECTIONS=100000 $(BIN)/pytest tests/store/test_cube_equals_sql.py
 
 $(VENV)/run-ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Halfstar needs Python 3.11 or newer: install it, or name it with PYTHON="; exit 1; }

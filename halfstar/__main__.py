@@ -4,7 +4,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from halfstar.command_line.calls import parser
+from halfstar.cli.arguments import parser
 from halfstar.errors import HalfstarError
 
 

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from halfstar.charts import film_scores, film_verdicts
-from halfstar.ui.chosen import chosen
 from halfstar.ui.failures import end_page
-from halfstar.ui.figure import figure
-from halfstar.ui.film_head import changed_minds, film_head, film_reviews, near_films
-from halfstar.ui.rows import fetch, fetch_together
-from halfstar.ui.sentence import sentence_aside
+from halfstar.ui.state.answers import fetch, fetch_together
+from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count
+from halfstar.ui.widgets.figure import figure
+from halfstar.ui.widgets.film_sections import changed_minds, film_head, film_reviews, near_films
+from halfstar.ui.widgets.sentence import sentence_aside
 
 slug = st.query_params.get("film", "")
 found = fetch("films/film", film=slug).to_pylist()

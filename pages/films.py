@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from halfstar.ui.chosen import chosen
 from halfstar.ui.failures import end_page
-from halfstar.ui.film_table import AT_ONCE, ORDERS, film_table, formula
-from halfstar.ui.kept_choice import kept_choice
-from halfstar.ui.rows import fetch
-from halfstar.ui.sentence import nothing_matches, sentence
+from halfstar.ui.state.address_choice import kept_choice
+from halfstar.ui.state.answers import fetch
+from halfstar.ui.state.selection import chosen
+from halfstar.ui.widgets.film_table import AT_ONCE, ORDERS, film_table, formula
+from halfstar.ui.widgets.sentence import nothing_matches, sentence
 
 selection = chosen()
 summary = fetch("reviews/summary", selection).to_pylist()[0]

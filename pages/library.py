@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from halfstar.ui.add_source import add_source
-from halfstar.ui.chosen import chosen
-from halfstar.ui.film_pairs import film_pairs
-from halfstar.ui.import_under_way import told
-from halfstar.ui.rows import fetch
-from halfstar.ui.sentence import sentence_aside
-from halfstar.ui.source_list import downloads, reject_list, source_list
+from halfstar.ui.imports.match_decisions import film_pairs
+from halfstar.ui.imports.progress import told
+from halfstar.ui.imports.sources import downloads, reject_list, source_list
+from halfstar.ui.imports.upload import add_source
+from halfstar.ui.state.answers import fetch
+from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count
+from halfstar.ui.widgets.sentence import sentence_aside
 
 sources = fetch("library/sources").to_pylist()
 rows = {row["table_name"]: row["row_count"] for row in fetch("library/sizes").to_pylist()}

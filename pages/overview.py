@@ -3,13 +3,13 @@
 import streamlit as st
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
-from halfstar.ui.chosen import chosen
 from halfstar.ui.failures import end_page
-from halfstar.ui.figure import about, figure
-from halfstar.ui.kept_choice import kept_choice, kept_value
-from halfstar.ui.reading import reading
-from halfstar.ui.rows import fetch_together
-from halfstar.ui.sentence import figures, nothing_matches, sentence
+from halfstar.ui.state.address_choice import kept_choice, kept_value
+from halfstar.ui.state.answers import fetch_together
+from halfstar.ui.state.selection import chosen
+from halfstar.ui.widgets.figure import about, figure
+from halfstar.ui.widgets.reading import reading
+from halfstar.ui.widgets.sentence import figures, nothing_matches, sentence
 
 GENRE_ORDERS = {"mean": "mean", "reviews": "count", "spread": "spread", "name": "name"}
 DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from halfstar.charts import score_distribution
-from halfstar.ui.chosen import chosen
 from halfstar.ui.failures import end_page
-from halfstar.ui.figure import about, figure
-from halfstar.ui.reading import reading
-from halfstar.ui.rows import fetch_together
-from halfstar.ui.sentence import nothing_matches, sentence
+from halfstar.ui.state.answers import fetch_together
+from halfstar.ui.state.selection import chosen
+from halfstar.ui.widgets.figure import about, figure
+from halfstar.ui.widgets.reading import reading
+from halfstar.ui.widgets.sentence import nothing_matches, sentence
 
 selection = chosen()
 rows = fetch_together(("reviews/summary", score_distribution.query), selection)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from halfstar import library
-from halfstar.database import Database
-from halfstar.importers import open_path
+from halfstar.formats.detection import open_path
+from halfstar.ingest import library
+from halfstar.store.database import Database
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # so it is where a shell starts the tests in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what they start inherits it, and gets a Ctrl-C

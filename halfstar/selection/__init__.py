@@ -4,8 +4,8 @@ A selection is written one way everywhere, as the query string of a page's addre
 """
 
 from halfstar.selection.filters import FILTER, FILTERS, Choice, Filter, OneOf, Range, Search, Value
+from halfstar.selection.search_terms import fold, phrases_of, places_of
 from halfstar.selection.selection import Selection
-from halfstar.selection.words import fold, phrases_of, places_of
 
 __all__ = [
     "FILTER",

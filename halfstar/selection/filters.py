@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from halfstar.film_page import tidy_name
-from halfstar.selection.words import phrases_of
+from halfstar.names import tidy_name
+from halfstar.selection.search_terms import phrases_of
 
 if TYPE_CHECKING:
     from halfstar.selection.selection import Selection

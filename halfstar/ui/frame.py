@@ -5,12 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from halfstar.ui.chosen import chosen, settle_address
 from halfstar.ui.failures import PageEnd, told_plainly
-from halfstar.ui.filter_bar import filter_bar
-from halfstar.ui.rows import one_generation
-from halfstar.ui.sentence import synthetic_label
-from halfstar.ui.turns import in_turn
+from halfstar.ui.state.answers import one_generation
+from halfstar.ui.state.script_lock import in_turn
+from halfstar.ui.state.selection import chosen, settle_address
+from halfstar.ui.widgets.filter_bar import filter_bar
+from halfstar.ui.widgets.sentence import synthetic_label
 
 HERE = Path(__file__).parent
 

@@ -64,7 +64,7 @@ async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _make_ready() -> None:
-    from halfstar.ui.readiness import make_ready  # noqa: PLC0415  # listening does not wait for what it imports
+    from halfstar.ui.warm_up import make_ready  # noqa: PLC0415  # listening does not wait for what it imports
 
     make_ready()
 

@@ -1,7 +1,7 @@
 -- How texts are folded and named, the same for the writer of a library and its readers.
 create macro fold(text) as lower(strip_accents(text));
 
--- The articles that a catalogue may put last ("Name, The"). halfstar/importers/movielens/films.py has the same ones to put
+-- The articles that a catalogue may put last ("Name, The"). halfstar/formats/movielens/films.py has the same ones to put
 -- them first again, as readers of sources know no SQL; a test holds the two together.
 create macro articles() as
     'the|a|an|la|le|les|un|une|il|lo|i|gli|el|los|las|der|die|das|ein|eine|den|det|de|het|een|o|os|as|um|uma';
@@ -78,7 +78,7 @@ create macro without_spaces() as
     '\x{E00}-\x{EFF}\x{1000}-\x{109F}\x{1780}-\x{17FF}\x{3040}-\x{30FF}\x{31F0}-\x{31FF}\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{F900}-\x{FAFF}\x{FF66}-\x{FF9D}\x{20000}-\x{3FFFF}';
 
 -- The terms of a text, in order: its words, and each character alone where a script puts no space between words.
--- halfstar/selection/words.py does the same to what is searched and to what is marked.
+-- halfstar/selection/search_terms.py does the same to what is searched and to what is marked.
 create macro terms_of(text) as regexp_extract_all(
     fold(text),
     '(?:[^\P{L}' || without_spaces() || ']|[^\P{N}' || without_spaces() || '])+|[\p{L}\p{N}]'

@@ -1,0 +1,71 @@
+"""How does a click's time grow with the library? One line a page over the number of reviews, both axes logarithmic."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+from benchmarks.clicks import Click
+from benchmarks.figures import Spread
+
+NAMES = {"ours": "Halfstar", "naive": "naive page (N)", "floor": "Streamlit’s floor (Z)"}
+_NAME_STANDS: dict[str, Any] = {"ours": "bottom", "naive": "middle", "floor": "top"}  # by its line
+_TICKS = [each * power for power in (100, 1_000, 10_000, 100_000) for each in (1, 2, 5)]  # ms
+_COLOURS = ("#b4540a", "#3b6596", "#82827f")
+
+
+def draw(clicks: Mapping[int, Mapping[str, Sequence[Click]]], folder: Path) -> None:
+    """Write growth.svg and growth.png into a folder."""
+    points = [_point(size, name, done) for size, pages in clicks.items() for name, done in pages.items()]
+    spec = _chart([point for point in points if point["clicks"]]).to_json()
+    (folder / "growth.svg").write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8")
+    (folder / "growth.png").write_bytes(vl_convert.vegalite_to_png(spec, scale=2))
+
+
+def _point(size: int, name: str, done: Sequence[Click]) -> dict[str, Any]:
+    spread = Spread.of([click.painted for click in done if click.counted])
+    return {"reviews": size, "page": NAMES[name], "clicks": spread.count, "median": spread.median, "p95": spread.p95}
+
+
+def _chart(points: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
+    slowest = max(point["p95"] for point in points)
+    sizes = sorted({point["reviews"] for point in points})
+    base = alt.Chart(alt.InlineData(values=list(points))).encode(
+        x=alt.X(
+            "reviews:Q",
+            scale=alt.Scale(type="log", domain=[sizes[0] / 1.3, sizes[-1] * 1.1], nice=False),
+            axis=alt.Axis(values=sizes, format="~s", grid=False),
+            title="reviews in the library",
+        ),
+        color=alt.Color("page:N", legend=None, scale=alt.Scale(domain=list(NAMES.values()), range=list(_COLOURS))),
+    )
+    time = alt.Y(
+        "median:Q",
+        scale=alt.Scale(type="log", domain=[100, max(slowest, 1000)], nice=False),
+        axis=alt.Axis(values=_TICKS, format=",", gridColor="#e4dfd5", domain=False, ticks=False),
+        title=None,
+    )
+    p95 = base.mark_rule(opacity=0.3, strokeWidth=6).encode(y=time, y2="p95:Q")
+    median = base.mark_line(point=True).encode(y=time)
+    named = [
+        base.mark_text(align="left", baseline=baseline, dx=12, fontSize=13)
+        .encode(y=time, text="page:N")
+        .transform_filter((alt.datum.reviews == sizes[-1]) & (alt.datum.page == NAMES[name]))
+        for name, baseline in _NAME_STANDS.items()
+    ]
+    title = alt.Title(
+        "From a click to the painted charts, in milliseconds",
+        subtitle="Median of the clicks at each size, and up to their 95th percentile; both axes are logarithmic",
+        anchor="start",
+        offset=14,
+    )
+    drawn: alt.LayerChart = (
+        alt.layer(p95, median, *named)
+        .properties(width=560, height=300, padding=16, background="#faf7f1", title=title)
+        .configure_view(stroke=None)
+        .configure_axis(labelColor="#5c5750", titleColor="#5c5750", titleFontWeight="normal")
+        .configure_title(color="#2b2824", subtitleColor="#5c5750")
+    )
+    return drawn

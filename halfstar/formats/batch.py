@@ -1,0 +1,68 @@
+"""Batch: some of the rows of a source as Arrow tables of bounded size."""
+
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+_STRINGS = pa.list_(pa.string())
+FILMS = pa.schema(
+    {
+        "film_key": pa.int64(),
+        "title": pa.string(),
+        "year": pa.int32(),
+        "directors": _STRINGS,
+        "countries": _STRINGS,
+        "runtime_minutes": pa.int32(),
+        "imdb_id": pa.string(),
+        "tmdb_id": pa.string(),
+        "letterboxd_id": pa.string(),
+        "synopsis": pa.string(),
+        "genres": _STRINGS,
+        "keywords": _STRINGS,
+        "other_titles": _STRINGS,
+    }
+)
+ENRICHING = pa.schema({"file": pa.string(), **{column.name: column.type for column in FILMS}})
+REVIEWS = pa.schema(
+    {
+        "film_key": pa.int64(),
+        "file": pa.string(),
+        "text": pa.string(),
+        "score": pa.float64(),
+        "native_score": pa.string(),
+        "verdicts": _STRINGS,
+        "reviewer": pa.string(),
+        "reviewed_on": pa.date32(),
+        "has_spoilers": pa.bool_(),
+        "is_rewatch": pa.bool_(),
+        "url": pa.string(),
+    }
+)
+REJECTS = pa.schema(
+    {
+        "file": pa.string(),
+        "line": pa.int32(),
+        "reason": pa.string(),
+        "content": pa.string(),
+        "header": pa.dictionary(pa.int32(), pa.string()),  # one of a file, however many of its lines are not taken
+    }
+)
+MERGED = pa.schema({"file": pa.string(), "merged": pa.int64()})
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some of the rows of a source, in its order: tables with the columns FILMS, REVIEWS, REJECTS, MERGED, ENRICHING.
+
+    A film key is a number of the importer's own, the same throughout the source; it comes with its reviews or
+    before them. A column may be dictionary-encoded. `merged` counts the rows, by file, that told more of a film or of a
+    review. `enriching` has films, each a row of its file, that tell more of those in the library and are never added
+    to it: the library keeps the ones that it knows and counts them as merged. They have no reviews.
+    """
+
+    films: pa.Table = field(default_factory=FILMS.empty_table)
+    reviews: pa.Table = field(default_factory=REVIEWS.empty_table)
+    rejects: pa.Table = field(default_factory=REJECTS.empty_table)
+    merged: pa.Table = field(default_factory=MERGED.empty_table)
+    notes: tuple[str, ...] = ()
+    enriching: pa.Table = field(default_factory=ENRICHING.empty_table)

@@ -1,0 +1,1 @@
+"""IMDb: reads a user's exported ratings and the non-commercial title files."""

@@ -1,0 +1,1 @@
+"""Letterboxd: reads an export, and writes the CSV files that Letterboxd imports."""

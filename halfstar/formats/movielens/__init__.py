@@ -1,0 +1,1 @@
+"""MovieLens: reads the tables of every published data set."""

@@ -1,0 +1,35 @@
+"""Writes the rows of a figure or a query out: as CSV that no spreadsheet takes for formulas, and as JSON."""
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+import pyarrow as pa
+
+from halfstar.formats.spreadsheet_formulas import guarded
+
+
+def as_csv(table: pa.Table, remark: str = "") -> str:
+    """Write rows as CSV with a header; lists are joined by commas, what could start a formula gets a `'` before it.
+
+    A remark (the selection and its n) goes into a first line of its own, behind `#`.
+    """
+    out = StringIO()
+    if remark:
+        out.write(f"# {' '.join(remark.split())}\r\n")
+    writer = csv.writer(out)
+    writer.writerow([_cell(name) for name in table.column_names])
+    writer.writerows([_cell(value) for value in row.values()] for row in table.to_pylist())
+    return out.getvalue()
+
+
+def as_json(table: pa.Table) -> str:
+    """Write rows as a JSON list of objects; days as ISO text."""
+    return json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=2) + "\n"
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = ", ".join(str(one) for one in value)
+    return guarded(value) if isinstance(value, str) else value

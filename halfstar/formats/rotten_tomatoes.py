@@ -1,0 +1,165 @@
+"""A dump of Rotten Tomatoes: a file of critics' reviews, and beside it, if it is there, a file of the films.
+
+Critics score as they like: `3/4`, `87/100`, `A-` say their scale; a bare number is read on the scale of its critic,
+found from all the bare numbers of that critic. Fresh and rotten are verdicts.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+import pyarrow as pa
+
+from halfstar.errors import SourceError
+from halfstar.formats.batch import FILMS, MERGED, REJECTS, REVIEWS, Batch
+from halfstar.formats.files import File, UnreadableFileError
+from halfstar.formats.importer import Importer
+from halfstar.formats.model import Film, Reject
+from halfstar.formats.table import cells as fields
+from halfstar.formats.table.cells import Scale, said, scale_of
+from halfstar.formats.table.columns import Habits, film_of
+from halfstar.formats.table.delimited import Row, header_of, rows_of
+from halfstar.names import title_of_slug
+
+_LINK = "rotten_tomatoes_link"
+_REVIEWS = {_LINK, "review_score", "review_content"}
+_FILMS = {_LINK, "movie_title"}
+_FACTS = {
+    "title": ("movie_title",),
+    "synopsis": ("movie_info",),
+    "genres": ("genres", "genre"),
+    "directors": ("directors", "director"),
+    "year": ("original_release_date", "in_theaters_date"),
+    "runtime_minutes": ("runtime", "runtime_in_minutes"),
+}
+_BATCH, _MOST_CHARACTERS = 20_000, 16 * 2**20  # rows, and characters of what they say, about
+_BESIDE = ("rotten_tomatoes_movies.csv", "rotten_tomatoes_movies.csv.gz")
+
+
+def _recognise(files: tuple[File, ...]) -> str | None:
+    own = next((file for file in files if set(header_of(file)) >= _REVIEWS), None)
+    return f"{own.name} has the columns of Rotten Tomatoes reviews" if own else None
+
+
+def _read(files: tuple[File, ...]) -> Iterator[Batch]:
+    headers = [(file, set(header_of(file))) for file in files]
+    reviews = [file for file, header in headers if header >= _REVIEWS]
+    if not reviews:
+        raise SourceError(
+            f"There is no file of reviews with the columns {', '.join(sorted(_REVIEWS))}. Give that file."
+        )
+    films = [file for file, header in headers if header >= _FILMS and file not in reviews]
+    dump = _Dump(_scales(reviews))
+    for file in films:
+        yield from dump.read(file, dump.add_film)
+    for file in reviews:
+        yield from dump.read(file, dump.add_review)
+    for file in files:
+        if file not in (*films, *reviews):
+            file.meter.done += file.size
+    yield dump.taken()
+
+
+def _scales(files: Sequence[File]) -> dict[str, Scale]:
+    """The scale of each critic's bare numbers."""
+    bare: dict[str, Counter[str]] = defaultdict(Counter)
+    for file in files:
+        with suppress(UnreadableFileError):  # reading says so
+            for row in rows_of(file, only=("critic_name", "review_score"), is_counted=False):
+                if isinstance(row, Row) and row.told["review_score"].replace(".", "", 1).isdecimal():
+                    bare[row.told["critic_name"]][row.told["review_score"]] += 1
+    return {critic: scale_of(scores) for critic, scores in bare.items()}
+
+
+class _Dump:
+    """The rows of a dump on their way into batches."""
+
+    def __init__(self, scales: dict[str, Scale]) -> None:
+        self._scales = scales
+        self._keys: dict[str, int] = {}
+        self._unnamed = 0
+        self._habits = Habits()
+        self._clear()
+
+    def _clear(self) -> None:
+        self._films: list[dict[str, Any]] = []
+        self._reviews: list[dict[str, Any]] = []
+        self._rejects: list[Reject] = []
+        self._merged: Counter[str] = Counter()
+        self._characters = 0
+
+    def read(self, file: File, add: Callable[[File, Row], None]) -> Iterator[Batch]:
+        """Take the rows of a file, each by `add`."""
+        try:
+            for n, row in enumerate(rows_of(file), start=1):
+                self._characters += len(row.content)
+                if isinstance(row, Reject):
+                    self._rejects.append(row)
+                else:
+                    try:
+                        add(file, row)
+                    except ValueError as fault:
+                        self._rejects.append(row.reject(file.name, fault))
+                if n % _BATCH == 0 or self._characters >= _MOST_CHARACTERS:
+                    yield self.taken()
+        except UnreadableFileError as fault:
+            self._rejects.append(Reject(file.name, 1, str(fault)))
+
+    def taken(self) -> Batch:
+        """What was taken since the last time."""
+        notes = self._habits.notes("the dump")
+        if self._unnamed:
+            notes.append(f"{self._unnamed:,} films are not in a file of films and are named after their address")
+        self._unnamed, self._habits = 0, Habits()
+        batch = Batch(
+            pa.Table.from_pylist(self._films, FILMS),
+            pa.Table.from_pylist(self._reviews, REVIEWS),
+            pa.Table.from_pylist([vars(reject) for reject in self._rejects], REJECTS),
+            pa.table([list(self._merged), list(self._merged.values())], MERGED),
+            tuple(notes),
+        )
+        self._clear()
+        return batch
+
+    def add_film(self, file: File, row: Row) -> None:
+        """Take a row of the films."""
+        told = {
+            name: next((row.told[column] for column in columns if row.told.get(column)), "")
+            for name, columns in _FACTS.items()
+        }
+        film = film_of(told, self._habits)
+        if row.told[_LINK] in self._keys:
+            raise ValueError(f"a second row of {row.told[_LINK]!r}; the first is kept")
+        self._add(row.told[_LINK], film)
+        self._merged[file.name] += 1
+
+    def add_review(self, file: File, row: Row) -> None:
+        """Take a row of the reviews."""
+        link, critic = row.told[_LINK], row.told["critic_name"]
+        if not link:
+            raise ValueError("the row has no link to a film")
+        if link not in self._keys:
+            self._add(link, Film(*title_of_slug(link.rsplit("/", 1)[-1])))
+            self._unnamed += 1
+        score, native = self._scales.get(critic, Scale()).score(row.told["review_score"])
+        self._reviews.append({
+            "film_key": self._keys[link],
+            "file": file.name,
+            "text": fields.text_of(row.told["review_content"]),
+            "score": score,
+            "native_score": native,
+            "verdicts": fields.tags_of(row.told.get("review_type", "")),
+            "reviewer": said(critic) or None,
+            "reviewed_on": fields.day_of(row.told.get("review_date", "")),
+            "has_spoilers": False,
+        })  # fmt: skip
+
+    def _add(self, link: str, film: Film) -> None:
+        key = self._keys[link] = len(self._keys)
+        self._films.append({"film_key": key, **vars(film)})
+
+
+ROTTEN_TOMATOES = Importer(
+    "rotten tomatoes", "a dump of Rotten Tomatoes reviews", (".csv", ".gz"), _recognise, _read, lambda _: _BESIDE
+)

@@ -1,0 +1,135 @@
+"""Makes up libraries for benchmarks, of any size, decided by a seed, and labelled so that none is taken for real."""
+
+import shutil
+from dataclasses import asdict, dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import duckdb
+
+from halfstar.errors import LibraryError
+from halfstar.ingest.pipeline import Progress
+from halfstar.sql.loader import read_sql
+from halfstar.store.database import Database
+from halfstar.store.generations import CURRENT, current_file, execute, next_generation
+from halfstar.store.search_index import index_texts
+
+KIND = "synthetic"
+LICENCE = "made up by halfstar synthesize; no real film, reviewer or review"
+NOTE = "Synthetic: titles, names, scores and texts are drawn by chance and tell nothing of real films or people."
+MOST_REVIEWS = 1_000_000_000
+MOST_FILMS = 10_000_000
+MOST_TEXTS = 20_000  # where no share of texts is asked for: enough to search in, made in seconds
+_PORTION = 2_000_000  # reviews made by one statement: what the progress bar moves by
+_REVIEW_BYTES, _TEXT_BYTES = 25, 3_000  # of one in the file, and what spills beside it: measured, rounded up
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The size of a synthetic library: how many reviews and films, which seed, and the share of reviews with a text."""
+
+    reviews: int
+    films: int
+    seed: int
+    texts: float
+
+    @classmethod
+    def of(cls, reviews: str, films: str | None, seed: str, texts: str | None) -> "Plan":
+        """Read a plan as a call writes it: `1e7`, `10_000_000`. Raises ValueError, which says what to write instead."""
+        count = _whole("--reviews", reviews, 1, MOST_REVIEWS)
+        plan = cls(
+            reviews=count,
+            films=_whole("--films", films, 1, MOST_FILMS) if films is not None else max(1, min(60_000, count // 100)),
+            seed=_whole("--seed", seed, 0, 2**62),
+            texts=_share("--texts", texts) if texts is not None else min(1.0, MOST_TEXTS / count),
+        )
+        if plan.films > plan.reviews:
+            raise ValueError(f"--films must be at most --reviews ({plan.reviews:,}), as every film has a review.")
+        return plan
+
+    @property
+    def name(self) -> str:
+        """The name of the source."""
+        return f"{KIND}: {self.reviews:,} reviews, seed {self.seed}"
+
+    @property
+    def reviewers(self) -> int:
+        """How many people may have written: on average each of 60 films, of fewer where there are fewer."""
+        return max(10, self.reviews // min(60, max(1, self.films // 40)))
+
+
+def synthesize(directory: Path, plan: Plan, progress: Progress) -> None:
+    """Make a synthetic library in a folder, in the place of a synthetic one that is there, all or nothing.
+
+    `progress` is told how many reviews are made, of how many. Raises LibraryError where the folder holds real reviews
+    or has too little room, and where it is interrupted.
+    """
+    _keep_real_reviews(directory)
+    _look_for_room(directory, plan)
+    try:
+        with next_generation(directory, fresh=True) as connection:
+            _make(connection, plan, progress)
+    except KeyboardInterrupt:
+        raise LibraryError("Interrupted; the library is as it was. To make it, run synthesize again.") from None
+
+
+def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress) -> None:
+    parameters = {**asdict(plan), "reviewers": plan.reviewers}
+    for step in ("setting", "genres", "words", "names", "films", "film_facts", "verdict_sets", "reviewers"):
+        execute(connection, f"synthesis/{step}", **parameters)
+    execute(connection, "synthesis/crowds", **parameters, portion=_PORTION)
+    execute(connection, "schema/title_keys")
+    execute(connection, "schema/films")
+    for portion, done in connection.execute(read_sql("synthesis/portions")).fetchall():
+        execute(connection, "synthesis/reviews", **parameters, portion=portion)
+        progress(done, plan.reviews, "Making up")
+    execute(
+        connection, "import/source", source_id=1, name=plan.name, kind=KIND, licence=LICENCE,
+        read=plan.reviews, imported=plan.reviews, merged=0, duplicate=0, rejected=0, files=[], notes=[NOTE],
+    )  # fmt: skip
+    progress(plan.reviews, plan.reviews, "Counting")
+    execute(connection, "schema/tallies")
+    progress(plan.reviews, plan.reviews, "Indexing")
+    index_texts(connection)
+    progress(plan.reviews, plan.reviews, "Checking")
+
+
+def _keep_real_reviews(directory: Path) -> None:
+    if not (directory / CURRENT).exists():
+        return
+    kinds = Database(current_file(directory)).fetch("library/sources")["kind"].to_pylist()
+    if set(kinds) - {KIND}:
+        raise LibraryError(f"The library in {directory} is not synthetic. Name another folder with --library.")
+
+
+def _look_for_room(directory: Path, plan: Plan) -> None:
+    needed = plan.reviews * (_REVIEW_BYTES + _TEXT_BYTES * plan.texts)
+    place = next(path for path in (directory.absolute(), *directory.absolute().parents) if path.exists())
+    if (free := shutil.disk_usage(place).free) < needed:
+        raise LibraryError(
+            f"The library would need {needed / 1e9:,.1f} GB and {directory} has {free / 1e9:,.1f} GB. "
+            "Free some room, ask for less, or name another folder with --library."
+        )
+
+
+def _whole(option: str, text: str, least: int, most: int) -> int:
+    number = _number(text)
+    if not (least <= number <= most and number % 1 == 0):
+        raise ValueError(f"{option} must be a whole number from {least:,} to {most:,}, such as 1e5, not {text!r}.")
+    return int(number)
+
+
+def _share(option: str, text: str) -> float:
+    number = _number(text)
+    if not 0 <= number <= 1:
+        raise ValueError(f"{option} must be a share from 0 to 1, such as 0.02, not {text!r}.")
+    return float(number)
+
+
+def _number(text: str) -> Decimal:
+    """The number that a text writes, or -1, which is no size and no share."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return Decimal(-1)
+    return number if number.is_finite() else Decimal(-1)

@@ -1,0 +1,215 @@
+"""The questions that the cube answers: each function gives the columns of the query of its name, in order."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from halfstar.selection import Selection
+from halfstar.store.cube.cells import UNSCORED, Floats, Ints, Mask, by_film, by_half, total_by
+from halfstar.store.cube.cube import NO_YEAR, OF_SINGLE_FILMS, Cube
+from halfstar.store.cube.statistics import median, standard_error
+
+Columns = dict[str, Any]
+_NOT_IN_MEMORY = {"keyword", "reviewer", "source"}
+_OF_PAIRS = {  # what counts by one part of the pairs of verdicts and year of review, and may be asked under the other
+    "reviews/verdicts": frozenset({"verdict"}),
+    "choices/verdicts": frozenset({"verdict"}),
+    "reviews/review_years": frozenset({"reviewed"}),
+}
+_MOST_OPTIONS = 150
+_HALF_STARS = np.arange(UNSCORED)
+
+
+def knows(name: str, selection: Selection) -> bool:
+    """Whether the cube can answer a query under a selection: of single films it has no verdicts by year."""
+    chosen = selection.filters()
+    if name not in ANSWERS or chosen & _NOT_IN_MEMORY:
+        return False
+    asked = _OF_PAIRS.get(name, frozenset())
+    if not {"verdict", "reviewed"} <= (chosen | asked):
+        return True
+    return bool(asked) and not chosen & (OF_SINGLE_FILMS | {"words"})
+
+
+def answer(cube: Cube, name: str, selection: Selection, parameters: Mapping[str, Any]) -> pa.Table:
+    """Answer a query from the cube: the rows that SQL would give. Words are looked for by SQL, once a search."""
+    if words := selection.value("words"):
+        cube, selection = cube.matching(words), selection.without("words")
+    return pa.table(ANSWERS[name](cube, selection, parameters))
+
+
+def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    counts, films, halves = cube.counts(selection), cube.film_mask(selection), cube.half_mask(selection)
+    reviews = by_half(counts.reviews, films) * halves
+    scored = reviews[:UNSCORED]
+    n = scored.sum()
+    mean = float((by_half(counts.score_sum, films) * halves).sum() / n) if n else None
+    error = standard_error(scored)
+    return {
+        "reviews": [int(reviews.sum())],
+        "films": [int(np.count_nonzero((by_film(counts.reviews, halves) > 0) & films))],
+        "texts": [int((by_half(counts.texts, films) * halves).sum())],
+        "scored": [int(n)],
+        "unscored": [int(reviews[UNSCORED])],
+        "mean_score": pa.array([mean], pa.float64()),
+        **_interval([mean], [error]),
+        "median_score": pa.array([median(scored)], pa.float64()),
+        "share_high": pa.array([float(scored[8:].sum() / n) if n else None], pa.float64()),
+    }
+
+
+def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    halves = cube.half_mask(selection, beside="score")
+    reviews = (by_half(cube.counts(selection).reviews, cube.film_mask(selection)) * halves)[:UNSCORED]
+    shown = np.flatnonzero((reviews > 0) | (_HALF_STARS > 0))  # a score of 0 is shown only where there is one
+    lowest, highest = selection.value("score") or (0, 5)
+    score = shown / 2
+    return {
+        "score": score,
+        "reviews": _whole(reviews[shown]),
+        "is_selected": (reviews[shown] > 0) & (score >= lowest) & (score <= highest),
+    }
+
+
+def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    reviews, scored, total = cube.verdict_sums(selection)
+    shown = _commonest(reviews, cube.verdicts.names)[:12]
+    chosen = selection.value("verdict")
+    names = [cube.verdicts.names[n] for n in shown]
+    return {
+        "verdict": pa.array(names, pa.string()),
+        "place": np.arange(1, len(shown) + 1),
+        "reviews": _whole(reviews[shown]),
+        "mean_score": _ratio(total[shown], scored[shown]),
+        "is_selected": pa.array([not chosen or name in chosen for name in names], pa.bool_()),
+    }
+
+
+def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, Any]) -> Columns:
+    counts, names = cube.counts(selection), cube.genres.names
+    halves = _scored(cube, selection)
+    films = cube.film_mask(selection, beside="genre")
+    reviews = cube.by_genre(counts.reviews[:UNSCORED] * films).T * halves[:UNSCORED]
+    total = cube.by_genre(by_film(counts.score_sum, halves) * films)
+    n = reviews.sum(axis=1)
+    mean = total / np.maximum(n, 1)
+    error = [standard_error(row) for row in reviews]
+    spread = np.array([-1 if one is None else one * one for one in error]) * n
+    weight = {"reviews": n, "spread": spread, "name": np.zeros(len(n))}.get(parameters["genre_order"], mean)
+    order = sorted(_commonest(n, names)[:25], key=lambda g: (-weight[g], names[g]))
+    place, half = np.nonzero(reviews[order])
+    genre = np.array(order, dtype=int)[place]
+    chosen, match = selection.value("genre"), selection.one("genre_match", "any")
+    is_selected = np.array([not chosen or (names[g] in chosen) == (match != "none") for g in order], dtype=bool)
+    ends = _interval([mean[g] for g in order], [error[g] for g in order])
+    return {
+        "genre": pa.array([names[g] for g in order], pa.string()).take(place),
+        "place": place + 1,
+        "score": half / 2,
+        "reviews": _whole(reviews[genre, half]),
+        "genre_reviews": _whole(n[genre]),
+        "mean_score": mean[genre],
+        **{name: column.take(place) for name, column in ends.items()},
+        "is_selected": is_selected[place],
+    }
+
+
+def _film_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    counts, films = cube.counts(selection), cube.film_mask(selection, beside="year")
+    halves = _scored(cube, selection)
+    size = cube.year.max(initial=0) + 1
+    reviews, total = (
+        total_by(cube.year, by_film(of, halves) * films, size) for of in (counts.reviews, counts.score_sum)
+    )
+    return _years(reviews, total, selection.value("year"))
+
+
+def _review_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    _, reviews, total = cube.year_sums(selection)
+    return _years(reviews, total, selection.value("reviewed"))
+
+
+def _genre_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    return _options(cube.by_genre(_of_films(cube, selection, "genre")), cube.genres.names)
+
+
+def _verdict_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    reviews, _, _ = cube.verdict_sums(selection)
+    return _options(reviews, cube.verdicts.names)
+
+
+def _director_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
+    reviews = _of_films(cube, selection, "director")
+    return _options(total_by(cube.director, reviews[cube.directed], len(cube.director_names)), cube.director_names)
+
+
+Answer = Callable[[Cube, Selection, Mapping[str, Any]], Columns]
+ANSWERS: Mapping[str, Answer] = {
+    "reviews/summary": _summary,
+    "reviews/score_distribution": _score_distribution,
+    "reviews/verdicts": _verdicts,
+    "reviews/genre_breakdown": _genre_breakdown,
+    "reviews/film_years": _film_years,
+    "reviews/review_years": _review_years,
+    "choices/genres": _genre_options,
+    "choices/verdicts": _verdict_options,
+    "choices/directors": _director_options,
+}
+
+
+def _whole(counts: Floats) -> Ints:
+    return counts.astype(np.int64)
+
+
+def _of_films(cube: Cube, selection: Selection, beside: str) -> Floats:
+    return by_film(cube.counts(selection).reviews, cube.half_mask(selection)) * cube.film_mask(selection, beside)
+
+
+def _scored(cube: Cube, selection: Selection) -> Mask:
+    halves = cube.half_mask(selection)
+    halves[UNSCORED] = False
+    return halves
+
+
+def _years(reviews: Floats, total: Floats, chosen: tuple[Any, ...]) -> Columns:
+    reviews[NO_YEAR] = 0
+    years = np.flatnonzero(reviews)
+    lowest, highest = chosen or (NO_YEAR, len(reviews))
+    return {
+        "year": pa.array(years, pa.int32()),
+        "reviews": _whole(reviews[years]),
+        "mean_score": total[years] / reviews[years],
+        "is_selected": (years >= lowest) & (years <= highest),
+    }
+
+
+def _options(reviews: Floats, names: list[str]) -> Columns:
+    shown = _commonest(reviews, names)[:_MOST_OPTIONS]
+    return {"option": pa.array([names[n] for n in shown], pa.string()), "reviews": _whole(reviews[shown])}
+
+
+def _commonest(reviews: Floats, names: list[str]) -> list[int]:
+    """The places of the names that have a review, the commonest first, those alike by name."""
+    there = np.flatnonzero(reviews)
+    if len(there) > 4 * _MOST_OPTIONS:  # names are sorted by Python, which takes its time with tens of thousands
+        least = np.partition(reviews[there], -_MOST_OPTIONS)[-_MOST_OPTIONS]
+        there = there[reviews[there] >= least]
+    return sorted(there.tolist(), key=lambda n: (-reviews[n], names[n]))
+
+
+def _ratio(total: Floats, count: Floats) -> pa.Array:
+    return pa.array([t / n if n else None for t, n in zip(total, count, strict=True)], pa.float64())
+
+
+def _interval(means: Sequence[float | None], errors: Sequence[float | None]) -> Columns:
+    """Both ends of the 95 % intervals of means, within the scale; null where one value alone says nothing of them."""
+
+    def ends(distance: float) -> pa.Array:
+        pairs = zip(means, errors, strict=True)
+        return pa.array(
+            [None if m is None or e is None else min(max(m + distance * e, 0.0), 5.0) for m, e in pairs], pa.float64()
+        )
+
+    return {"lowest_mean": ends(-1.96), "highest_mean": ends(1.96)}

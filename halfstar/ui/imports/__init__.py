@@ -1,0 +1,1 @@
+"""The parts of the Library page: upload and preview, import progress, sources, match decisions."""

@@ -1,0 +1,76 @@
+"""An import that is cancelled (Ctrl-C, or asked to stop) leaves the library as it was, no litter, and one sentence."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from benchmarks import movielens
+from halfstar.ingest import library
+from tests.support.libraries import contents, folder, page, review
+
+RATINGS = 200_000
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return movielens.write(tmp_path_factory.mktemp("movielens"), RATINGS)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    library.build(tmp_path / "library", [folder(tmp_path / "films", her=page("Her", review("One.")))])
+    return tmp_path / "library"
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in directory.rglob("*") if path.is_file() and path.name != "LOCK"}
+
+
+def cancelled(old: Path, source: Path, step: str, stop: signal.Signals) -> tuple[int, str]:
+    """Import on a terminal until its bar says the step, then stop it; gives the exit code and what it said last."""
+    command = [sys.executable, "-m", "halfstar", "import", str(source), "--library", str(old)]
+    terminal, stderr = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    said = b""
+    with subprocess.Popen(command, cwd=library.ROOT, env={**os.environ, "TQDM_MININTERVAL": "0"},
+                          stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:  # fmt: skip
+        os.close(stderr)
+        sent = False
+        with suppress(OSError):  # the end of a terminal is an error
+            while more := os.read(terminal, 4096):
+                said += more
+                if not sent and step.encode() in said:
+                    time.sleep(0.05)
+                    halfstar.send_signal(stop)
+                    sent = True
+    os.close(terminal)
+    return halfstar.returncode, said.decode(errors="replace").replace("\r", "\n").strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+@pytest.mark.parametrize("step", ["is read as", "Reading", "Finding repeats", "Counting"])
+def test_a_cancelled_import_leaves_the_library_as_it_was(
+    step: str, stop: signal.Signals, old: Path, source: Path
+) -> None:
+    before = files(old)
+    code, said = cancelled(old, source, step, stop)
+    assert (code, said[-52:]) == (130, "halfstar: Interrupted; the library is as it was."[-52:])
+    assert files(old) == before
+    assert [path for path in old.iterdir() if path.is_dir()] == []
+    assert len(contents(old)["reviews"]) == 1
+
+
+def test_what_a_killed_import_spilled_is_cleared_by_the_next(old: Path, tmp_path: Path) -> None:
+    spilled = old / "library-000009.duckdb.tmp"
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage-0.tmp").write_bytes(b"0" * 1000)
+    library.import_source(old, folder(tmp_path / "more", moon=page("Moon", review("Two."))))
+    assert not spilled.exists()

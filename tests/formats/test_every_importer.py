@@ -1,0 +1,259 @@
+"""Every importer is found by content alone, accounts for every row, and gives what a page can hold."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from halfstar.errors import SourceError
+from halfstar.formats.detection import FORMATS, KINDS, Source, open_path
+from halfstar.formats.files import File, UnreadableFileError
+from halfstar.formats.film_page.archive import as_zip
+from halfstar.formats.film_page.reader import read_film_page
+from halfstar.formats.film_page.writer import write_film_page
+from halfstar.formats.model import Film, FilmPage, Reject, Review
+from halfstar.ingest import batches, library
+from halfstar.ingest.preview import PREVIEWED
+from halfstar.ingest.report import FileCounts
+from halfstar.store.database import Database
+from tests.conftest import FILMS, SAMPLE
+from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review, zipped
+
+SOURCES = Path(__file__).parents[1] / "sources"
+each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def fixture(kind: str) -> Path:
+    """The fixture of a kind: tests/sources/KIND.* or a folder tests/sources/KIND."""
+    found = [path for path in SOURCES.iterdir() if path.name.split(".")[0] == kind]
+    assert len(found) == 1, f"tests/sources needs one file {kind}.* or one folder {kind}, it has {len(found)}"
+    return found[0]
+
+
+def as_archive(path: Path) -> bytes:
+    files, base = (path.rglob("*"), path) if path.is_dir() else ([path], path.parent)
+    return zipped({file.relative_to(base).as_posix(): file.read_bytes() for file in files if file.is_file()})
+
+
+@each_kind
+def test_its_content_tells_it(kind: str) -> None:
+    path = fixture(kind)
+    sources = [open_path(path), open_bytes("some.zip", as_archive(path))]
+    if path.is_file():
+        sources += [open_bytes(name, path.read_bytes()) for name in ("data.txt", "data")]
+    assert [source.kind for source in sources] == [KINDS[kind].kind] * len(sources)
+    assert all(source.because for source in sources)
+
+
+@each_kind
+def test_all_that_it_gives_has_the_form_of_a_page(kind: str) -> None:
+    report = library.preview(open_path(fixture(kind))).report
+    assert report.imported > 0, "the fixture holds no review"
+    assert report.rejected > 0, "the fixture holds no row that cannot be taken"
+    assert all(reject.line > 0 and reject.file and reject.reason for reject in report.rejects)
+    for given_page in pages_of(open_path(fixture(kind))):
+        if given_page.film.title:
+            assert read_film_page(write_film_page(given_page), "any.txt") == given_page
+
+
+@each_kind
+def test_in_and_out_and_in_again_is_the_same(kind: str, tmp_path: Path) -> None:
+    source = open_path(fixture(kind))
+    first = library.import_source(tmp_path / "a", source)
+    before = contents(tmp_path / "a")
+    assert library.import_source(tmp_path / "a", source) == first
+    assert contents(tmp_path / "a") == before
+    exported = as_zip(Database(library.current_file(tmp_path / "a")))
+    library.build(tmp_path / "b", [open_bytes("taken.zip", exported)])
+    assert contents(tmp_path / "b")["reviews"] == before["reviews"]
+
+
+@each_kind
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_what_is_damaged_is_rejected_or_refused(kind: str, data: st.DataObject) -> None:
+    path = fixture(kind)
+    file = data.draw(st.sampled_from(sorted(filter(Path.is_file, path.rglob("*"))))) if path.is_dir() else path
+    content = bytearray(file.read_bytes())
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place : place + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
+    with suppress(SourceError):
+        library.preview(open_bytes(file.name, bytes(content), kind))
+
+
+@each_kind
+def test_progress_ends_at_the_whole_and_never_beyond_it(kind: str, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    source = open_path(fixture(kind))
+    for _ in range(2):  # a source that was previewed is read again
+        library.import_source(tmp_path, source, lambda done, total, _: told.append((done, total)))
+        shares = [done / total for done, total in told]
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+        told.clear()
+
+
+# --- what is of no format, or of one that only a person knows -------------------------------------------------------
+
+LINES = '{"who": "Her", "what": "Good · and long.\\n\\n#good 4"}\n\n{"who": "Moon"}\n'
+TABLE = 'a,b,c\nHer,4.5,"Good.\n\n4.5\n\nLong · indeed."\n'
+HTML = "<!doctype html>\n\n<title>Her</title>\n\n<p>Spike Jonze</p>\n\n<p>4.5 · me</p>\n"
+FOREIGN: dict[str, str | bytes] = {
+    "mine.jsonl": LINES, "mine.csv": TABLE, "page.html": HTML, "image.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff",
+    "lines.txt": LINES, "table.txt": TABLE, "html.txt": HTML, "script": "#!/bin/sh\n\necho 5\n",
+    "matter.md": "---\nlayout: page\n---\n\nGood · and long.\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrapped", [False, True], ids=["alone", "in a ZIP"])
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_file_of_no_format_is_refused_with_what_is_read_and_the_way_round(name: str, *, wrapped: bool) -> None:
+    given = FOREIGN[name]
+    content = given.encode() if isinstance(given, str) else given
+    with pytest.raises(SourceError) as refusal:
+        open_bytes("some.zip", zipped({name: content})) if wrapped else open_bytes(name, content)
+    assert str(refusal.value).startswith(f"{'some.zip' if wrapped else name} holds nothing that Halfstar reads")
+    assert FORMATS in str(refusal.value)
+    assert str(refusal.value).endswith(f"--as {' or '.join(KINDS)}.")
+
+
+def test_a_format_that_is_said_is_taken() -> None:
+    source = open_bytes("notes.md", b"Good, and longer than six words are.", "film-pages")
+    assert (source.kind, source.because) == ("film pages", "so it was said")
+    assert [one.film.title for one in pages_of(source)] == ["Notes"]
+
+
+def test_an_empty_folder_or_zip_is_refused_even_where_the_format_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="holds no file"):
+        open_path(tmp_path, "film-pages")
+    with pytest.raises(SourceError, match="holds no file"):
+        open_bytes("some.zip", zipped({}))
+
+
+@pytest.mark.parametrize("path", [*sorted(FILMS.iterdir()), SAMPLE], ids=lambda path: path.stem)
+def test_every_film_page_is_recognised(path: Path) -> None:
+    if path.exists():  # the real page is not part of the project
+        assert "has the line" in open_path(path).because
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "because"),
+    [
+        ("a.txt", page("Her"), "a.txt has the line 'Title: Her'"),
+        ("a", "\ufeff\r\nyear : 2013\r\n", "a has the line 'year : 2013'"),
+        ("a.md", "Good.\n\n #good ★★★½ · booth", "a.md has the line '#good ★★★½ · booth'"),
+        ("a.TXT", "Spike Jonze\n\nA man falls in love.", "a.TXT reads as a film with a text"),
+        ("a.txt", "#drama\n\nA man, and he falls in love with what he hears.", "a.txt reads as a film with a text"),
+        ("a.txt", "", "a.txt is a text file by its name"),
+        ("a.txt", page("<b>"), "a.txt has the line 'Title: <b>'"),
+    ],
+)
+def test_a_film_page_is_recognised_by_what_only_it_has(name: str, content: str, because: str) -> None:
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        assert open_bytes(name, content.encode(encoding)).because == because
+
+
+def test_a_head_that_is_cut_within_a_character_is_still_text() -> None:
+    for shift in range(3):
+        content = f"Title: Her\n\n{'x' * shift}{'★' * 30_000}"
+        assert "has the line" in open_bytes("a", content.encode()).because
+
+
+def test_pages_are_found_beside_other_files(tmp_path: Path) -> None:
+    folder(tmp_path, her=page("Her"))
+    (tmp_path / "mine.jsonl").write_text(LINES, encoding="utf-8")
+    source = open_path(tmp_path)
+    assert ([file.name for file in source.files], source.notes) == (["her.txt"], ("1 other file is not read",))
+
+
+# --- a reader with a fault ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", [KeyError("score"), TypeError("no text"), ValueError("no number"), IndexError("7"),
+                                   UnreadableFileError("the entry is damaged")])  # fmt: skip
+def test_a_fault_of_a_reader_is_a_reject_and_what_came_before_is_kept(fault: Exception, tmp_path: Path) -> None:
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        yield read_film_page(page("Her", review("One.")), "her.txt")
+        raise fault
+
+    report = library.import_source(tmp_path, read_by(read))
+    assert (report.read, report.imported, report.rejected) == (2, 1, 1)
+    assert (report.rejects[0].file, report.rejects[0].line) == ("her.txt", 1)
+    assert str(fault) in report.rejects[0].reason
+    assert len(contents(tmp_path)["rejects"]) == 1
+
+
+def test_reviews_of_a_film_without_a_title_cannot_be_and_are_told(tmp_path: Path) -> None:
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        yield FilmPage(Film(""), (Review("One."), Review("Two.")))
+
+    report = library.import_source(tmp_path, read_by(read))
+    assert (report.read, report.imported, report.rejected) == (1, 0, 1)
+    assert "a review needs a film with a title" in report.rejects[0].reason
+
+
+def test_a_row_that_tells_more_of_a_review_is_merged_and_each_file_has_its_counts(tmp_path: Path) -> None:
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        one = Review("One.", file="diary.csv")
+        yield FilmPage(Film("Her"), (one, one), (Reject("diary.csv", 7, "no title"),), ("ratings.csv",))
+        yield FilmPage(Film("Moon", keywords=("watchlist",)), merged=("watchlist.csv", "ratings.csv"))
+
+    report = library.import_source(tmp_path, read_by(read))
+    assert (report.read, report.imported, report.merged, report.duplicate, report.rejected) == (6, 1, 3, 1, 1)
+    assert report.files == (
+        FileCounts("diary.csv", 3, 1, 0, 1, 1),
+        FileCounts("ratings.csv", 2, 0, 2, 0, 0),
+        FileCounts("watchlist.csv", 1, 0, 1, 0, 0),
+    )
+    [source] = Database(library.current_file(tmp_path)).fetch("library/sources").to_pylist()
+    assert source["files"] == report.as_json()["files"]
+    previewed = library.preview(read_by(read))
+    assert (previewed.films, previewed.report.merged, previewed.rows["title"].to_pylist()) == (2, 3, ["Her", "Her"])
+
+
+@pytest.mark.parametrize(("says", "seen"), [(None, [False, True]), (False, [False, False]), (True, [True, True])])
+def test_what_a_source_says_of_a_rewatch_counts_and_else_the_second_review_is_one(
+    *, says: bool | None, seen: list[bool], tmp_path: Path
+) -> None:
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        days = date(2019, 5, 12), date(2020, 5, 12)
+        one = Review("", 4.0, "4", reviewer="booth", is_rewatch=says, url="https://a.b")
+        reviews = tuple(replace(one, reviewed_on=day) for day in days)
+        yield FilmPage(Film("Her", tmdb_id="152601", keywords=("noir", "cult")), reviews)
+
+    library.import_source(tmp_path, read_by(read))
+    database = Database(library.current_file(tmp_path))
+    assert database.fetch("library/reviews")["is_rewatch"].to_pylist() == seen
+    assert database.fetch("library/reviews")["url"].to_pylist() == ["https://a.b"] * 2
+    [film] = database.fetch("library/films").to_pylist()
+    assert (film["tmdb_id"], film["keywords"]) == ("152601", ["cult", "noir"])
+    before = contents(tmp_path)
+    library.build(tmp_path / "again", [open_bytes("taken.zip", as_zip(database))])
+    after = contents(tmp_path / "again")
+    assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])
+
+
+def test_a_long_source_is_taken_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_MOST_ROWS", 5)
+    told = [(f"Film {n}", f"{n}", f"reviewer {n % 3}", (f"v{n % 2}",)) for n in range(40)]
+
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        for title, text, reviewer, verdicts in told:
+            yield FilmPage(Film(title), (Review(text, reviewer=reviewer, verdicts=verdicts),))
+
+    batched = list(batches.batches_of(read_by(read)))
+    assert max(len(batch.films) + len(batch.reviews) for batch in batched) < 8
+    library.import_source(tmp_path, read_by(read))
+    rows = Database(library.current_file(tmp_path)).fetch("library/reviews").to_pylist()
+    assert [(row["title"], row["text"], row["reviewer"], tuple(row["verdicts"])) for row in rows] == told
+    assert library.preview(read_by(read)).rows.num_rows == PREVIEWED
+
+
+def read_by(read: Callable[[tuple[File, ...]], Iterator[FilmPage]]) -> Source:
+    source = open_bytes("her.txt", page("Her").encode())
+    return replace(source, importer=replace(source.importer, read=read))

@@ -1,0 +1,137 @@
+"""S5, nobody in: no exported cell starts a formula; what is exported is well-formed and whole.
+
+A file takes its place once it is written to its end: a full disk or Ctrl-C leaves the one of before.
+"""
+
+import csv
+import json
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from halfstar.errors import ExportError
+from halfstar.formats.atomic_write import written_whole
+from halfstar.formats.exports import EXPORTS
+from halfstar.formats.result_rows import as_csv, as_json
+from halfstar.formats.spreadsheet_formulas import guarded, unguarded
+from halfstar.ingest import library
+from halfstar.selection import Selection
+from halfstar.store.database import Database
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "=HYPERLINK(1)", "-", "=")
+HARMLESS = ("", "a=1", " plain", "'", "'quoted'", "''", "1-1", "x\n=1", 'say "=1"', "שלום")
+
+
+def cells(text: str) -> list[list[str]]:
+    return list(csv.reader(StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_what_could_start_a_formula_gets_a_mark_before_it(formula: str) -> None:
+    table = pa.table({"text": [formula], "list": [[formula, "x"]], formula: ["a name of a column"]})
+    names, row = cells(as_csv(table))
+    assert row == [f"'{formula}", f"'{formula}, x", "a name of a column"]
+    assert names[2] == f"'{formula}"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_other_text_is_left_as_it_is(text: str) -> None:
+    assert cells(as_csv(pa.table({"text": [text], "n": [1]})))[1] == [text, "1"]
+
+
+def test_numbers_days_lists_and_nothing_are_written_plainly() -> None:
+    table = pa.table(
+        {"n": [-1.5], "day": [date(2019, 5, 12)], "tags": [["good", "dire"]], "none": pa.nulls(1), "no": [[]]}
+    )
+    assert cells(as_csv(table)) == [["n", "day", "tags", "none", "no"], ["-1.5", "2019-05-12", "good, dire", "", ""]]
+
+
+@pytest.mark.parametrize("remark", ["drama, n = 12", "two\nlines", "=1+1\r\n=2+2", "a,b"])
+def test_a_remark_is_one_line_behind_a_hash(remark: str) -> None:
+    first, names, row = as_csv(pa.table({"n": [1]}), remark).splitlines()
+    assert first == f"# {' '.join(remark.split())}"
+    assert [names, row] == ["n", "1"]
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS, *(f"'{one}" for one in FORMULAS), "''=1"])
+def test_a_mark_can_be_told_from_one_that_was_there(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def tables_of(directory: Path) -> list[str]:
+    """Every CSV that a library is written as."""
+    database = Database(library.current_file(directory))
+    made = {one.kind: one.as_bytes(database, Selection()) for one in EXPORTS if one.kind in ("csv", "letterboxd")}
+    with zipfile.ZipFile(BytesIO(made["letterboxd"])) as archive:
+        return [made["csv"].decode(), *(archive.read(name).decode() for name in archive.namelist())]
+
+
+def test_no_cell_of_a_library_starts_a_formula(hostile: Path, starter: Path) -> None:
+    for directory in (hostile, starter):
+        texts = [as_csv(Database(library.current_file(directory)).fetch("library/reviews")), *tables_of(directory)]
+        for rows in map(cells, texts):
+            assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+            assert len({len(row) for row in rows}) == 1
+
+
+def test_the_csv_of_a_library_has_every_row(hostile: Path, starter: Path) -> None:
+    for directory in (hostile, starter):
+        table = Database(library.current_file(directory)).fetch("library/reviews")
+        rows = cells(as_csv(table))
+        assert len(rows) == len(table) + 1
+        assert {len(row) for row in rows} == {len(table.column_names)}
+
+
+def test_json_gives_back_every_row(hostile: Path) -> None:
+    table = Database(library.current_file(hostile)).fetch("library/reviews")
+    rows = json.loads(as_json(table))
+    assert rows == json.loads(json.dumps(table.to_pylist(), default=str))
+    assert {row["reviewed_on"] for row in rows} == {"2020-01-02", "2021-01-02", None}
+    assert json.loads(as_json(table.slice(0, 0))) == []
+
+
+# --- whole or not at all --------------------------------------------------------------------------------------------
+
+
+def write_half(file: Path, fault: type[BaseException] | OSError) -> None:
+    with written_whole(file) as out:
+        out.write(b"half of it")
+        raise fault
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, ExportError, OSError(28, "No space left on device")])
+@pytest.mark.parametrize("before", [None, b"before"])
+def test_a_file_that_is_not_written_to_its_end_leaves_the_one_of_before(
+    fault: type[BaseException] | OSError, before: bytes | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.csv"
+    if before:
+        file.write_bytes(before)
+    with pytest.raises((KeyboardInterrupt, ExportError)):
+        write_half(file, fault)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [before] * bool(before)
+
+
+def test_a_file_takes_its_place_once_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "all.csv"
+    file.write_bytes(b"before")
+    with written_whole(file) as out:
+        out.write(b"after")
+        assert file.read_bytes() == b"before"
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"after"]
+
+
+@pytest.mark.parametrize("name", ["all.zip", "all.csv", "all.parquet", "all.jsonl"])
+def test_a_full_disk_is_a_sentence_and_no_file(name: str, starter: Path, tmp_path: Path) -> None:
+    export = f"{sys.executable} -m halfstar export {tmp_path / name} --library {starter}"
+    command = ["sh", "-c", f"ulimit -f 8; exec {export}"]  # blocks of half a KiB, or of one
+    told = subprocess.run(command, cwd=library.ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (told.returncode, told.stderr) == (1, f"halfstar: {tmp_path / name} cannot be written: File too large.\n")
+    assert list(tmp_path.iterdir()) == []

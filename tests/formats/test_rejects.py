@@ -1,0 +1,401 @@
+"""A reject can be downloaded, mended and imported again: then the library is as if nothing had been wrong.
+
+Each case is a source with faults and what a person writes in their place. What was not taken comes as files in the
+source's own format; mended and imported, they must give the very reviews that the source gives when it is mended.
+"""
+
+import gzip
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pyarrow import parquet
+from streamlit.testing.v1 import AppTest
+
+from halfstar.__main__ import main
+from halfstar.errors import SourceError
+from halfstar.formats.detection import open_path
+from halfstar.formats.files import File, name_before
+from halfstar.formats.film_page.reader import read_film_page
+from halfstar.formats.importer import Importer
+from halfstar.formats.model import LONGEST_CONTENT, Film, FilmPage, Reject
+from halfstar.formats.rejects import free_name, to_mend, write_one, write_zip
+from halfstar.formats.table.cells import Scale
+from halfstar.formats.table.halfstar_table import COLUMNS
+from halfstar.formats.table.importer import table_importer
+from halfstar.ingest import library
+from halfstar.store.database import Database
+from tests.formats.test_every_importer import fixture, read_by
+from tests.formats.test_film_page_round_trip import lines
+from tests.support.libraries import contents, open_bytes, page, review, zipped
+from tests.ui.test_pages import FRAME
+
+
+@dataclass(frozen=True)
+class Case:
+    """Files with faults, what a person writes in the place of each, and how many lines are not taken before that."""
+
+    files: Mapping[str, str | bytes]
+    mending: Mapping[str, str]
+    rejected: int
+    beside: tuple[str, ...] = ()  # what must be copied to the mended files
+    importer: Importer | None = None
+    encoding: str = field(default="utf-8")
+
+
+OF_TEN = "title,rating,review,date\nHer,8,One.,18/06/2013\nMoon,10,Two.,01/02/2010\nAlien,7,Three.,03/04/2011\n"
+MULTI_LINE = 'Film;Stars;Text;Year\nHer;4,5;"One;\n\nand ""more""";2013\nMoon;3;Two.;2009\n'
+PAGE = page("Her", review("One."), year=None).replace("Title: Her", "Title: Her\nYear: 2o13\nIMDb: tt1798709")
+IN_PAGE = review("\\#not-a-tag\n\nBad.", "#bad 7 · booth")
+DIARY = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n"
+RATINGS = "Date,Name,Year,Letterboxd URI,Rating\n"
+IMDB = "Const,Your Rating,Date Rated,Title,URL,Title Type,Year,Genres,Directors\n"
+ROTTEN = "rotten_tomatoes_link,critic_name,review_type,review_score,review_date,review_content\n"
+OWN = ",".join(COLUMNS.names) + "\n"
+CASES = {
+    "a table": Case(
+        {"mine.csv": OF_TEN + "Solaris,eleven,Four.,05/06/2012\nMirror,4,Five.,05/06/2012,x\n,3,Six.,07/08/2012\n"},
+        {"eleven": "4", "Mirror,4,Five.,05/06/2012,x": "Mirror,4,Five.,05/06/2012", ",3,Six.": "Nostalgia,3,Six."}, 3,
+    ),
+    "semicolons and fields of several lines": Case(
+        {"mine.csv": MULTI_LINE + 'Alien;quatre;"Three;\n\n\n""three"",\nthree";1979\n'
+                     'Blue;3;Four.;1986;;x\nMirror;5;"Five.\n";1975\n'},
+        {"quatre": "2,5", ";1986;;x": ";1986"}, 2,
+    ),
+    "columns and a scale that were said": Case(
+        {"mine.csv": "What,Mark,title\nHer,4,x\nMoon,vier,y\nAlien,five,z\n"}, {"vier": "4", "five": "5"}, 2,
+        importer=table_importer({"title": "What", "score": "Mark", "text": "title"}, Scale(10)),
+    ),
+    "another encoding": Case(
+        {"mine.csv": "title,score,text\nAmélie,5,Délicieux\nAlien,q,Déjà vu\n"}, {",q,": ",4,"}, 1, encoding="cp1252",
+    ),
+    "JSON lines": Case(
+        {"mine.jsonl": '{"title": "Her", "rating": 8, "text": "One."}\n{"title": "Blue", "rating": 9}\n'
+                       '{"title": "Moon", "rating": "many"}\n{"title": "Alien\n'},
+        {'"many"}': '4, "text": "<i>Two</i>"}', '"Alien': '"Alien", "rating": 3}'}, 2,
+    ),
+    "a film page": Case(
+        {"her.txt": f"{PAGE}\n\n{IN_PAGE}\n\n#fine 3 · aisle · 2015-02-30\n"},
+        {"2o13": "2013", "#bad 7": "#bad 0.7", "2015-02-30": "2015-02-28"}, 3,
+    ),
+    "a film page that is named after its file": Case(
+        {"her-2013.txt": "Spike Jonze\n\nA man.\n\n#drama\n\nOne.\n\n#good 5\n\nTwo.\n\n#bad seven7\n"},
+        {"seven7": "2"}, 1,
+    ),
+    "a diary of Letterboxd": Case(
+        {"diary.csv": f"{DIARY}2024-01-03,Her,2013,https://boxd.it/a,4.5,,,2014-02-14\n"
+                      "2024-01-12,Solaris,1972,https://boxd.it/b,6,Yes,slow,2024-01-12\n"
+                      "2024-01-14,Ivan's Childhood, or so,1962,https://boxd.it/c,4,,,2024-01-14\n"},
+        {",6,": ",3,", "Ivan's Childhood, or so": '"Ivan\'s Childhood, or so"'}, 2,
+    ),
+    "an export of Letterboxd": Case(
+        {"diary.csv": f"{DIARY}2024-01-03,Her,2013,https://boxd.it/a,4.5,,,2014-02-32\n",
+         "ratings.csv": f"{RATINGS}2024-02-04,Moon,2009,https://boxd.it/d,4\n2024-02-04,Aliens,1986,https://boxd.it/e,\n",
+         "watched.csv": "Date,Name,Year,Letterboxd URI\n2024-01-03,,1999,https://boxd.it/f\n"},
+        {"2014-02-32": "2014-02-14", "/e,": "/e,2.5", "2024-01-03,,": "2024-01-03,Ringu,"}, 3,
+    ),
+    "a list of Letterboxd": Case(
+        {"watched.csv": "Date,Name,Year,Letterboxd URI\n2024-01-03,Her,2013,https://boxd.it/f\n2024-01-03,,1,x\n"},
+        {",,1,x": ",Moon,2009,https://boxd.it/g"}, 1,
+    ),
+    "ratings of IMDb": Case(
+        {"ratings.csv": f"{IMDB}tt1798709,9,2014-02-14,Her,x,Movie,2013,Drama,Spike Jonze\n"
+                        "tt0079944,11,2018-03-01,Stalker,x,Movie,1979,Drama,Some One\n"
+                        "tt0078748,4,2018-03-01,Alien, or so,x,Movie,1979,Horror,Some One\n"},
+        {"tt0079944,11": "tt0079944,4", "Alien, or so": '"Alien, or so"'}, 2,
+    ),
+    "Rotten Tomatoes, with its films": Case(
+        {"reviews.csv": f"{ROTTEN}m/her,Ann,Fresh,3/4,2013-12-18,Warm.\nm/her,Bob,Fresh,5/4,2013-12-19,Cold.\n",
+         "films.csv": "rotten_tomatoes_link,movie_title,directors,original_release_date\nm/her,Her,A Man,2013-12-18\n"},
+        {"5/4": "1/4"}, 1, beside=("films.csv",),
+    ),
+    "MovieLens, with its films": Case(
+        {"ratings.csv": "userId,movieId,rating,timestamp\n1,1,4.0,1141415820\n1,2,0,1141415820\n",
+         "movies.csv": "movieId,title,genres\n1,Her (2013),Drama\n2,Moon (2009),Drama\n"},
+        {"2,0,": "2,1.5,"}, 1, beside=("movies.csv",),
+    ),
+    "MovieLens without headers": Case(
+        {"ratings.dat": "1::1::4::1141415820\n1::2::9::1141415820\n",
+         "movies.dat": "1::Her (2013)::a\n2::Moon (2009)::b\n"},
+        {"2::9": "2::1"}, 1, beside=("movies.dat",),
+    ),
+    "Markdown": Case(
+        {"her-2013.md": "---\nrating: A\n---\nOne.\n", "moon-2009.md": "---\nrating: 6/5\n---\nTwo.\n\n---\n"},
+        {"6/5": "4/5"}, 1,
+    ),
+    "a table of ours": Case(
+        {"mine.csv": f"{OWN}Her{',' * 13}4.5{',' * 8}\nMoon{',' * 13}7{',' * 8}\n"}, {",7,": ",3.5,"}, 1,
+    ),
+}  # fmt: skip
+each_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+
+
+def reviews_of(directory: Path) -> tuple[Any, Any]:
+    """The reviews of a library, and the films that they are of, without what only a whole source tells."""
+    films = Database(library.current_file(directory)).fetch("library/films").to_pylist()
+    return contents(directory)["reviews"], sorted((film["title"], film["year"]) for film in films)
+
+
+def stored(case: Case, folder: Path, *, mended: bool = False) -> Path:
+    """Write the files of a case; gives the only one, or their folder."""
+    folder.mkdir()
+    for name, text in case.files.items():
+        assert isinstance(text, str)
+        (folder / name).write_text(_mended(text, case.mending) if mended else text, encoding=case.encoding, newline="")
+    return folder if len(case.files) > 1 else folder / next(iter(case.files))
+
+
+def _mended(text: str, mending: Mapping[str, str]) -> str:
+    for fault, right in mending.items():
+        text = text.replace(fault, right)
+    return text
+
+
+def unpacked(directory: Path, into: Path) -> list[Path]:
+    """The files to mend of a library, as the ZIP has them; gives what is to be imported."""
+    database, out = Database(library.current_file(directory)), BytesIO()
+    write_zip(database, to_mend(database), out)
+    with zipfile.ZipFile(out) as archive:
+        archive.extractall(into)
+    return sorted(into.iterdir())
+
+
+@each_case
+def test_what_is_mended_and_imported_makes_the_library_whole(case: Case, tmp_path: Path) -> None:
+    source = open_path(stored(case, tmp_path / "source"), case.importer)
+    [report] = library.build(tmp_path / "library", [source])
+    assert report.rejected == case.rejected
+    [to_import] = unpacked(tmp_path / "library", tmp_path / "unpacked")
+    for file in filter(Path.is_file, tmp_path.glob("unpacked/**/*")):
+        file.write_text(_mended(file.read_text(encoding="utf-8"), case.mending), encoding="utf-8")
+    for name in case.beside:
+        place = to_import if to_import.is_dir() else to_import.parent
+        (place / name).write_bytes((tmp_path / "source" / name).read_bytes())
+    mended = open_path(to_import if not case.beside else to_import.parent)
+    assert mended.kind == source.kind
+    assert mended.name != source.name
+    report = library.import_source(tmp_path / "library", mended)
+    assert report.rejects == ()
+    library.build(tmp_path / "whole", [open_path(stored(case, tmp_path / "mended", mended=True), case.importer)])
+    assert reviews_of(tmp_path / "library") == reviews_of(tmp_path / "whole")
+
+
+@each_case
+def test_what_is_not_mended_is_not_taken_again_and_can_be_mended_still(case: Case, tmp_path: Path) -> None:
+    if case.beside:
+        return  # without the films there is nothing to be said of them
+    source = open_path(stored(case, tmp_path / "source"), case.importer)
+    library.build(tmp_path / "library", [source])
+    before = contents(tmp_path / "library")["reviews"]
+    [to_import] = unpacked(tmp_path / "library", tmp_path / "unpacked")
+    report = library.import_source(tmp_path / "library", open_path(to_import))
+    assert (report.imported, report.rejected) == (0, case.rejected)
+    assert contents(tmp_path / "library")["reviews"] == before
+    database = Database(library.current_file(tmp_path / "library"))
+    files = to_mend(database)
+    first, again = ([one for one in files if (one.key[0] == source.name) is is_first] for is_first in (True, False))
+    assert sorted(one.header for one in first) == sorted(one.header for one in again)
+    assert len({one.name for one in files}) == len(files)
+
+
+def test_a_file_of_movielens_alone_finds_the_films_beside_it_and_not_what_it_was_not_taken_of(tmp_path: Path) -> None:
+    case = CASES["MovieLens, with its films"]
+    library.build(tmp_path / "library", [open_path(stored(case, tmp_path / "data"))])
+    [file] = unpacked(tmp_path / "library", tmp_path / "unpacked")
+    mended = file.rename(tmp_path / "data" / file.name)
+    mended.write_text(_mended(mended.read_text(encoding="utf-8"), case.mending), encoding="utf-8")
+    report = library.import_source(tmp_path / "library", open_path(mended))
+    assert (report.imported, report.duplicate, report.rejected) == (1, 0, 0)
+
+
+def test_compressed_lines_come_as_plain_ones_and_rows_of_parquet_as_json(tmp_path: Path) -> None:
+    content = b"title,score\nHer,8\nMoon,7\nAlien,many\n"
+    table = pa.table({"title": ["Her", "Moon", "Alien"], "score": ["8", "7", "many"], "genres": [["a, b"]] * 3})
+    parquet.write_table(table, tmp_path / "two.parquet")
+    (tmp_path / "one.csv.gz").write_bytes(gzip.compress(content))
+    for name in ("one.csv.gz", "two.parquet"):
+        library.import_source(tmp_path / "library", open_path(tmp_path / name))
+    files = unpacked(tmp_path / "library", tmp_path / "unpacked")
+    assert [file.name for file in files] == ["one-not-taken.csv", "two-not-taken.jsonl"]
+    for file in files:
+        file.write_text(file.read_text(encoding="utf-8").replace("many", "4"), encoding="utf-8")
+        assert library.import_source(tmp_path / "library", open_path(file)).imported == 1
+    rows = Database(library.current_file(tmp_path / "library")).fetch("library/reviews").to_pylist()
+    assert [row["score"] for row in rows if row["title"] == "Alien"] == [2.0, 2.0]
+
+
+@given(page=st.lists(lines, max_size=12).map("\n\n".join), name=st.sampled_from(["1.txt", "her-2013.txt"]))
+@example(page="Title: A · B\nDirector: C\\, D\n\n\\#x\n\n  \\y\n\n#good 7", name="1.txt")
+def test_any_faulty_review_of_a_page_is_read_again_below_what_tells_its_film(page: str, name: str) -> None:
+    told = read_film_page(page, name)
+    for reject in told.rejects:
+        if reject.header and reject.header.endswith("\n\n#"):
+            again = read_film_page(f"{reject.header}\n\n{reject.content}\n", "other.txt")
+            assert (again.film.title, again.film.year, again.film.directors) == (
+                told.film.title, told.film.year, told.film.directors
+            )  # fmt: skip
+            assert [one.reason for one in again.rejects] == [reject.reason]
+            assert (again.reviews, again.rejects[0].content) == ((), reject.content)
+
+
+# --- what a person does to the file ---------------------------------------------------------------------------------
+
+
+def download(directory: Path) -> str:
+    database, out = Database(library.current_file(directory)), BytesIO()
+    [file] = to_mend(database)
+    write_one(database, file, out)
+    return out.getvalue().decode()
+
+
+@pytest.mark.parametrize("saved", [lambda text: text.replace("\n", "\r\n"), lambda text: f"\ufeff{text}", str.rstrip])
+def test_an_editor_may_save_it_as_editors_do(saved: Any, tmp_path: Path) -> None:
+    library.import_source(tmp_path, open_bytes("mine.csv", f"{OF_TEN}Solaris,eleven,Four.,05/06/2012\n".encode()))
+    text = saved(download(tmp_path).replace("eleven", "4"))
+    report = library.import_source(tmp_path, open_bytes("mine-not-taken.csv", text.encode()))
+    assert (report.imported, report.rejected) == (1, 0)
+    assert [row for row in contents(tmp_path)["reviews"] if "'score': 2.0" in row and "2012, 6, 5" in row]
+
+
+@pytest.mark.parametrize("changed", ["# read by Halfstar as \n", '"# read by Halfstar as {""columns"": {}}",,\n',
+                                     "# read by Halfstar as {}\n", "# read by Halfstar as [[[\n",
+                                     '# read by Halfstar as {"columns": 1, "scale": 5, "day_first": 1}\n'])  # fmt: skip
+def test_a_first_line_that_was_changed_is_told(changed: str) -> None:
+    source = open_bytes("mine-not-taken.csv", f"{changed}title,score\nHer,4\n".encode())
+    with pytest.raises(SourceError, match=r"^The first line of mine-not-taken.csv, which says how it is read, was"):
+        library.preview(source)
+
+
+def test_what_is_said_goes_before_the_first_line(tmp_path: Path) -> None:
+    library.import_source(tmp_path, open_bytes("mine.csv", f"{OF_TEN}Solaris,eleven,Four.,05/06/2012\n".encode()))
+    text = download(tmp_path).replace("eleven", "4").encode()
+    said = table_importer({"title": "title", "score": "rating"}, Scale(5))
+    for importer, score in ((said, 4.0), (table_importer(scale=Scale(100)), 0.2)):
+        previewed = library.preview(open_bytes("mine-not-taken.csv", text, importer))
+        assert previewed.rows["score"].to_pylist() == [score]
+
+
+# --- what cannot be mended ------------------------------------------------------------------------------------------
+
+
+def test_a_line_that_is_too_long_is_kept_by_its_beginning_and_says_so(tmp_path: Path) -> None:
+    rows = f"Her,eleven,{'x' * LONGEST_CONTENT}\nMoon,twelve,{'y' * (LONGEST_CONTENT // 2)}\nAlien,4,A.\nBlue,4,B.\n"
+    report = library.import_source(tmp_path, open_bytes("mine.csv", f"title,score,text\n{rows}".encode()))
+    too_long, kept = report.rejects
+    assert too_long.reason.endswith("it has 1,048,587 characters, too many to be kept: mend it in the source")
+    assert "too many" not in kept.reason
+    assert max(len(reject.content) for reject in report.rejects) == 1000
+    text = download(tmp_path)
+    assert "Moon,twelve,yyy" in text
+    assert "Her,eleven" not in text
+    shown = Database(library.current_file(tmp_path)).fetch("library/rejects")["content"].to_pylist()
+    assert [one[:3] for one in shown] == ["Her", "Moo"]
+
+
+def test_many_lines_below_one_long_header_keep_it_once(tmp_path: Path) -> None:
+    header = "title,score," + ",".join(f"{'x' * 50} {n}" for n in range(900))
+    rows = f"Her{',' * 902}a cell too many\n" * 3000
+    library.import_source(tmp_path, open_bytes("mine.csv", f"{header}\n{rows}".encode()))
+    assert library.current_file(tmp_path).stat().st_size < 16 << 20
+    assert download(tmp_path).count("a cell too many") == 3000
+
+
+def test_a_file_that_cannot_be_read_is_none_to_mend(tmp_path: Path) -> None:
+    library.import_source(
+        tmp_path, open_bytes("films.zip", zipped({"her.txt": page("Her", review("One.")), "no.txt": ""}))
+    )
+    assert len(contents(tmp_path)["rejects"]) == 1
+    assert to_mend(Database(library.current_file(tmp_path))) == []
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [("ratings-not-taken.csv", "ratings.csv"), ("ratings-not-taken-2.csv", "ratings.csv"), ("a/b-not-taken", "a/b"),
+     ("not-taken.csv", "not-taken.csv"), ("diary.csv", "diary.csv"), ("x-not-taken/a.csv", "x-not-taken/a.csv")],
+)  # fmt: skip
+def test_the_name_of_before_is_in_the_name(name: str, before: str) -> None:
+    assert name_before(name) == before
+
+
+def names(directory: Path, source: str | None = None) -> list[str]:
+    return [file.name for file in to_mend(Database(library.current_file(directory)), source)]
+
+
+def faulty(*files: str) -> Iterator[FilmPage]:
+    yield FilmPage(Film("Her"), rejects=tuple(Reject(file, 1, "no", "x", f"above {n}") for n, file in enumerate(files)))
+
+
+def test_no_name_is_that_of_a_source_or_leads_elsewhere(tmp_path: Path) -> None:
+    files = ["../../evil.txt", "/etc/passwd", "a\\..\\b\nc.txt", "..", "a/x.csv", "a/x.csv", "x", "CON:?.txt"]
+
+    def read(_: tuple[File, ...]) -> Iterator[FilmPage]:
+        yield from faulty(*files)
+
+    library.build(tmp_path, [read_by(read)])
+    found = names(tmp_path)
+    assert len({name.casefold() for name in found}) == len(files)
+    assert all(name.startswith("her-not-taken/") for name in found)
+    assert not [name for name in found if {"..", ""} & set(name.split("/")) or set(name) & set("\\:?\n")]
+
+
+def test_a_name_that_a_source_has_already_is_numbered(tmp_path: Path) -> None:
+    faults = b"title,score\nHer,4\nMoon,many\n"
+    for name in ("mine.csv", "mine-not-taken.csv", "not-taken.zip"):
+        library.import_source(tmp_path, open_bytes(name, faults if name.endswith("csv") else zipped({"a.csv": faults})))
+    assert names(tmp_path) == ["mine-not-taken-2.csv", "mine-not-taken-3.csv", "a-not-taken.csv"]
+    assert names(tmp_path, "mine-not-taken.csv") == ["mine-not-taken-2.csv"]
+    assert free_name(Database(library.current_file(tmp_path)), "not-taken.zip") == "not-taken-2.zip"
+
+
+# --- the command and the page ---------------------------------------------------------------------------------------
+
+
+def test_the_command_writes_one_file_or_a_zip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    directory = tmp_path / "library"
+    for kind in ("imdb", "letterboxd"):
+        library.import_source(directory, open_path(fixture(kind)))
+
+    def told(*arguments: object) -> str:
+        main(["rejects", "--library", str(directory), *map(str, arguments)])
+        printed = capsys.readouterr()
+        return (printed.out + printed.err).strip().replace(f"{tmp_path}/", "")
+
+    assert told(tmp_path / "all.zip") == "all.zip: mend the lines of each file in an editor, then import it."
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert archive.namelist() == names(directory)
+        assert len(archive.namelist()) == 3
+    one = tmp_path / "imdb-not-taken.csv"
+    assert told(one, "--source", "imdb.csv") == "imdb-not-taken.csv: mend the lines of it in an editor, then import it."
+    assert one.read_text(encoding="utf-8").startswith("Const,Your Rating")
+    assert told(tmp_path / "one.zip", "--source", "imdb.csv").startswith("one.zip: mend the lines of each file")
+    assert told(tmp_path / "all.csv") == "halfstar: all.csv should end in .zip for 3 files."
+    assert told(tmp_path / "x.txt", "--source", "imdb.csv").endswith("should end in .zip, or in .csv for the one file.")
+    assert told(tmp_path / "imdb.csv", "--source", "imdb.csv").startswith("halfstar: To import imdb.csv would replace")
+    assert not (tmp_path / "imdb.csv").exists()
+
+
+@pytest.mark.parametrize(("sources", "label"), [(["imdb"], "To mend (imdb-not-taken.csv)"),
+                                                (["imdb", "table"], "To mend (2 files, ZIP)"), ([], None)])  # fmt: skip
+def test_the_page_offers_what_can_be_mended(
+    sources: list[str], label: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.build(tmp_path, [open_path(fixture(kind)) for kind in sources])
+    monkeypatch.setenv("HALFSTAR_LIBRARY", str(tmp_path))
+    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    app.switch_page("../../pages/library.py").run()
+    assert not app.exception
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert [one for one in labels if one.startswith("To mend")] == [label] * bool(label)
+    assert ("The list (CSV)" in labels) == bool(label)
+    assert labels[-5:] == ["Film pages (ZIP)", "Reviews (CSV)", "Reviews (Parquet)", "Reviews (JSON lines)",
+                           "For Letterboxd (ZIP)"]  # fmt: skip

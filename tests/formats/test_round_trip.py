@@ -1,0 +1,211 @@
+"""R6, and out again: a library that is written out and read back has the same films and reviews, whatever the format.
+
+The tables of reviews have no films without a review; all else of both tables is the same, but for numbers and sources.
+"""
+
+import csv
+import json
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from halfstar.formats.detection import Source, open_path
+from halfstar.formats.exports import EXPORTS
+from halfstar.formats.files import File
+from halfstar.formats.model import Film, FilmPage, Review
+from halfstar.formats.table.cells import names_of, said, tags_of
+from halfstar.formats.table.halfstar_table import COLUMNS, cell_of
+from halfstar.ingest import library
+from halfstar.selection import Selection
+from halfstar.store.database import Database
+from tests.conftest import FILMS
+from tests.formats.test_every_importer import fixture, read_by
+from tests.formats.test_film_page_round_trip import films, full_names, reviews, tags
+from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review
+
+FORMATS = {one.kind: one for one in EXPORTS if one.kind != "letterboxd"}
+TABLES = [kind for kind in FORMATS if kind != "film-pages"]
+each_format = pytest.mark.parametrize("kind", FORMATS)
+each_table = pytest.mark.parametrize("kind", TABLES)
+
+
+def written(directory: Path, kind: str, into: Path, selection: Selection = Selection()) -> Path:
+    """Write a library, or a selection of it, into a file."""
+    file = into / FORMATS[kind].file_name
+    file.write_bytes(FORMATS[kind].as_bytes(Database(library.current_file(directory)), selection))
+    return file
+
+
+def held(directory: Path) -> tuple[Any, Any]:
+    told = contents(directory)
+    return told["films"], told["reviews"]
+
+
+@each_format
+@pytest.mark.parametrize("name", ["starter", "hostile"])
+def test_a_library_comes_back_as_it_was(name: str, kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    directory = request.getfixturevalue(name)
+    [report] = library.build(tmp_path / "again", [open_path(written(directory, kind, tmp_path))])
+    assert held(tmp_path / "again") == held(directory)
+    assert (report.read, report.rejects) == (report.imported, ())
+
+
+@each_table
+@pytest.mark.parametrize("importer", ["letterboxd", "movielens", "imdb", "rotten-tomatoes", "markdown", "table"])
+def test_what_any_importer_took_comes_back_as_it_was(importer: str, kind: str, tmp_path: Path) -> None:
+    library.build(tmp_path / "first", [open_path(fixture(importer))])
+    library.build(tmp_path / "again", [open_path(written(tmp_path / "first", kind, tmp_path))])
+    assert held(tmp_path / "again")[1] == held(tmp_path / "first")[1]
+    assert set(held(tmp_path / "again")[0]) <= set(held(tmp_path / "first")[0])
+
+
+@each_table
+def test_films_without_a_review_are_in_film_pages_only(kind: str, tmp_path: Path) -> None:
+    library.build(tmp_path / "first", [folder(tmp_path / "films", her=page("Her", review("One.")), moon=page("Moon"))])
+    for again, count in ((kind, 1), ("film-pages", 2)):
+        library.build(tmp_path / again, [open_path(written(tmp_path / "first", again, tmp_path))])
+        assert len(held(tmp_path / again)[0]) == count
+
+
+@each_format
+def test_an_empty_library_is_written_and_read(kind: str, empty: Path, tmp_path: Path) -> None:
+    file = written(empty, kind, tmp_path)
+    if kind in ("csv", "parquet"):  # whose columns are told even so
+        assert library.preview(open_path(file)).report.read == 0
+
+
+@each_format
+def test_a_selection_is_written_alone(kind: str, starter: Path, tmp_path: Path) -> None:
+    selection = Selection.from_address("genre=drama&score=4.0&score=5.0&words=the")
+    database = Database(library.current_file(starter))
+    selected = database.fetch("library/reviews", selection).to_pylist()
+    library.build(tmp_path / "again", [open_path(written(starter, kind, tmp_path, selection))])
+    again = Database(library.current_file(tmp_path / "again")).fetch("library/reviews").to_pylist()
+    assert sorted(row["text"] for row in again) == sorted(row["text"] for row in selected)
+    assert 0 < len(again) < 405
+
+
+# --- any library ----------------------------------------------------------------------------------------------------
+
+HARD = FilmPage(
+    Film("=A1, B", 1999, ('A, "B"', "'=1", "['x']", "NA"), ("|", ";", "-"), 0, "tt12345", "+1\n\n<b>bold</b> &amp;",
+         ("a,b", '"', "[]", "none"), ("@x",), "007", "1a", ("'", "''=1", "[", "O'Brien, Fox")),
+    (Review("=1\u2028\x0bx\x1cy", 10 / 3, "2/3", ("n/a", "'@"), "NA", has_spoilers=True, is_rewatch=False),
+     Review("'=not a mark of ours", 0.0, "0", (), "-"), Review("", reviewer="-1"),
+     Review("<p>a</p>\n\n\ta, 'b'\"", 5.0)),
+)  # fmt: skip
+
+
+@each_table
+@settings(max_examples=8, deadline=None)
+@given(pages=st.lists(st.builds(FilmPage, films, st.lists(reviews(), min_size=1, max_size=4).map(tuple)), max_size=6))
+@example(pages=[HARD])
+def test_any_library_comes_back_as_it_was(kind: str, pages: list[FilmPage]) -> None:
+    def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        yield from pages
+
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        library.build(directory / "first", [read_by(read)])
+        file = written(directory / "first", kind, directory)
+        if kind == "jsonl" and not pages:
+            return  # a file without a line has no columns
+        library.build(directory / "again", [open_path(file)])
+        assert held(directory / "again") == held(directory / "first")
+
+
+@given(names=st.lists(full_names, max_size=4, unique=True), tagged=st.lists(tags, max_size=4, unique=True))
+@example(names=["A, B", 'C "D"', "E|F;G", "[H]", "NA"], tagged=["a,b"])
+def test_a_list_of_a_cell_is_a_list_in_any_table_too(names: list[str], tagged: list[str]) -> None:
+    assert json.loads(cell_of(names) or "[]") == names
+    assert names_of(cell_of(names)) == tuple(filter(said, names))  # words such as NA say nothing there
+    assert tags_of(cell_of(tagged)) == tuple(filter(said, tagged))
+
+
+# --- what stands in the files ---------------------------------------------------------------------------------------
+
+
+def test_each_format_has_every_column_and_real_lists_where_it_can(starter: Path) -> None:
+    database = Database(library.current_file(starter))
+    text, lines, table = (FORMATS[kind].as_bytes(database, Selection()) for kind in ("csv", "jsonl", "parquet"))
+    from_csv = list(csv.DictReader(StringIO(text.decode(), newline="")))
+    from_json = [json.loads(line) for line in lines.decode().splitlines()]
+    from_parquet = parquet.read_table(BytesIO(table))
+    assert from_parquet.schema.equals(COLUMNS)
+    assert from_json == json.loads(json.dumps(from_parquet.to_pylist(), default=str))
+    assert from_csv == [{name: cell_of(value) for name, value in row.items()} for row in from_json]
+    [first, *_] = from_json
+    assert isinstance(first["genres"], list)
+    assert first["source"] == FILMS.name
+    assert len(from_json) == 405
+
+
+# --- a table of ours that a person has changed ----------------------------------------------------------------------
+
+
+def changed(**cells: str) -> Source:
+    """A table of ours with one row, some of its cells written by hand."""
+    row = dict.fromkeys(COLUMNS.names, "") | {"title": "Her", "score": "4.5"} | cells
+    out = StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows([["notes", *row], ["mine", *row.values()]])
+    return open_bytes("mine.csv", out.getvalue().encode("utf-8-sig"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"score": "4,5"}, {"score": 4.5, "native_score": None}),
+        ({"score": "3.33333333", "native_score": "2/3"}, {"score": 10 / 3, "native_score": "2/3"}),
+        ({"score": "", "native_score": "9/10"}, {"score": 4.5, "native_score": "9/10"}),
+        ({"score": "4", "native_score": "4-Mar"}, {"score": 4.0, "native_score": "4-Mar"}),
+        ({"is_rewatch": "TRUE", "has_spoilers": "FALSE"}, {"is_rewatch": True, "has_spoilers": False}),
+        ({"verdicts": "Good, spoilers|dire"}, {"verdicts": ("good,-spoilers", "dire")}),
+        ({"text": "a <b>c</b> &amp; d"}, {"text": "a <b>c</b> &amp; d"}),
+        ({"text": "'=1"}, {"text": "=1"}),
+        ({"text": "''=1"}, {"text": "'=1"}),
+        ({"text": "'quoted'"}, {"text": "'quoted'"}),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_cell_is_read(cells: dict[str, str], expected: dict[str, Any]) -> None:
+    [told, _] = pages_of(changed(**cells))
+    assert {name: getattr(told.reviews[0], name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"title": " "}, "the row has no title of a film"),
+        ({"year": "213"}, "the year '213' is no whole number from 1800 to 2099"),
+        ({"runtime_minutes": "2h"}, "the runtime_minutes '2h' is no whole number from 0 to 99999"),
+        ({"imdb_id": "1798709"}, "the imdb_id '1798709' does not look like tt1798709"),
+        ({"score": "7"}, "the score '7' is no number from 0 to 5"),
+        ({"score": "nan"}, "the score 'nan' is no number from 0 to 5"),
+        ({"score": "", "native_score": "many"}, "the score 'many' is no number from 0 to 5"),
+        ({"score": "4", "native_score": "9/10"}, "the score '4' is not what '9/10' says; correct one of them"),
+        ({"reviewed_on": "12/5/2019"}, "the day '12/5/2019' is none of the calendar, written as 2019-05-12"),
+        ({"reviewed_on": "2019-02-30"}, "the day '2019-02-30' is none of the calendar"),
+        ({"is_rewatch": "perhaps"}, "is_rewatch is 'perhaps', and neither true nor false"),
+        ({"url": "boxd.it"}, "the address 'boxd.it' does not look like https://"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_taken_as_it_stands_is_a_reject(cells: dict[str, str], reason: str) -> None:
+    report = library.preview(changed(**cells)).report
+    assert (report.imported, report.rejected) == (0, 1)
+    assert report.rejects[0].reason.startswith(reason)
+
+
+def test_a_table_of_ours_with_a_column_less_or_a_word_said_is_any_table(starter: Path) -> None:
+    lines = FORMATS["csv"].as_bytes(Database(library.current_file(starter)), Selection()).decode()
+    rows = list(csv.reader(StringIO(lines, newline="")))
+    out = StringIO(newline="")
+    csv.writer(out).writerows(row[:-1] for row in rows)
+    report = library.preview(open_bytes("mine.csv", out.getvalue().encode())).report
+    assert report.imported == len(rows) - 1
+    assert report.notes[0].startswith("mine.csv: read as title, ")

@@ -1,0 +1,274 @@
+"""A film that many sources tell of is one, by id, else by title and year; what is doubtful is listed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from halfstar.formats.detection import Source, open_path
+from halfstar.formats.movielens.films import _ARTICLES
+from halfstar.ingest import library
+from halfstar.sql.loader import read_sql
+from halfstar.store.database import Database
+from tests.formats.test_letterboxd_importer import EXPORT, RATINGS, REAL
+from tests.support.libraries import contents, open_bytes, review, told
+
+
+def films(directory: Path) -> list[str]:
+    """The titles of the films; and hold the library against every promise."""
+    contents(directory)
+    titles: list[str] = Database(library.current_file(directory)).fetch("library/films")["title"].to_pylist()
+    return titles
+
+
+def pairs(directory: Path) -> list[tuple[str, str, str]]:
+    """The pairs that could be one film: slugs and why."""
+    listed = Database(library.current_file(directory)).fetch("library/ambiguous_films", most=None).to_pylist()
+    return [(pair["slug"], pair["other_slug"], pair["why"]) for pair in listed]
+
+
+def together(sources: Sequence[Source]) -> Source:
+    """Sources of film pages as one source."""
+    files = tuple(file for source in sources for file in source.files)
+    return replace(sources[0], name="together", files=files)
+
+
+@pytest.fixture(scope="module")
+def keys() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        connection.execute(read_sql("schema/macros"))
+        yield connection
+
+
+def key_of(title: str, keys: duckdb.DuckDBPyConnection) -> str:
+    [(key,)] = keys.execute("select title_key($title)", {"title": title}).fetchall()
+    return str(key)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Haunted Castle", "Haunted Castle, The"), ("The Haunted Castle", "haunted castle"), ("A Trip", "Trip,A"),
+        ("L'Avventura", "Avventura, L'"), ("L’Avventura", "L'avventura"), ("Les Misérables", "Miserables, Les"),
+        ("The A-Team", "A-Team, The"), ("The A Team", "A Team, The"), ("Amélie", "AMELIE"), ("Æon Flux", "Aeon Flux"),
+        ("Der weiße Hai", "Weisse Hai, Der"), ("Das Boot", "Boot, Das"), ("Fast & Furious", "Fast and Furious"),
+        ("Spider-Man", "Spider Man"), ("Spider–Man", "Spiderman"), ("S.W.A.T.", "SWAT"), ("WALL·E", "Wall-E"),
+        ("Schindler's List", "Schindler’s List"), ("8½", "8 1/2"), ("Alien³", "Alien 3"), ("mother!", "Mother"),
+        ("M*A*S*H", "MASH"), ("What Ever Happened?", "What Ever... Happened"), ("Ёлки", "Елки"),
+        ("Ο Θίασος", "Ο ΘΙΑΣΟΣ"), ("千と千尋の神隠し", "千と千尋の神隠し "),
+        ("Am\u00e9lie", "Ame\u0301lie"), ("ガス", "カ\u3099ス"),
+    ],
+)  # fmt: skip
+def test_titles_that_are_written_differently_have_one_key(
+    one: str, other: str, keys: duckdb.DuckDBPyConnection
+) -> None:
+    assert key_of(one, keys) == key_of(other, keys)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Alien", "Aliens"), ("Alien 3", "Alien 2"), ("ガス", "カス"), ("दिल", "दल"), ("千と千尋", "千尋"),
+        ("???", "!!!"), ("The", "A"), ("I", "O"), ("The Thing", "Thing Two"), ("It", "Ito"), ("1984", "1985"),
+    ],
+)  # fmt: skip
+def test_titles_that_differ_have_two(one: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
+    assert key_of(one, keys) != key_of(other, keys)
+
+
+@pytest.mark.parametrize(
+    "title", ["The", "A", "I", "L'", "Das", "???", "$", "A !!!", ", The", "'", "😀", "Ö", "的", " "]
+)
+def test_a_key_is_never_nothing(title: str, keys: duckdb.DuckDBPyConnection) -> None:
+    assert key_of(title, keys)
+
+
+@pytest.mark.parametrize("article", _ARTICLES.split("|"))
+def test_every_article_that_an_importer_puts_first_is_left_out_of_a_key(
+    article: str, keys: duckdb.DuckDBPyConnection
+) -> None:
+    gap = "" if article in ("L'", "L’") else " "
+    assert key_of(f"{article}{gap}Xanadu", keys) == key_of(f"Xanadu, {article}", keys) == "xanadu"
+    [(listed,)] = keys.execute("select articles()").fetchall()
+    assert set(listed.split("|")) == {one.lower() for one in _ARTICLES.split("|")} - {"l'", "l’"}
+
+
+HER = {"Year": 2013, "Director": "Spike Jonze"}
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        pytest.param([("The Her", HER), ("Her, The", HER)], 1, id="an article"),
+        pytest.param([("Her", {"Year": 2013, "TMDB": 7}), ("Elle", {"Year": 2014, "TMDB": 7})], 1, id="a TMDB id"),
+        pytest.param([("Her", {**HER, "TMDB": 7}), ("Her", {**HER, "TMDB": 8})], 2, id="two TMDB ids"),
+        pytest.param([("Her", {**HER, "IMDb": "tt0000001"}), ("Her", {**HER, "TMDB": 8})], 1, id="ids of two kinds"),
+        pytest.param(
+            [("Her", {"IMDb": "tt0000001", "TMDB": 7}), ("Her", {"IMDb": "tt0000002", "TMDB": 7})], 2,
+            id="an id that is surer differs",
+        ),
+        pytest.param(
+            [("Her", {"IMDb": "tt0000001", "TMDB": 7}), ("Elle", {"IMDb": "tt0000001", "TMDB": 8})], 1,
+            id="an id that is surer agrees",
+        ),
+        pytest.param([("Elle", {**HER, "Also": "Her"}), ("Her", HER)], 1, id="another title of the first"),
+        pytest.param([("Her", HER), ("Elle", {**HER, "Also": "Her, The"})], 1, id="another title of the second"),
+        pytest.param(
+            [("Ona", {**HER, "Also": "Her"}), ("Elle", {**HER, "Also": "Her"})], 1, id="another title of both"
+        ),
+        pytest.param([("Elle", {**HER, "Also": "Her"}), ("Her", {**HER, "Year": 2014})], 2, id="but another year"),
+        pytest.param(
+            [("Her", HER), ("Elle", {**HER, "Also": "Her"}), ("Her", {"Year": 2013})], 1, id="all three"
+        ),
+        pytest.param([("Her", HER), ("Her", {**HER, "Director": "Someone Else"})], 2, id="other directors"),
+        pytest.param([("Her", HER), ("Her", {**HER, "Director": "S. Jonze"})], 1, id="an initial"),
+        pytest.param(
+            [("2046", {"Director": "Wong Kar-wai"}), ("2046", {"Year": 2004, "Director": "Kar-Wai Wong"})], 1,
+            id="a name the other way round",
+        ),
+        pytest.param(
+            [("Her", {"Director": "John Ford"}), ("Her", {"Year": 2013, "Director": "John Huston"})], 2,
+            id="a first name says nothing",
+        ),
+        pytest.param([("Her", {}), ("Her", HER)], 2, id="neither year nor director"),
+    ],
+)  # fmt: skip
+def test_films_of_several_sources_are_one_where_they_agree(
+    sources: list[tuple[str, dict[str, object]]], expected: int, tmp_path: Path
+) -> None:
+    opened = [told(f"{n}", title, review(f"{n}."), **facts) for n, (title, facts) in enumerate(sources)]
+    for n, order in enumerate(permutations(opened)):
+        library.build(tmp_path / f"{n}", order)
+        assert len(films(tmp_path / f"{n}")) == expected
+        if any("Also" in facts for _, facts in sources) and expected == 1:
+            continue  # within one source, pages without ids are matched as they come
+        library.build(tmp_path / f"{n} together", [together(order)])
+        assert len(films(tmp_path / f"{n} together")) == expected
+
+
+def test_a_main_title_is_preferred_to_another_one(tmp_path: Path) -> None:
+    main = told("a", "The Ring", Year=1998, IMDb="tt0000001")
+    other = told("b", "Ringu", Year=1998, IMDb="tt0000002", Also="The Ring")
+    for n, order in enumerate(permutations([main, other])):
+        library.build(tmp_path / f"{n}", [*order, told("c", "Ring", review("Wet."), Year=1998)])
+        assert sorted(films(tmp_path / f"{n}")) == ["Ringu", "The Ring"]
+        [row] = Database(library.current_file(tmp_path / f"{n}")).fetch("library/reviews").to_pylist()
+        assert row["title"] == "The Ring"
+
+
+def castle(name: str, *ids: str) -> Source:
+    """An export that tells of a castle of 1897 for each id."""
+    rows = (f"2024-01-05,The Haunted Castle,1897,https://boxd.it/{one},{n + 3}\n" for n, one in enumerate(ids))
+    return open_bytes(f"{name}.csv", (RATINGS + "".join(rows)).encode(), "letterboxd")
+
+
+def test_the_two_haunted_castles_stay_two_and_a_third_is_listed_with_both(tmp_path: Path) -> None:
+    third = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
+    for n, order in enumerate(([castle("two", "f006", "f007"), third], [third, castle("two", "f006", "f007")])):
+        library.build(tmp_path / f"{n}", order)
+        assert len(films(tmp_path / f"{n}")) == 3
+        listed = (
+            Database(library.current_file(tmp_path / f"{n}")).fetch("library/ambiguous_films", most=None).to_pylist()
+        )
+        assert [pair["why"] for pair in listed] == ["the same title, the same year"] * 2
+        assert {(*pair["sources"], *pair["other_sources"]) for pair in listed} <= {
+            ("two.csv", "third.txt"), ("third.txt", "two.csv")
+        }  # fmt: skip
+        assert {pair["pairs"] for pair in listed} == {2}
+        assert {pair["reviews"] + pair["other_reviews"] for pair in listed} == {2}
+
+
+def test_one_castle_alone_is_joined_and_the_other_comes_beside_it(tmp_path: Path) -> None:
+    third = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
+    library.build(tmp_path, [third, castle("one", "f006")])
+    assert len(films(tmp_path)) == 1
+    library.import_source(tmp_path, castle("other", "f007"))
+    assert len(films(tmp_path)) == 2
+    assert pairs(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        pytest.param(HER, {"Year": 2014}, "the same title, years one apart", id="a year apart, directors on one side"),
+        pytest.param(HER, {**HER, "Year": 2012}, "the same title, years one apart", id="a year apart, same directors"),
+        pytest.param(HER, {**HER, "Year": 2012, "Director": "Someone Else"}, None, id="a year apart, others"),
+        pytest.param(HER, {**HER, "Year": 2015}, None, id="two years apart"),
+        pytest.param(HER, {}, "the same title, a year is missing", id="neither year nor director"),
+        pytest.param({}, {}, "the same title, a year is missing", id="nothing on either side"),
+        pytest.param(HER, {"Director": "Someone Else"}, None, id="no year, other directors"),
+        pytest.param(
+            HER, {**HER, "Director": "Someone Else"}, "the same title, the same year, but other directors",
+            id="other directors",
+        ),
+        pytest.param({**HER, "TMDB": 7}, {**HER, "TMDB": 8}, None, id="other ids"),
+        pytest.param({**HER, "TMDB": 7}, {"TMDB": 8}, None, id="other ids and no year"),
+        pytest.param({**HER, "TMDB": 7}, {"IMDb": "tt0000001"}, "the same title, a year is missing", id="other kinds"),
+        pytest.param({**HER, "Also": "Sie"}, {"Also": "Ona, Sie"}, "the same title, a year is missing", id="both"),
+    ],
+)  # fmt: skip
+def test_what_could_be_one_is_listed_with_the_reason(
+    one: dict[str, object], other: dict[str, object], why: str | None, tmp_path: Path
+) -> None:
+    library.build(tmp_path, [told("one", "Her", **one), told("other", "Her", **other)])
+    assert len(films(tmp_path)) == 2
+    assert [reason for *_, reason in pairs(tmp_path)] == ([why] if why else [])
+
+
+def test_another_title_in_common_is_listed_as_such(tmp_path: Path) -> None:
+    library.build(tmp_path, [told("one", "Her", Year=2013), told("other", "Ona", Also="Her", Year=2014)])
+    assert pairs(tmp_path) == [("her-2013", "ona-2014", "a title in common, years one apart")]
+
+
+def test_an_id_that_two_films_came_to_share_is_listed(tmp_path: Path) -> None:
+    library.build(tmp_path, [
+        told("a", "Her", IMDb="tt0000001"), told("b", "Ona", TMDB=7), told("c", "Elle", IMDb="tt0000001", TMDB=7),
+    ])  # fmt: skip
+    assert pairs(tmp_path) == [("her", "ona", "an id in common")]
+
+
+def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_said(tmp_path: Path) -> None:
+    many = [review(f"{n}.") for n in range(3)]
+    library.build(tmp_path, [
+        told("a", "Few", review("."), Year=2000), told("b", "Few", Year=2001),
+        told("c", "Many", *many, Year=2000), told("d", "Many", Year=2001),
+    ])  # fmt: skip
+    [first] = Database(library.current_file(tmp_path)).fetch("library/ambiguous_films", most=1).to_pylist()
+    assert (first["title"], first["reviews"], first["other_reviews"], first["pairs"]) == ("Many", 3, 0, 2)
+
+
+def test_nothing_of_the_starter_collection_is_doubtful(starter: Path) -> None:
+    assert pairs(starter) == []
+
+
+def test_a_film_told_row_by_row_with_nothing_but_its_title_is_one(tmp_path: Path) -> None:
+    rows = "".join(f"Her,{n % 11},tag-{n}\n" for n in range(12_000))  # more than one batch, no two told alike
+    library.import_source(tmp_path, open_bytes("t.csv", f"title,score,tags\n{rows}".encode()))
+    assert films(tmp_path) == ["Her"]
+
+
+def test_the_castles_of_a_whole_export_stay_apart(tmp_path: Path) -> None:
+    library.import_source(tmp_path, open_path(EXPORT))
+    before = len(films(tmp_path))
+    library.import_source(tmp_path, told("third", "Haunted Castle, The", review("Spooky."), Year=1897))
+    assert len(films(tmp_path)) == before + 1
+    if REAL.is_dir():
+        library.import_source(tmp_path / "real", open_path(REAL))
+        assert len(films(tmp_path / "real")) > 1000
+
+
+def test_a_rewatch_is_none_any_more_once_the_first_watch_is_taken_out(tmp_path: Path) -> None:
+    once = told("once", "Her", review("Once.", "#good 4 · booth · 2014-01-01"), Year=2013)
+    again = told("again", "Her", review("Again.", "#good 4 · booth · 2019-05-12"), Year=2013)
+    library.build(tmp_path, [once, again])
+    assert _rewatches(tmp_path) == {"Once.": False, "Again.": True}
+    library.remove_source(tmp_path, "once.txt")
+    assert _rewatches(tmp_path) == {"Again.": False}
+
+
+def _rewatches(directory: Path) -> dict[str, bool]:
+    rows = Database(library.current_file(directory)).fetch("library/reviews").to_pylist()
+    return {row["text"]: row["is_rewatch"] for row in rows}

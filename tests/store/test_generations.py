@@ -1,0 +1,284 @@
+"""R1 to R4: an import is all or nothing, whatever kills it; damage is refused in a sentence; readers read on."""
+
+import errno
+import os
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from halfstar.errors import HalfstarError, LibraryError
+from halfstar.formats.film_page.reader import read_film_page
+from halfstar.formats.model import FilmPage
+from halfstar.ingest import library
+from halfstar.store.database import Database
+from tests.support.libraries import contents, folder, open_bytes, page, review
+
+HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
+SECOND = open_bytes("second.txt", page("Moon", review("Three.")).encode())
+
+
+class Interrupted:
+    """A source that gives one page and is then interrupted by whatever it is told to do."""
+
+    kind, name, notes, size, done = "interrupted", "interrupted", (), 2, 1
+
+    def __init__(self, interrupt: Callable[[], object]) -> None:
+        self.interrupt = interrupt
+
+    def __iter__(self) -> Iterator[FilmPage]:
+        yield read_film_page(page("Moon", review("Three.")), "moon.txt")
+        self.interrupt()
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("built")
+    library.build(place / "library", [folder(place / "films", her=HER)])
+    return place / "library"
+
+
+@pytest.fixture
+def old(built: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(built, tmp_path / "library")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (RuntimeError("a bug"), RuntimeError),
+        (KeyboardInterrupt(), KeyboardInterrupt),
+        (MemoryError(), MemoryError),
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), LibraryError),
+        (OSError(errno.EIO, os.strerror(errno.EIO)), LibraryError),
+        (duckdb.IOException("Could not write"), LibraryError),
+        (duckdb.FatalException("Failed: database has been invalidated"), LibraryError),
+    ],
+    ids=repr,
+)
+def test_an_import_that_fails_in_the_middle_leaves_everything_as_it_was(
+    fault: BaseException, told: type[BaseException], old: Path
+) -> None:
+    def fail() -> None:
+        raise fault
+
+    before = files(old)
+    for change in (library.import_source, lambda directory, source: library.build(directory, [source])):
+        with pytest.raises(told):
+            change(old, Interrupted(fail))
+        assert files(old) == before
+
+
+def test_a_first_import_that_fails_leaves_no_library(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(LibraryError, match="No space left on device"):
+        library.import_source(tmp_path, Interrupted(fail))
+    assert files(tmp_path) == {}
+
+
+def test_a_fault_after_the_new_library_is_in_place_does_not_take_it_away(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def fail_on_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise KeyboardInterrupt
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_on_folders)
+    with pytest.raises(KeyboardInterrupt):
+        library.import_source(old, SECOND)
+    assert len(contents(old)["films"]) == 2
+
+
+def test_an_import_that_is_killed_leaves_the_old_library_or_the_new_one(old: Path, tmp_path: Path) -> None:
+    (tmp_path / "second.txt").write_bytes(SECOND.files[0].text(1 << 20).encode())
+    subprocess.run(
+        [sys.executable, "-m", "tests.support.killed_import", str(old), str(tmp_path / "second.txt")],
+        cwd=library.ROOT, check=True, timeout=60,
+    )  # fmt: skip
+    before, copies = contents(old), sorted([*tmp_path.glob("touch-*"), *tmp_path.glob("after-*")])
+    library.import_source(old, SECOND)
+    after = contents(old)
+    states = {copy.name: contents(copy) for copy in copies}
+    assert all(state in (before, after) for state in states.values())
+    assert {state == after for state in states.values()} == {False, True}
+    assert len(copies) > 15
+    for copy in copies:
+        if len(files(copy)) > 3:  # the killed import left something, which the next one clears away
+            library.import_source(copy, SECOND)
+            assert contents(copy) == after
+            assert len(files(copy)) == 3
+
+
+def test_a_full_disk_leaves_everything_as_it_was(old: Path) -> None:
+    before, limits = files(old), resource.getrlimit(resource.RLIMIT_FSIZE)
+    many = folder(
+        old.parent / "many", **{f"{n}": page(f"Film {n}", review(os.urandom(20_000).hex())) for n in range(60)}
+    )
+    for room in (4096, len(max(before.values(), key=len)) + 8192, 1 << 20):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
+        try:
+            with pytest.raises(LibraryError, match=r"cannot be written|as it was"):
+                library.import_source(old, many)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert files(old) == before
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, for whom no folder is read-only."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+def test_a_read_only_folder_is_told_and_its_library_can_be_read(tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        directory = Path(place) / "library"
+        library.build(directory, [folder(tmp_path / "films", her=HER)])
+        before = files(directory)
+        for path, mode in ((Path(place), 0o755), (directory, 0o555), (directory / "LOCK", 0o444)):
+            path.chmod(mode)
+        with as_nobody():
+            with pytest.raises(LibraryError, match=r"cannot be written .Permission denied.*It is as it was"):
+                library.import_source(directory, SECOND)
+            assert len(contents(directory)["films"]) == 1
+        directory.chmod(0o755)
+        assert files(directory) == before
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for directory in (tmp_path / "file", tmp_path / "file" / "library"):
+        with pytest.raises(LibraryError, match="cannot be written"):
+            library.import_source(directory, SECOND)
+    with pytest.raises(LibraryError, match="There is no library in"):
+        library.current_file(tmp_path / "missing")
+    with pytest.raises(LibraryError, match="There is no library in"):
+        library.remove_source(tmp_path / "missing", "films")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
+
+
+def test_a_second_import_at_the_same_time_is_told_so(old: Path) -> None:
+    def import_another() -> None:
+        with pytest.raises(LibraryError, match="Another import is changing the library"):
+            library.import_source(old, SECOND)
+
+    library.import_source(old, Interrupted(import_another))
+    assert len(contents(old)["films"]) == 2
+
+
+@pytest.mark.parametrize("written", ["library-000009.duckdb", "", "../films/her.txt", "/etc/passwd", "."])
+def test_a_pointer_to_nowhere_is_told(written: str, old: Path) -> None:
+    (old / "CURRENT").write_text(written)
+    with pytest.raises(LibraryError, match="has lost its file"):
+        library.current_file(old)
+
+
+def _flip(place: int) -> Callable[[bytes], bytes]:
+    return lambda whole: whole[:place] + bytes(byte ^ 0xFF for byte in whole[place : place + 64]) + whole[place + 64 :]
+
+
+HEADERS = [pytest.param(_flip(place), id=f"flipped at {place}") for place in (0, 8, 64, 4096, 4160, 8192, 8256)]
+CUTS = [pytest.param(lambda whole, n=n: whole[:n], id=f"cut at {n}") for n in (0, 1, 100, 4096, 12288)]
+OTHERS = [
+    pytest.param(lambda _: b"<html>" * 5000, id="no library"),
+    pytest.param(lambda whole: whole[: len(whole) // 2], id="half"),
+]
+
+
+@pytest.mark.parametrize("damage", [*HEADERS, *CUTS, *OTHERS])
+def test_a_damaged_library_is_refused_or_right_and_never_wrong(damage: Callable[[bytes], bytes], old: Path) -> None:
+    before, file = contents(old), library.current_file(old)
+    file.write_bytes(damage(file.read_bytes()))
+    try:
+        after = contents(old)
+    except LibraryError as refusal:
+        after = before
+        assert "\n" not in str(refusal)  # noqa: PT017
+        assert str(old) not in str(refusal)  # noqa: PT017
+    assert after == before
+
+
+def test_damage_anywhere_in_the_file_gives_no_wrong_answer(old: Path) -> None:
+    before, file = contents(old), library.current_file(old)
+    whole, refused = file.read_bytes(), 0
+    for place in range(12288, len(whole), len(whole) // 9):
+        file.write_bytes(_flip(place)(whole))
+        try:
+            assert contents(old) == before
+        except HalfstarError:
+            refused += 1
+    assert refused
+
+
+def test_importing_into_a_damaged_library_is_refused_and_leaves_no_litter(old: Path) -> None:
+    file = library.current_file(old)
+    file.write_bytes(_flip(0)(file.read_bytes()))
+    before = files(old)
+    with pytest.raises(LibraryError, match="library"):
+        library.import_source(old, SECOND)
+    assert files(old) == before
+
+
+def test_a_reader_of_the_old_generation_still_answers(old: Path) -> None:
+    reader = Database(library.current_file(old))
+    for count in (2, 3):
+        library.import_source(old, open_bytes(f"{count}.txt", page(f"Film {count}").encode()))
+        assert len(reader.fetch("library/films")) == 1
+        assert len(contents(old)["films"]) == count
+
+
+def test_only_two_generations_are_kept(old: Path) -> None:
+    for _ in range(3):
+        library.import_source(old, SECOND)
+    assert set(files(old)) == {"CURRENT", "library-000003.duckdb", "library-000004.duckdb"}
+    assert library.current_file(old).name == "library-000004.duckdb"
+
+
+@pytest.mark.parametrize(
+    ("statement", "promise"),
+    [
+        ("update reviews set film_id = 99", "every review is of a film in the library"),
+        ("delete from sources", "every review comes from a source"),
+        ("insert into reviews from reviews", "review numbers are unique"),
+        ("insert into films from films", "film numbers and slugs are unique"),
+        ("update reviews set score = 5.5", "scores lie between 0 and 5"),
+        ("update reviews set half_stars = 1", "half stars follow the scores"),
+        ("update sources set read = read + 1", "read = imported + merged + duplicate + rejected"),
+        ("delete from reviews where score = 3", "the sources count the reviews that are there"),
+        ("update score_tally set reviews = reviews + 1", "the tally of scores counts every review"),
+        ("delete from month_tally", "the tally of months counts every review"),
+        ("delete from film_tags", "genre and keyword tags are those of films"),
+        ("delete from review_tags", "verdict tags are the verdicts of reviews"),
+    ],
+)
+def test_a_library_that_breaks_a_promise_is_found(statement: str, promise: str, old: Path) -> None:
+    copy = shutil.copyfile(library.current_file(old), old.parent / "copy.duckdb")
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(statement)
+    assert promise in [row["promise"] for row in library.faults(Database(copy)) if row["broken"]]
+    assert library.faults(Database(library.current_file(old))) == [
+        {**row, "broken": 0} for row in library.faults(Database(copy))
+    ]

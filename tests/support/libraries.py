@@ -1,0 +1,92 @@
+"""What tests of libraries share: small film pages, ZIPs of them, and what a library holds, whatever its numbers are."""
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+from typing import Any
+
+from halfstar.formats.batch import Batch
+from halfstar.formats.detection import Source, open_path, open_upload
+from halfstar.formats.importer import Importer
+from halfstar.formats.model import Film, FilmPage, Review
+from halfstar.ingest import library
+from halfstar.store.database import Database
+
+_UPLOADS = TemporaryDirectory(prefix="halfstar-tests-")  # goes with the process
+
+
+def page(title: str, *reviews: str, year: int | None = 2013, director: str = "Spike Jonze", imdb: str = "") -> str:
+    """Write a film page by hand: its reviews are texts with their closing lines."""
+    facts = [f"Title: {title}", f"Year: {year}" if year else "", f"IMDb: {imdb}" if imdb else ""]
+    return "\n\n".join(["\n".join(fact for fact in facts if fact), director, "Synopsis.", "#drama", *reviews])
+
+
+def review(text: str, closing: str = "#good 4 · booth · 2019-05-12") -> str:
+    """Write a review by hand."""
+    return f"{text}\n\n{closing}"
+
+
+def folder(path: Path, **pages: str) -> Source:
+    """Write pages into a folder and open it as a source, which is named after the folder."""
+    path.mkdir(parents=True, exist_ok=True)
+    for name, text in pages.items():
+        (path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return open_path(path)
+
+
+def open_bytes(name: str, content: bytes, kind: str | Importer | None = None) -> Source:
+    """Open content as an upload of that name."""
+    descriptor, path = mkstemp(dir=_UPLOADS.name)
+    with open(descriptor, "wb") as file:  # noqa: PTH123  # of a descriptor
+        file.write(content)
+    return open_upload(Path(path), name, kind)
+
+
+def told(name: str, title: str, *reviews: str, **facts: object) -> Source:
+    """A source that tells of one film, with lines such as `Year: 2013`, and `Director:` for what stands in its line."""
+    lines = [f"Title: {title}", *(f"{fact}: {value}" for fact, value in facts.items() if value)]
+    return open_bytes(f"{name}.txt", "\n\n".join(["\n".join(lines), "#drama", *reviews]).encode())
+
+
+def zipped(entries: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Make a ZIP in memory."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def pages_of(source: Source) -> list[FilmPage]:
+    """All that a source tells, as pages: a batch as one page a film."""
+    return [page for told in source for page in (_as_pages(told) if isinstance(told, Batch) else [told])]
+
+
+def _as_pages(batch: Batch) -> list[FilmPage]:
+    reviews = [(row["film_key"], Review(**_fields(row, Review))) for row in batch.reviews.to_pylist()]
+    return [
+        FilmPage(Film(**_fields(film, Film)), tuple(one for key, one in reviews if key == film["film_key"]))
+        for film in batch.films.to_pylist()
+    ]
+
+
+def _fields(row: dict[str, Any], of: type[Film] | type[Review]) -> dict[str, Any]:
+    named = {field.name for field in fields(of)}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in named}
+
+
+def contents(directory: Path) -> dict[str, Any]:
+    """Everything that a library holds, without its numbers; and hold it against every promise."""
+    database = Database(library.current_file(directory))
+    assert [row for row in library.faults(database) if row["broken"]] == []
+    reviews = database.fetch("library/reviews").drop_columns(["film_id", "source"])
+    sources = database.fetch("library/sources").drop_columns(["source_id", "imported_at"])
+    return {
+        "films": sorted(map(str, database.fetch("library/films").drop_columns(["film_id"]).to_pylist())),
+        "reviews": sorted(map(str, reviews.to_pylist())),
+        "sources": sorted(map(str, sources.to_pylist())),
+        "rejects": sorted(map(str, database.fetch("library/rejects").to_pylist())),
+    }

@@ -1,0 +1,179 @@
+"""R5 and S3: an upload is read in a process apart, within limits; whatever it is, no library is harmed."""
+
+import gzip
+import stat
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from benchmarks import movielens
+from halfstar.ingest import library
+from halfstar.worker import Job, Limits, Task
+from tests.support.libraries import contents, folder, page, review, zipped
+
+HEADER = "title,year,score,text\n"
+HER = "Her,2013,4.5,A voice\n"
+ROOMY = Limits(memory=3 * 2**30, seconds=120, files=256)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    library.build(tmp_path / "library", [folder(tmp_path / "films", her=page("Her", review("One.")))])
+    return tmp_path / "library"
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
+
+
+def done(directory: Path, content: bytes, name: str = "mine.csv", limits: Limits = ROOMY, **how: Any) -> dict[str, Any]:
+    """Do a task with an upload of this content to its end."""
+    task = Task(**{"what": "import", **how}, name=name, library=str(directory))
+    with Job(task, BytesIO(content), limits) as job:
+        while not job.wait(1):
+            pass
+    return job.result
+
+
+def linked() -> bytes:
+    entry = zipfile.ZipInfo("link.txt")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(entry, "/etc/passwd")
+        archive.writestr("../../out.txt", page("Out", review("Out.")))
+        archive.writestr("moon.txt", page("Moon", review("In.")))
+    return out.getvalue()
+
+
+def nested() -> bytes:
+    inner = zipped({"her.txt": page("Her", review("Two."))})
+    for _ in range(10):
+        inner = zipped({"inner.zip": inner})
+    return inner
+
+
+def oversized() -> bytes:
+    return zipped({f"{n}.txt": bytes(2**26) for n in range(9)})
+
+
+# What is dropped, and what becomes of it: rows read, imported and rejected, or the beginning of a sentence.
+ODD: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int] | str]] = {
+    "a BOM": ("a.csv", f"\ufeff{HEADER}{HER}".encode, (1, 1, 0)),
+    "UTF-16": ("a.csv", lambda: f"{HEADER}{HER}".encode("utf-16"), (1, 1, 0)),
+    "NUL bytes": ("a.csv", f"{HEADER}H\0er,2013,4.5,A voice\n".encode, (1, 1, 0)),
+    "a lone quote": ("a.csv", f'{HEADER}Her,2013,4.5,"A voice\nMoon,2009,4,Alone\n'.encode, (2, 2, 0)),
+    "a field of 10 MB": ("a.csv", f"{HEADER}Her,2013,4.5,{'word ' * 2**21}\n".encode, (1, 1, 0)),
+    "a field too long": ("a.csv", f"{HEADER}Her,2013,4.5,{'word ' * 2**22}\n{HER}".encode, (2, 1, 1)),
+    "a line without end": ("a.csv", lambda: HEADER.encode() + b"x" * 2**27, (4, 0, 4)),
+    "100,000 columns": (
+        "a.csv",
+        (HEADER.strip() + ",x" * 100_000 + "\n" + HER).encode,
+        "a.csv has more than",
+    ),
+    "nothing": ("a.csv", bytes, "a.csv holds nothing"),
+    "noise": ("a.csv", lambda: bytes(range(256)) * 100, "a.csv holds nothing"),
+    "a cut ZIP": ("a.zip", lambda: zipped({"her.txt": page("Her", review("Two."))})[:-30], "a.zip is not a whole ZIP"),
+    "ZIPs in ZIPs": ("a.zip", nested, "a.zip holds nothing"),
+    "a ZIP of zeros": ("a.zip", oversized, "a.zip holds more than 512 MiB"),
+    "links and ..": ("a.zip", linked, (3, 1, 2)),
+    "a cut gzip": ("a.csv.gz", lambda: gzip.compress(f"{HEADER}{HER * 9999}".encode())[:-99], "a.csv.gz"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_is_dropped_is_accounted_for_or_refused_in_a_sentence(odd: str, old: Path) -> None:
+    name, content, becomes = ODD[odd]
+    before = files(old)
+    result = done(old, content(), name)
+    if isinstance(becomes, str) and "error" in result:
+        assert result["error"].startswith(becomes)
+        assert files(old) == before
+    else:
+        report = result["report"]
+        assert report["read"] == report["imported"] + report["merged"] + report["duplicate"] + report["rejected"]
+        assert isinstance(becomes, str) or (report["read"], report["imported"], report["rejected"]) == becomes
+    assert "Traceback" not in str(result)
+    assert contents(old)["reviews"]
+
+
+def test_no_upload_is_read_as_a_database_or_as_parquet(old: Path, tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"title": ["Her"], "score": [4.5]}), tmp_path / "a.parquet")
+    duckdb.connect(str(tmp_path / "a.duckdb")).close()
+    for name, kind in (("a.parquet", "Parquet"), ("a.duckdb", "DuckDB")):
+        for as_name in (name, "a.csv"):
+            result = done(old, (tmp_path / name).read_bytes(), as_name)
+            assert f"is a {kind} file, which is not taken from an upload" in result["error"]
+    assert "report" in done(old, f"{HEADER}DUCK SOUP,1933,5,PAR1\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(memory=300 * 2**20, seconds=60, files=256), "memory"),
+        (Limits(memory=3 * 2**30, seconds=0.8, files=256), "within 1 seconds"),
+    ],
+    ids=["memory", "time"],
+)
+def test_what_passes_a_limit_is_ended_and_leaves_the_library_as_it_was(limits: Limits, said: str, old: Path) -> None:
+    before = files(old)
+    content = (HEADER + HER * 2_000_000).encode()
+    result = done(old, content, limits=limits)
+    assert said in result["error"]
+    assert files(old) == before
+
+
+def test_a_cancelled_import_leaves_the_library_as_it_was(old: Path, tmp_path: Path) -> None:
+    before = files(old)
+    source = movielens.write(tmp_path / "movielens", 200_000)
+    entries = {path.name: path.read_bytes() for path in source.iterdir()}
+    job = Job(Task("import", "movielens.zip", str(old)), BytesIO(zipped(entries)), ROOMY)
+    while job.progress[0] == 0 and job.is_running:
+        job.wait(0.01)
+    job.cancel()
+    while not job.wait(1):
+        pass
+    assert job.result == {"cancelled": True}
+    assert files(old) == before
+
+
+def test_a_process_that_dies_leaves_no_litter(old: Path, tmp_path: Path) -> None:
+    (old / "library-000009.duckdb").write_bytes(b"left by a killed import")
+    (old / "library-000009.duckdb.wal").write_bytes(b"and what it was about to write")
+    before = {name for name in files(old) if "000009" not in name}
+    done(old, (HEADER + HER * 500_000).encode(), limits=Limits(memory=200 * 2**20, seconds=60, files=256))
+    assert {*files(old)} == before
+
+
+def test_a_preview_of_a_long_file_looks_at_its_beginning_only(old: Path) -> None:
+    content = gzip.compress((HEADER + HER * 2_000_000).encode())
+    result = done(old, content, "a.csv.gz", what="preview")
+    previewed = result["preview"]
+    assert not previewed["is_whole"]
+    assert previewed["report"]["imported"] < 1_000_000
+    assert previewed["report"]["rejected"] == 0
+    assert len(previewed["rows"]) == 20
+    assert (previewed["films"], previewed["known"]) == (1, 1)
+    assert result["columns"] == {name: name for name in HEADER.strip().split(",")}
+
+
+def test_a_preview_takes_other_columns_and_another_scale(old: Path) -> None:
+    content = b"Movie X;Mark;Note\nHer;8;Fine\nMoon;7;So-so\n"
+    unknown = done(old, content, what="preview")
+    assert unknown["columns"] == {"Movie X": None, "Mark": None, "Note": None}
+    assert "preview" not in unknown
+    assert "holds nothing that Halfstar reads" in unknown["error"]
+    said = {"title": "Movie X", "score": "Mark", "text": "Note"}
+    told = done(old, content, what="preview", columns=said, scale=20)
+    assert told["columns"] == {"Movie X": "title", "Mark": "score", "Note": "text"}
+    assert [(row["title"], row["score"], row["text"]) for row in told["preview"]["rows"]] == [
+        ("Her", 2.0, "Fine"), ("Moon", 1.75, "So-so"),
+    ]  # fmt: skip
+    assert (told["preview"]["films"], told["preview"]["known"]) == (2, 0)
