@@ -107,7 +107,7 @@ def main() -> None:
         text = f"A rerun of the whole page:\n\n{table(searched)}\n\nThe query of a page of texts:\n\n{table(pages)}"
         return Part(text, promises.of_words(searched, pages), [searched, pages])
 
-    def take_in() -> Part:
+    def ingest() -> Part:
         rows = imports.measure(given.libraries / "movielens", int(given.ratings))
         return Part(table(rows), promises.of_imports(rows), rows)
 
@@ -120,7 +120,7 @@ def main() -> None:
     report.add("Reruns over raw websockets, ms", rerun)
     report.add("Memory", hold)
     report.add(f"Words in {given.texts:,} texts, ms", search)
-    report.add("Import of a MovieLens-shaped CSV", take_in)
+    report.add("Import of a MovieLens-shaped CSV", ingest)
     report.add("The load at the end", lambda: Part(busy(), [], busy()))
     print(report)
 

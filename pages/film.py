@@ -8,8 +8,8 @@ from halfstar.ui.state.answers import fetch, fetch_together
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count
 from halfstar.ui.widgets.figure import figure
-from halfstar.ui.widgets.film_sections import changed_minds, film_head, film_reviews, near_films
-from halfstar.ui.widgets.sentence import sentence_aside
+from halfstar.ui.widgets.film_sections import changed_minds, film_head, film_reviews, similar_films
+from halfstar.ui.widgets.sentence import selection_note
 
 slug = st.query_params.get("film", "")
 found = fetch("films/film", film=slug).to_pylist()
@@ -22,14 +22,14 @@ st.query_params["film"] = slug  # a link from one film to another does not chang
 about_it = ("films/filled_facts", "films/near_films", "films/changed_minds")
 rows = fetch_together((film_scores.query, film_verdicts.query, *about_it), film=slug)
 
-sentence_aside(chosen())
+selection_note(chosen())
 film_head(film, rows["films/filled_facts"].to_pylist())
 about = f"{film['title']}; n = {count(film['reviews'], 'review')}"
 charts, texts = st.columns([1, 2], gap="large")
 with charts:
     figure(film_scores, rows, about)
     figure(film_verdicts, rows, about)
-    near_films(rows["films/near_films"].to_pylist())
+    similar_films(rows["films/near_films"].to_pylist())
 with texts:
     changed_minds(rows["films/changed_minds"].to_pylist())
     film_reviews(film)

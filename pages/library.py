@@ -9,12 +9,12 @@ from halfstar.ui.imports.upload import add_source
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count
-from halfstar.ui.widgets.sentence import sentence_aside
+from halfstar.ui.widgets.sentence import selection_note
 
 sources = fetch("library/sources").to_pylist()
 rows = {row["table_name"]: row["row_count"] for row in fetch("library/sizes").to_pylist()}
 
-sentence_aside(chosen())
+selection_note(chosen())
 lead = f"<b>{count(rows['reviews'], 'review')}</b> of {count(rows['films'], 'film')}"
 st.html(f"<h1 class='lead'>{lead} from {count(len(sources), 'source')}</h1>")
 told()

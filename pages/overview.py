@@ -4,7 +4,7 @@ import streamlit as st
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
 from halfstar.ui.failures import end_page
-from halfstar.ui.state.address_choice import kept_choice, kept_value
+from halfstar.ui.state.address_choice import address_choice, address_value
 from halfstar.ui.state.answers import fetch_together
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.widgets.figure import about, figure
@@ -15,7 +15,7 @@ GENRE_ORDERS = {"mean": "mean", "reviews": "count", "spread": "spread", "name": 
 DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
 
 selection = chosen()
-genre_order = kept_value("genre_order", GENRE_ORDERS)
+genre_order = address_value("genre_order", GENRE_ORDERS)
 rows = fetch_together(("reviews/summary", *(one.query for one in DRAWN)), selection, genre_order=genre_order)
 summary = rows["reviews/summary"].to_pylist()[0]
 seen = about(selection, summary["reviews"])
@@ -34,7 +34,7 @@ with charts:
         figure(film_years, rows, seen)
     with right:
         figure(genre_breakdown, rows, seen, note=f"The selection, each review counted once: {summary['scored']:,}.")
-        kept_choice(st.segmented_control, "Genres sorted by", GENRE_ORDERS, "genre_order", required=True)
+        address_choice(st.segmented_control, "Genres sorted by", GENRE_ORDERS, "genre_order", required=True)
         figure(review_years, rows, seen)
 with texts:
     reading(selection, summary["texts"], at_once=4)

@@ -22,7 +22,7 @@ def brush(palette: Palette) -> tuple[alt.Parameter, alt.Parameter]:
     return along(name="brush", mark=look, clear=gone), along(name=BRUSHED, clear="window:pointercancel")
 
 
-def steady(told: alt.Parameter, field: str, domain: tuple[float, float], padding: int = 0) -> alt.Chart:
+def invisible_brush_layer(told: alt.Parameter, field: str, domain: tuple[float, float], padding: int = 0) -> alt.Chart:
     """Nothing to see: an axis for `brushed` that does not change with the rows.
 
     On an axis that does, Vega would tell the ends of a past drag anew whenever a filter changes which rows are seen.
@@ -34,12 +34,12 @@ def steady(told: alt.Parameter, field: str, domain: tuple[float, float], padding
     return axis
 
 
-def faded_beside(seen: alt.Parameter, opacity: float) -> Any:
+def dimmed_outside_brush(seen: alt.Parameter, opacity: float) -> Any:
     """The opacity of marks: as given, and faded where there is a brush that they are not under."""
     return alt.when(seen).then(alt.value(opacity)).otherwise(alt.value(opacity / 4))
 
 
-def under_brush(field: str, mean: str, form: str, ink: str, above: int) -> alt.Chart:
+def brush_summary(field: str, mean: str, form: str, ink: str, above: int) -> alt.Chart:
     """Say, so many pixels above the plot, what is under the brush, as in `1990 to 1999: 1,234 reviews, mean 3.61`.
 
     The browser counts it at each move of the pointer from the chart's own rows: `field` (written in `form`), `reviews`,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.brushing import brush, faded_beside, headroom, steady, under_brush
+from halfstar.charts.brushing import brush, brush_summary, dimmed_outside_brush, headroom, invisible_brush_layer
 from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick, score_scale
 
 
@@ -16,7 +16,7 @@ def _draw(palette: Palette) -> Drawing:
     # Numbers of any length take the same room: with another width, Vega would tell the ends of a past drag anew.
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
-        opacity=faded_beside(seen, 1),
+        opacity=dimmed_outside_brush(seen, 1),
         color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
     )
@@ -25,9 +25,11 @@ def _draw(palette: Palette) -> Drawing:
         text=alt.Text("reviews:Q", format=","),
         opacity=alt.when("datum.reviews > 0").then(alt.value(1)).otherwise(alt.value(0)),
     )
-    words = under_brush("score", "score", ".1f", palette.ink, above=20)
+    words = brush_summary("score", "score", ".1f", palette.ink, above=20)
     drawn = alt.layer(bars.add_params(pick("score"), seen), labels)
-    whole: Drawing = alt.layer(drawn, words, steady(told, "score", (0.25, 5.25))).resolve_scale(x="independent")
+    whole: Drawing = alt.layer(drawn, words, invisible_brush_layer(told, "score", (0.25, 5.25))).resolve_scale(
+        x="independent"
+    )
     return whole.properties(height=210, padding=headroom(20))
 
 

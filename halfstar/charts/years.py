@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import altair as alt
 
-from halfstar.charts.brushing import brush, faded_beside, headroom, steady, under_brush
+from halfstar.charts.brushing import brush, brush_summary, dimmed_outside_brush, headroom, invisible_brush_layer
 from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, counted, pick
 
 _PADDING = 12  # pixels beside the first and the last year
@@ -32,7 +32,7 @@ def draw_years(axis: str) -> Callable[[Palette], Drawing]:
             .mark_circle()
             .encode(
                 size=alt.Size("reviews:Q", scale=alt.Scale(range=[24, 260]), legend=None),
-                opacity=faded_beside(seen, 0.85),
+                opacity=dimmed_outside_brush(seen, 0.85),
                 color=chosen_or_context(alt.value(palette.accent), palette.context),
                 tooltip=[
                     alt.Tooltip("year:Q", format="d"),
@@ -46,9 +46,11 @@ def draw_years(axis: str) -> Callable[[Palette], Drawing]:
             .transform_loess("year", "mean_score", bandwidth=0.6)
             .mark_line(color=palette.quiet, strokeWidth=1.5, strokeDash=[4, 3], cursor="default")
         )
-        words = under_brush("year", "mean_score", "d", palette.ink, above=8)
+        words = brush_summary("year", "mean_score", "d", palette.ink, above=8)
         drawn = alt.layer(trend, points.add_params(pick("year"), seen)).encode(x=years, y=means)
-        whole: Drawing = alt.layer(drawn, words, steady(told, "year", (0, 1), _PADDING)).resolve_scale(x="independent")
+        whole: Drawing = alt.layer(drawn, words, invisible_brush_layer(told, "year", (0, 1), _PADDING)).resolve_scale(
+            x="independent"
+        )
         return whole.properties(height=190, padding=headroom(8))
 
     return draw

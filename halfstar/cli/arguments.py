@@ -54,9 +54,9 @@ def parser() -> argparse.ArgumentParser:
     said = made.add_mutually_exclusive_group(required=True)
     said.add_argument("--same", action="store_true", help="they are one film")
     said.add_argument("--different", action="store_true", help="they are two films")
-    made = command(commands.unsettle)
+    made = command(commands.withdraw)
     made.add_argument(
-        "settlement", type=int, metavar="NUMBER", help="as `settle` told it, or `query library/settlements`"
+        "settlement", type=int, metavar="NUMBER", help="as `settle` told it, or `query library/match_decisions`"
     )
     made = command(commands.query)
     made.add_argument("name", metavar="NAME", help=f"one of: {', '.join(query_names())}")

@@ -10,10 +10,10 @@ from typing import Any
 
 from halfstar.cli.output import Bar, show, tell
 from halfstar.errors import ExportError, HalfstarError, LibraryError
-from halfstar.formats.atomic_write import written_whole
+from halfstar.formats.atomic_write import atomic_write
 from halfstar.formats.detection import Source, open_path
 from halfstar.formats.exports import format_of
-from halfstar.formats.rejects import to_mend, write_one, write_zip
+from halfstar.formats.rejects import reject_files, write_reject_file, write_reject_zip
 from halfstar.formats.result_rows import as_csv, as_json
 from halfstar.formats.table.importer import table_importer
 from halfstar.ingest import library
@@ -77,18 +77,18 @@ def rejects(chosen: argparse.Namespace) -> None:
         raise library.no_such_source(chosen.source)
     if name in sources:
         raise ExportError(f"To import {name} would replace the source of that name. Give the file another name.")
-    files = to_mend(database, chosen.source)
+    files = reject_files(database, chosen.source)
     if not files:
         raise ExportError("There is nothing that was not taken and could be mended.")
     is_one = len(files) == 1 and chosen.file.suffix == files[0].ending
     if not is_one and chosen.file.suffix.lower() != ".zip":
         alone = f", or in {files[0].ending} for the one file" if len(files) == 1 else f" for {len(files):,} files"
         raise ExportError(f"{chosen.file} should end in .zip{alone}.")
-    with written_whole(chosen.file) as out:
+    with atomic_write(chosen.file) as out:
         if is_one:
-            write_one(database, files[0], out)
+            write_reject_file(database, files[0], out)
         else:
-            write_zip(database, files, out)
+            write_reject_zip(database, files, out)
     print(f"{chosen.file}: mend the lines of {'it' if is_one else 'each file'} in an editor, then import it.")
 
 
@@ -100,14 +100,14 @@ def ambiguous(chosen: argparse.Namespace) -> None:
 
 def settle(chosen: argparse.Namespace) -> None:
     """Say that two films are one, or are two, for good."""
-    settlement = library.settle(chosen.library, *chosen.films, is_same=chosen.same)
+    settlement = library.decide_match(chosen.library, *chosen.films, is_same=chosen.same)
     print(settlement.sentence())
-    print(f"To take it back: python -m halfstar unsettle {settlement.settlement_id}")
+    print(f"To take it back: python -m halfstar withdraw {settlement.decision_id}")
 
 
-def unsettle(chosen: argparse.Namespace) -> None:
+def withdraw(chosen: argparse.Namespace) -> None:
     """Take back what was said of two films."""
-    print(library.unsettle(chosen.library, chosen.settlement))
+    print(library.withdraw_decision(chosen.library, chosen.settlement))
 
 
 def query(chosen: argparse.Namespace) -> None:
@@ -142,7 +142,7 @@ def export(chosen: argparse.Namespace) -> None:
     """Write the library, or a selection of it, as film pages or as a table of reviews."""
     database, selection = _open(chosen.library), Selection.from_address(chosen.selection)
     written_as = format_of(chosen.file, chosen.kind)
-    with written_whole(chosen.file) as out:
+    with atomic_write(chosen.file) as out:
         written_as.write(database, selection, out)
     print(f"{chosen.file}: {selection.sentence()}")
 

@@ -10,7 +10,7 @@ from halfstar.errors import ExportError
 
 
 @contextmanager
-def written_whole(file: Path) -> Iterator[BinaryIO]:
+def atomic_write(file: Path) -> Iterator[BinaryIO]:
     """Give what to write to. Once it is written it takes the file's place; where that fails, the file is as it was.
 
     Raises ExportError where it cannot be written.

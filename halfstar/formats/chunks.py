@@ -12,7 +12,7 @@ from halfstar.store.database import Database
 _ROWS = 10_000  # that are Python's at a time
 
 
-def reviews_in_portions(database: Database, selection: Selection) -> Iterator[pa.Table]:
+def reviews_in_chunks(database: Database, selection: Selection) -> Iterator[pa.Table]:
     """Give the selected reviews film by film, some whole films at a time; one portion at least, be it empty."""
     portions = database.fetch("library/portions", selection).to_pylist() or [{"first": 0, "last": -1}]
     for portion in portions:
@@ -23,7 +23,7 @@ def reviews_with_films(database: Database, selection: Selection) -> Iterator[pa.
     """The same, each review with all that is known of its film."""
     films = database.fetch("library/films")
     numbers = films["film_id"].combine_chunks()
-    for reviews in reviews_in_portions(database, selection):
+    for reviews in reviews_in_chunks(database, selection):
         of = films.take(pc.index_in(reviews["film_id"], numbers))
         yield pa.table({name: table[name] for table in (of, reviews) for name in table.column_names})
 

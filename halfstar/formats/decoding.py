@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from halfstar.formats.encoding import BAD_BYTES, encoding_by_letters, encoding_by_mark
-from halfstar.formats.files import File, Meter, UnreadableFileError, told_faults
+from halfstar.formats.files import File, Meter, UnreadableFileError, unreadable_file_errors
 
 LARGEST_INFLATED = 8 * 2**30  # bytes of one compressed file
 _CHUNK = 2**20
@@ -66,7 +66,7 @@ def encoding_of(file: File, *, is_head: bool = False) -> str:
 @contextmanager
 def _inflated(file: File, meter: Meter) -> Iterator[BinaryIO]:
     """The bytes of a file, inflated where it is compressed; the meter counts them as they are stored."""
-    with told_faults(), file.open() as stored:
+    with unreadable_file_errors(), file.open() as stored:
         counted = io.BufferedReader(_Counted(stored, meter), _CHUNK)
         if counted.peek(2)[:2] == b"\x1f\x8b":
             inflated = _Counted(cast(BinaryIO, gzip.GzipFile(fileobj=counted)), Meter(), LARGEST_INFLATED)

@@ -19,8 +19,8 @@ from halfstar.formats.encoding import BAD_BYTES, encoding_by_letters, encoding_b
 LARGEST_ARCHIVE = 512 * 2**20  # bytes of an upload, and of what is in it once inflated
 LARGEST_ON_DISK = 16 * 2**30  # bytes of what is in a ZIP on the disk, once inflated; files and folders have no limit
 MOST_FILES = 200_000
-NOT_TAKEN = "-not-taken"  # in the name of a file of what was not taken of another
-_NOT_TAKEN = re.compile(rf"{NOT_TAKEN}(-\d+)?(?=(\.[^./\\]*)*$)")
+REJECTS_SUFFIX = "-not-taken"  # in the name of a file of what was not taken of another
+_REJECTS_SUFFIX = re.compile(rf"{REJECTS_SUFFIX}(-\d+)?(?=(\.[^./\\]*)*$)")
 _HEAD = 2**16  # bytes that tell a format
 _BLOCK, _LONGEST_LINE = 24 * 2**20, 64 * 2**20  # bytes
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA's head alone can ask for gigabytes
@@ -73,7 +73,7 @@ class File:
     def blocks(self) -> Iterator[bytes]:
         """The file in blocks of whole lines, each text for `as_text`; so that its size does not matter."""
         encoding = "utf-16" if self._read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else None
-        with told_faults(), self.open() as stream:
+        with unreadable_file_errors(), self.open() as stream:
             rest = b""
             decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
             while content := stream.read(_BLOCK):
@@ -89,12 +89,12 @@ class File:
                 yield rest
 
     def _read(self, most: int) -> bytes:
-        with told_faults(), self.open() as stream:
+        with unreadable_file_errors(), self.open() as stream:
             return stream.read(most)
 
 
 @contextmanager
-def told_faults() -> Iterator[None]:
+def unreadable_file_errors() -> Iterator[None]:
     """Say what is wrong with a file that cannot be read, as UnreadableFileError."""
     try:
         yield
@@ -123,13 +123,13 @@ def files_at(path: Path, meter: Meter) -> tuple[File, ...]:
 
 def files_beside(path: Path, names: tuple[str, ...], meter: Meter) -> tuple[File, ...]:
     """The files of these names in the folder of a file, without itself and what it was not taken of."""
-    found = (path.with_name(name) for name in names if name != name_before(path.name))
+    found = (path.with_name(name) for name in names if name != original_name(path.name))
     return tuple(_on_disk(one, one.name, meter) for one in found if one.is_file())
 
 
-def name_before(name: str) -> str:
+def original_name(name: str) -> str:
     """The name of the file of which `ratings-not-taken.csv` was not taken; any other name as it is."""
-    return _NOT_TAKEN.sub("", name)
+    return _REJECTS_SUFFIX.sub("", name)
 
 
 def files_of(name: str, path: Path, meter: Meter) -> tuple[File, ...]:
@@ -154,7 +154,7 @@ def files_of(name: str, path: Path, meter: Meter) -> tuple[File, ...]:
 
 def _beginning(stored: BinaryIO, most: int, meter: Meter) -> BinaryIO:
     """The first bytes of a stream, inflated; what is cut off is told to the meter."""
-    with told_faults(), stored:
+    with unreadable_file_errors(), stored:
         is_compressed = stored.read(2) == b"\x1f\x8b"
         stored.seek(0)
         content = (gzip.GzipFile(fileobj=stored) if is_compressed else stored).read(most + 1)

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from halfstar.formats.files import File, UnreadableFileError, name_before
+from halfstar.formats.files import File, UnreadableFileError, original_name
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Reject, rejected
-from halfstar.formats.table.columns import FIELDS, Habits, guessed, page_of
+from halfstar.formats.table.columns import FIELDS, TableFormat, guessed, page_of
 from halfstar.names import title_of_slug
 
 LARGEST_FILE = 8 * 2**20  # bytes
@@ -41,7 +41,7 @@ def _recognise(files: tuple[File, ...]) -> str | None:
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
-    habits = Habits.of(_all_told(files))
+    table_format = TableFormat.of(_all_told(files))
     for file in files:
         try:
             content = file.text(LARGEST_FILE)
@@ -51,10 +51,10 @@ def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         try:
             document = _document(content)
             told = {**_named(document.told, file.name), "text": document.text}
-            yield page_of(told, habits, file.name, document.line)
+            yield page_of(told, table_format, file.name, document.line)
         except ValueError as fault:
             yield FilmPage(Film(""), rejects=(rejected(file.name, 1, str(fault), content, ""),))
-    yield FilmPage(Film(""), notes=(f"scores are {habits.scale}", *habits.notes("front matter")))
+    yield FilmPage(Film(""), notes=(f"scores are {table_format.scale}", *table_format.notes("front matter")))
 
 
 def _all_told(files: tuple[File, ...]) -> Iterator[dict[str, str]]:
@@ -111,7 +111,7 @@ def _named(told: Mapping[str, str], name: str) -> Mapping[str, str]:
     """Where there is no title, the film is named by its slug or after the file, such as `her-2013`."""
     if told.get("title"):
         return told
-    title, year = title_of_slug(told.get("slug") or PurePosixPath(name_before(name).replace("\\", "/")).stem)
+    title, year = title_of_slug(told.get("slug") or PurePosixPath(original_name(name).replace("\\", "/")).stem)
     return {**told, "title": title, "year": told.get("year") or str(year or "")}
 
 

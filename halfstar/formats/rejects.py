@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from halfstar.formats.chunks import rows_of
-from halfstar.formats.files import NOT_TAKEN, name_before
+from halfstar.formats.files import REJECTS_SUFFIX, original_name
 from halfstar.formats.film_page.importer import FILM_PAGES
 from halfstar.store.database import Database
 
@@ -19,7 +19,7 @@ _Key = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
-class ToMend:
+class RejectFile:
     """A file of what was not taken of one file of a source: its name, what divides its parts, the first of them.
 
     `key` is the source, the file in it, and the number of what stands before the lines.
@@ -36,7 +36,7 @@ class ToMend:
         return PurePosixPath(self.name).suffix
 
 
-def to_mend(database: Database, source: str | None = None) -> list[ToMend]:
+def reject_files(database: Database, source: str | None = None) -> list[RejectFile]:
     """The files that can be mended, of one source or of all.
 
     Where a source has several, they stand in a folder of its own. No name is that of a source, which importing a file
@@ -45,9 +45,9 @@ def to_mend(database: Database, source: str | None = None) -> list[ToMend]:
     files = database.fetch("library/mendable_files", source=source).to_pylist()
     several = {name for name, n in Counter(file["source"] for file in files).items() if n > 1}
     names = _sources(database)
-    folders = {name: _free(f"{_stem(name)}{NOT_TAKEN}", names) for name in sorted(several)}
+    folders = {name: _free(f"{_stem(name)}{REJECTS_SUFFIX}", names) for name in sorted(several)}
     return [
-        ToMend(
+        RejectFile(
             name=_free(_name(file["file"], folders.get(file["source"], "")), names),
             header=file["header"],
             divider="\n\n" if file["kind"] == FILM_PAGES.kind else "\n",
@@ -62,13 +62,13 @@ def free_name(database: Database, name: str) -> str:
     return _free(name, _sources(database))
 
 
-def write_one(database: Database, file: ToMend, out: BinaryIO) -> None:
+def write_reject_file(database: Database, file: RejectFile, out: BinaryIO) -> None:
     """Write one of the files."""
     for _, contents in _contents(database, [file]):
         _write(file, contents, out)
 
 
-def write_zip(database: Database, files: Sequence[ToMend], out: BinaryIO) -> None:
+def write_reject_zip(database: Database, files: Sequence[RejectFile], out: BinaryIO) -> None:
     """Write all of the files, as a ZIP."""
     with zipfile.ZipFile(out, "w") as archive:
         for file, contents in _contents(database, files):
@@ -78,7 +78,7 @@ def write_zip(database: Database, files: Sequence[ToMend], out: BinaryIO) -> Non
                 _write(file, contents, written)
 
 
-def _write(file: ToMend, contents: Iterator[str], out: Any) -> None:
+def _write(file: RejectFile, contents: Iterator[str], out: Any) -> None:
     divider = ""
     for part in chain(filter(None, [file.header]), contents):
         out.write(f"{divider}{part}".encode())
@@ -86,7 +86,7 @@ def _write(file: ToMend, contents: Iterator[str], out: Any) -> None:
     out.write(b"\n")
 
 
-def _contents(database: Database, files: Sequence[ToMend]) -> Iterator[tuple[ToMend, Iterator[str]]]:
+def _contents(database: Database, files: Sequence[RejectFile]) -> Iterator[tuple[RejectFile, Iterator[str]]]:
     """Each of the files with its lines, in the order of the library."""
     by_key = {file.key: file for file in files}
     for key, rows in groupby(_rows(database), key=lambda row: (row["source"], row["file"], row["header_id"])):
@@ -101,11 +101,11 @@ def _rows(database: Database) -> Iterator[dict[str, Any]]:
 
 def _name(file: str, folder: str) -> str:
     """The name of what was not taken of a file, in a folder if it has one: of `mine.csv.gz`, `mine-not-taken.csv`."""
-    parts = [_ODD.sub("_", part) for part in name_before(file).replace("\\", "/").split("/")]
+    parts = [_ODD.sub("_", part) for part in original_name(file).replace("\\", "/").split("/")]
     *within, last = [part for part in parts if part.strip(". ")] or ["lines"]
     path = PurePosixPath(last.removesuffix(".gz"))
     ending = ".jsonl" if path.suffix == ".parquet" else path.suffix  # of which the rows are kept as JSON
-    return "/".join([*([folder, *within] if folder else []), f"{path.stem}{NOT_TAKEN}{ending}"])
+    return "/".join([*([folder, *within] if folder else []), f"{path.stem}{REJECTS_SUFFIX}{ending}"])
 
 
 def _sources(database: Database) -> set[str]:
@@ -113,7 +113,7 @@ def _sources(database: Database) -> set[str]:
 
 
 def _stem(source: str) -> str:
-    return PurePosixPath(_name(source, "")).stem.removesuffix(NOT_TAKEN)
+    return PurePosixPath(_name(source, "")).stem.removesuffix(REJECTS_SUFFIX)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from halfstar.formats.spreadsheet_formulas import guarded
+from halfstar.formats.spreadsheet_formulas import escape_formula
 
 
 def as_csv(table: pa.Table, remark: str = "") -> str:
@@ -32,4 +32,4 @@ def as_json(table: pa.Table) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         value = ", ".join(str(one) for one in value)
-    return guarded(value) if isinstance(value, str) else value
+    return escape_formula(value) if isinstance(value, str) else value

@@ -18,7 +18,7 @@ from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, Reject
 from halfstar.formats.table import cells as fields
 from halfstar.formats.table.cells import Scale, said, scale_of
-from halfstar.formats.table.columns import Habits, film_of
+from halfstar.formats.table.columns import TableFormat, film_of
 from halfstar.formats.table.delimited import Row, header_of, rows_of
 from halfstar.names import title_of_slug
 
@@ -79,7 +79,7 @@ class _Dump:
         self._scales = scales
         self._keys: dict[str, int] = {}
         self._unnamed = 0
-        self._habits = Habits()
+        self._table_format = TableFormat()
         self._clear()
 
     def _clear(self) -> None:
@@ -108,10 +108,10 @@ class _Dump:
 
     def taken(self) -> Batch:
         """What was taken since the last time."""
-        notes = self._habits.notes("the dump")
+        notes = self._table_format.notes("the dump")
         if self._unnamed:
             notes.append(f"{self._unnamed:,} films are not in a file of films and are named after their address")
-        self._unnamed, self._habits = 0, Habits()
+        self._unnamed, self._table_format = 0, TableFormat()
         batch = Batch(
             pa.Table.from_pylist(self._films, FILMS),
             pa.Table.from_pylist(self._reviews, REVIEWS),
@@ -128,7 +128,7 @@ class _Dump:
             name: next((row.told[column] for column in columns if row.told.get(column)), "")
             for name, columns in _FACTS.items()
         }
-        film = film_of(told, self._habits)
+        film = film_of(told, self._table_format)
         if row.told[_LINK] in self._keys:
             raise ValueError(f"a second row of {row.told[_LINK]!r}; the first is kept")
         self._add(row.told[_LINK], film)

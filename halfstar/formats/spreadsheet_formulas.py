@@ -6,7 +6,7 @@ _STARTS = frozenset("=+-@\t\r")
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
 
 
-def guarded(text: str) -> str:
+def escape_formula(text: str) -> str:
     """A text that no spreadsheet takes for a formula: what could start one gets a `'` before it.
 
     So does what has a mark of its own there, so that it can be told from ours.
@@ -15,6 +15,6 @@ def guarded(text: str) -> str:
     return f"'{text}" if first in _STARTS or (first == "'" and _MARKED.match(text)) else text
 
 
-def unguarded(text: str) -> str:
-    """Undo `guarded`."""
+def unescape_formula(text: str) -> str:
+    """Undo `escape_formula`."""
     return text[1:] if _MARKED.match(text) else text

@@ -12,7 +12,7 @@ _MOST_NAMED = 20
 _MANY = {"year": "years", "runtime_minutes": "runtimes", "synopsis": "synopses"}
 
 
-class Enriching:
+class Enrichment:
     """What a source tells only to enrich: what may fit is kept until all is read, then each finds its film."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -25,7 +25,7 @@ class Enriching:
             self._told += len(batch.enriching)
             execute(self._connection, "import/enriched_films")
 
-    def settle(self, source_id: int) -> list[str]:
+    def finish(self, source_id: int) -> list[str]:
         """Keep what is told of each film that was found; say what became of the others."""
         execute(self._connection, "import/enriched_facts", source_id=source_id)
         if not self._told:

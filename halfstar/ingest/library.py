@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 from halfstar.errors import LibraryError
-from halfstar.ingest.match_decisions import Settlement, enter, settlement_of
-from halfstar.ingest.pipeline import Progress, Source, forget, make_films, source_id_of, take_in
+from halfstar.ingest.match_decisions import MatchDecision, enter, match_decision_of
+from halfstar.ingest.pipeline import Progress, Source, ingest, rebuild_films, remove, source_id_of
 from halfstar.ingest.preview import Preview, preview
 from halfstar.ingest.report import Report
 from halfstar.store.database import Database
@@ -29,17 +29,17 @@ def build(
     licences = licences or [None] * len(sources)
     with next_generation(directory, fresh=True) as connection:
         reports = [
-            take_in(connection, source, licence, progress) for source, licence in zip(sources, licences, strict=True)
+            ingest(connection, source, licence, progress) for source, licence in zip(sources, licences, strict=True)
         ]
-        _follow(connection, progress)
+        _rebuild_derived_tables(connection, progress)
     return reports
 
 
 def import_source(directory: Path, source: Source, progress: Progress = _silent) -> Report:
     """Add a source to the library, or replace the source of the same name; makes a library where there is none."""
     with next_generation(directory, fresh=None) as connection:
-        report = take_in(connection, source, None, progress)
-        _follow(connection, progress)
+        report = ingest(connection, source, None, progress)
+        _rebuild_derived_tables(connection, progress)
     return report
 
 
@@ -49,8 +49,8 @@ def remove_source(directory: Path, name: str) -> None:
         source_id, is_known = source_id_of(connection, name)
         if not is_known:
             raise no_such_source(name)
-        forget(connection, source_id)
-        _follow(connection, _silent)
+        remove(connection, source_id)
+        _rebuild_derived_tables(connection, _silent)
 
 
 def no_such_source(name: str) -> LibraryError:
@@ -58,40 +58,40 @@ def no_such_source(name: str) -> LibraryError:
     return LibraryError(f"The library has no source {name!r}. See: python -m halfstar sources")
 
 
-def settle(directory: Path, film: str | int, other: str | int, *, is_same: bool) -> Settlement:
+def decide_match(directory: Path, film: str | int, other: str | int, *, is_same: bool) -> MatchDecision:
     """Keep that two films, named by their slugs or numbers, are one, or two, whatever is imported later.
 
     Where they are one, they become it at once. Raises LibraryError where there is no such film.
     """
     with next_generation(directory, fresh=False) as connection:
         before = current_file(directory).name
-        settlement_id = enter(connection, film, other, is_same=is_same, generation_before=before)
-        make_films(connection)
+        decision_id = enter(connection, film, other, is_same=is_same, generation_before=before)
+        rebuild_films(connection)
         if is_same:
-            _follow(connection, _silent)
-    return settlement_of(Database(current_file(directory)), settlement_id)
+            _rebuild_derived_tables(connection, _silent)
+    return match_decision_of(Database(current_file(directory)), decision_id)
 
 
-def unsettle(directory: Path, settlement_id: int) -> str:
+def withdraw_decision(directory: Path, decision_id: int) -> str:
     """Take a settlement back; gives what became of the films, in words.
 
     Where nothing else has changed the library since, it is as it was before. Else films that were made one part when a
     source that tells of them is imported again. Raises LibraryError where there is no such settlement.
     """
     file = current_file(directory)
-    settlement = settlement_of(Database(file), settlement_id)
+    settlement = match_decision_of(Database(file), decision_id)
     before = directory / settlement.generation_before
     is_last = file.stem == settlement.generation and before.is_file()
     with next_generation(directory, fresh=False, start=before if is_last else file) as connection:
         if current_file(directory) != file:
             raise LibraryError("The library was changed at the same moment, and nothing was taken back. Try again.")
         if not is_last:
-            execute(connection, "import/forget_settlement", settlement_id=settlement_id)
-            make_films(connection)
+            execute(connection, "import/withdraw_decision", decision_id=decision_id)
+            rebuild_films(connection)
     return settlement.taken_back(at_once=is_last or not settlement.is_same)
 
 
-def _follow(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
+def _rebuild_derived_tables(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
     """Make anew what follows from the films and reviews that sources told."""
     progress(1, 1, "Counting")
     execute(connection, "schema/tallies")
@@ -103,19 +103,19 @@ def _follow(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
 __all__ = [
     "CURRENT",
     "ROOT",
+    "MatchDecision",
     "Preview",
     "Progress",
     "Report",
-    "Settlement",
     "Source",
     "build",
     "current_file",
+    "decide_match",
     "faults",
     "import_source",
     "library_directory",
     "no_such_source",
     "preview",
     "remove_source",
-    "settle",
-    "unsettle",
+    "withdraw_decision",
 ]

@@ -12,15 +12,15 @@ from halfstar.store.generations import execute
 
 
 @dataclass(frozen=True)
-class Settlement:
+class MatchDecision:
     """What was said of two films, and when; titles and years are those that the films had then.
 
     `generation` is the one that was made by it, `generation_before` the file of the one before.
     """
 
-    settlement_id: int
+    decision_id: int
     is_same: bool
-    settled_at: datetime
+    decided_at: datetime
     title: str
     year: int | None
     other_title: str
@@ -54,25 +54,27 @@ def enter(
     film_id, other_id = _film_id(connection, film), _film_id(connection, other)
     if film_id == other_id:
         raise LibraryError(f"{film!r} and {other!r} are one film already.")
-    [(settlement_id,)] = connection.execute(read_sql("import/settlement_id")).fetchall()
+    [(decision_id,)] = connection.execute(read_sql("import/next_decision_id")).fetchall()
     execute(
-        connection, "import/settlement", settlement_id=settlement_id, film_id=film_id, other_id=other_id,
+        connection, "import/match_decision", decision_id=decision_id, film_id=film_id, other_id=other_id,
         is_same=is_same, generation_before=generation_before,
     )  # fmt: skip
-    return int(settlement_id)
+    return int(decision_id)
 
 
-def settlement_of(database: Database, settlement_id: int) -> Settlement:
+def match_decision_of(database: Database, decision_id: int) -> MatchDecision:
     """The settlement of this number. Raises LibraryError where there is none."""
-    found = next((one for one in settlements_of(database) if one.settlement_id == settlement_id), None)
+    found = next((one for one in match_decisions_of(database) if one.decision_id == decision_id), None)
     if not found:
-        raise LibraryError(f"There is no settlement {settlement_id}. See: python -m halfstar query library/settlements")
+        raise LibraryError(
+            f"There is no settlement {decision_id}. See: python -m halfstar query library/match_decisions"
+        )
     return found
 
 
-def settlements_of(database: Database) -> list[Settlement]:
+def match_decisions_of(database: Database) -> list[MatchDecision]:
     """Every settlement of a library, the last first."""
-    return [Settlement(**row) for row in database.fetch("library/settlements").to_pylist()]
+    return [MatchDecision(**row) for row in database.fetch("library/match_decisions").to_pylist()]
 
 
 def _film_id(connection: duckdb.DuckDBPyConnection, film: str | int) -> int:

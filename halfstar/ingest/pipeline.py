@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from halfstar.formats.batch import Batch
 from halfstar.formats.model import FilmPage, Reject
 from halfstar.ingest.batches import batches_of, first_rejects
-from halfstar.ingest.enrichment import Enriching, filled
+from halfstar.ingest.enrichment import Enrichment, filled
 from halfstar.ingest.report import COUNTS, MOST_REJECTS, FileCounts, Report
 from halfstar.sql.loader import read_sql
 from halfstar.store.generations import execute
@@ -37,21 +37,21 @@ class Source(Protocol):
     def __iter__(self) -> Iterator[FilmPage | Batch]: ...
 
 
-def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str | None, progress: Progress) -> Report:
+def ingest(connection: duckdb.DuckDBPyConnection, source: Source, licence: str | None, progress: Progress) -> Report:
     """Take a source in, in place of one of the same name; the tallies are the caller's to make anew.
 
     Gives what became of its rows. The connection is in a transaction that the caller ends.
     """
     source_id, is_known = source_id_of(connection, source.name)
     if is_known:
-        _make_way(connection, source_id)
+        _replace(connection, source_id)
     rejects: list[Reject] = []
     notes = list(source.notes)
     execute(connection, "import/staged")
     execute(connection, "import/known_films")
     if is_known:
         execute(connection, "import/left_films_back")
-    enriching = Enriching(connection)
+    enriching = Enrichment(connection)
     [(next_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
     with _batches_shown(connection) as shown:
         for batch in batches_of(_metered(source, progress)):
@@ -63,9 +63,9 @@ def take_in(connection: duckdb.DuckDBPyConnection, source: Source, licence: str 
             notes.extend(batch.notes)
     progress(source.size, source.size, "Finding repeats")
     execute(connection, "import/film_facts", source_id=source_id)
-    notes += enriching.settle(source_id)
+    notes += enriching.finish(source_id)
     execute(connection, "import/lone_facts")
-    make_films(connection)
+    rebuild_films(connection)
     notes += filled(connection, source_id)
     for step in ("duplicates", "rejects", "rewatches"):
         execute(connection, f"import/{step}", source_id=source_id)
@@ -144,26 +144,26 @@ def _metered(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
         progress(source.done, source.size, "Reading")
 
 
-def forget(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
+def remove(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     """Take a source out and make the films anew; the tallies are the caller's."""
-    execute(connection, "import/forget_source", source_id=source_id)
+    execute(connection, "import/remove_source", source_id=source_id)
     execute(connection, "import/lone_facts")
     execute(connection, "import/rewatches")
-    make_films(connection)
+    rebuild_films(connection)
 
 
-def make_films(connection: duckdb.DuckDBPyConnection) -> None:
+def rebuild_films(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the films anew from what sources tell of them; those that were settled as the same are joined."""
     for step in ("schema/title_keys", "schema/joined_films", "import/rewatches", "schema/films"):
         execute(connection, step)
 
 
-def _make_way(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
+def _replace(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     """Take out a source that is about to be replaced, and keep what only enriches its films until it is."""
     execute(connection, "import/left_films", source_id=source_id)
-    execute(connection, "import/forget_source", source_id=source_id)
+    execute(connection, "import/remove_source", source_id=source_id)
     execute(connection, "import/rewatches")
-    make_films(connection)
+    rebuild_films(connection)
 
 
 def source_id_of(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, bool]:

@@ -16,7 +16,7 @@ from halfstar.ingest.batches import batches_of, first_rejects
 from halfstar.ingest.pipeline import Source, match_films
 from halfstar.ingest.report import MOST_REJECTS, Report
 from halfstar.sql.loader import read_sql
-from halfstar.store.generations import execute, reading_beside
+from halfstar.store.generations import execute, staging_connection
 
 PREVIEWED = 20
 _SHOWN = ("score", "verdicts", "reviewer", "text")
@@ -82,7 +82,7 @@ def preview(source: Source, directory: Path | None = None, *, seconds: float = f
 def _known(directory: Path, films: pa.Table) -> int:
     """How many of the films the library has."""
     try:
-        with reading_beside(directory) as connection:
+        with staging_connection(directory) as connection:
             execute(connection, "import/staged")
             connection.register("batch_films", films)
             execute(connection, "import/known_films")

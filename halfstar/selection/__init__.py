@@ -3,13 +3,13 @@
 A selection is written one way everywhere, as the query string of a page's address, and reaches SQL as one struct.
 """
 
-from halfstar.selection.filters import FILTER, FILTERS, Choice, Filter, OneOf, Range, Search, Value
-from halfstar.selection.search_terms import fold, phrases_of, places_of
+from halfstar.selection.filters import FILTERS, FILTERS_BY_NAME, Choice, Filter, OneOf, Range, Search, Value
+from halfstar.selection.search_terms import fold, phrases_of, positions_of
 from halfstar.selection.selection import Selection
 
 __all__ = [
-    "FILTER",
     "FILTERS",
+    "FILTERS_BY_NAME",
     "Choice",
     "Filter",
     "OneOf",
@@ -19,5 +19,5 @@ __all__ = [
     "Value",
     "fold",
     "phrases_of",
-    "places_of",
+    "positions_of",
 ]

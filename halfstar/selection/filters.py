@@ -68,7 +68,7 @@ class GenreChoice(Choice):
     """Genres, of which a film may have any, all or none, as `genre_match` says."""
 
     def phrase(self, value: Value, selection: "Selection") -> str:
-        match = selection.one("genre_match", "any")
+        match = selection.option("genre_match", "any")
         joined = _joined(value, {"any": "or", "all": "and", "none": "nor"}[match])
         return (
             f"neither {joined}"
@@ -214,7 +214,7 @@ FILTERS: tuple[Filter, ...] = (
     WordSearch("words", "Words in the text", "with {} in the text"),
     Search("title", "Title", "titled “{}”"),
 )
-FILTER = {one.name: one for one in FILTERS}
+FILTERS_BY_NAME = {one.name: one for one in FILTERS}
 
 
 def _tidy(text: str) -> str:

@@ -67,7 +67,7 @@ def phrases_of(searched: str) -> list[str]:
     return list(phrases.values())
 
 
-def places_of(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
+def positions_of(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
     """Where phrases stand in a text whose characters are composed (NFC): from, to before; those that overlap as one."""
     sought = [[term for term, _, _ in terms_of(phrase)] for phrase in phrases]
     if not any(sought):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from halfstar.selection.filters import FILTER, FILTERS, Value
+from halfstar.selection.filters import FILTERS, FILTERS_BY_NAME, Value
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Selection:
 
     def parameters(self) -> dict[str, list[str]]:
         """The selection as parameters of an address: every value of every filter that is chosen."""
-        return {name: FILTER[name].write(value) for name, value in self.chosen}
+        return {name: FILTERS_BY_NAME[name].write(value) for name, value in self.chosen}
 
     def address(self) -> str:
         """The selection as a query string, without the question mark."""
@@ -44,11 +44,11 @@ class Selection:
         """What is chosen of one filter; the empty tuple where nothing is."""
         return dict(self.chosen).get(name, ())
 
-    def one(self, name: str, default: str) -> str:
+    def option(self, name: str, default: str) -> str:
         """The only value of a filter, or the default."""
         return next(iter(self.value(name)), default)
 
-    def choosing(self, name: str, value: Iterable[Any]) -> "Selection":
+    def with_value(self, name: str, value: Iterable[Any]) -> "Selection":
         """The same selection with another value of one filter; an empty one clears it."""
         return Selection.of({**dict(self.chosen), name: tuple(value)})
 
@@ -56,9 +56,9 @@ class Selection:
         """The same selection with some filters not chosen."""
         return Selection.of({name: value for name, value in self.chosen if name not in names})
 
-    def toggling(self, name: str, clicked: Any) -> "Selection":
+    def with_toggled(self, name: str, clicked: Any) -> "Selection":
         """The selection after a click on one option of a filter in a chart."""
-        return self.choosing(name, FILTER[name].toggled(self.value(name), clicked))
+        return self.with_value(name, FILTERS_BY_NAME[name].toggled(self.value(name), clicked))
 
     def struct(self) -> dict[str, Any]:
         """The parameter that SQL gets: one field a filter, two for a range, null where it filters nothing."""
@@ -69,7 +69,7 @@ class Selection:
 
     def phrases(self) -> list[tuple[str, str]]:
         """The parts of the sentence that says what is chosen, each with the filter that it comes from."""
-        parts = [(name, FILTER[name].phrase(value, self)) for name, value in self.chosen]
+        parts = [(name, FILTERS_BY_NAME[name].phrase(value, self)) for name, value in self.chosen]
         return [(name, phrase) for name, phrase in parts if phrase]
 
     def sentence(self) -> str:

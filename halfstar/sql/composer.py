@@ -22,7 +22,7 @@ _NAMED_FILTER = re.compile(r"\{(\w+)\}")
 def statement_of(query: Query, chosen: frozenset[str]) -> str:
     """The SQL of a query as it runs when these filters are chosen."""
     tables: dict[str, str] = {}
-    return _in_front(tables, _with_tables(query.sql, chosen, query.beside, tables))
+    return _with_prelude(tables, _with_tables(query.sql, chosen, query.beside, tables))
 
 
 @lru_cache(maxsize=4096)
@@ -33,10 +33,10 @@ def joint_statement_of(queries: tuple[Query, ...], chosen: frozenset[str]) -> st
         f"(select list(figure) from (\n{_with_tables(one.sql, chosen, one.beside, tables)}\n) as figure) as figure_{n}"  # noqa: S608  # files of queries/ only
         for n, one in enumerate(queries)
     )
-    return _in_front(tables, f"select\n{columns}")
+    return _with_prelude(tables, f"select\n{columns}")
 
 
-def _in_front(tables: dict[str, str], sql: str) -> str:
+def _with_prelude(tables: dict[str, str], sql: str) -> str:
     """Put the tables in front of a text, behind the comments that open it, before the tables of its own."""
     if not tables:
         return sql

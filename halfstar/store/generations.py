@@ -142,7 +142,7 @@ def sweep(directory: Path) -> None:
 
 
 @contextmanager
-def reading_beside(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def staging_connection(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection that reads the library in use, and can stage beside it what a source tells."""
     with duckdb.connect(":memory:") as connection:
         attach(connection, current_file(directory))

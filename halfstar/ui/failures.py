@@ -21,7 +21,7 @@ def end_page() -> NoReturn:
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def errors_as_messages() -> Iterator[None]:
     """Show our own errors as their sentence and any other as a general one; the log keeps the whole."""
     try:
         yield

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from halfstar.ui.failures import PageEnd, told_plainly
+from halfstar.ui.failures import PageEnd, errors_as_messages
 from halfstar.ui.state.answers import one_generation
-from halfstar.ui.state.script_lock import in_turn
-from halfstar.ui.state.selection import chosen, settle_address
+from halfstar.ui.state.script_lock import script_lock
+from halfstar.ui.state.selection import chosen, sync_address
 from halfstar.ui.widgets.filter_bar import filter_bar
 from halfstar.ui.widgets.sentence import synthetic_label
 
@@ -27,8 +27,8 @@ page = st.navigation(
     position="top",
 )
 waits_for_processes = page.url_path == "library"  # that look at uploads
-with nullcontext() if waits_for_processes else in_turn(), told_plainly(), one_generation():
-    settle_address(page.url_path)
+with nullcontext() if waits_for_processes else script_lock(), errors_as_messages(), one_generation():
+    sync_address(page.url_path)
     place = st.sidebar.container(key="filter_bar", gap="small")
     synthetic_label()
     try:

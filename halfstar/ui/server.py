@@ -64,9 +64,9 @@ async def warm_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _make_ready() -> None:
-    from halfstar.ui.warm_up import make_ready  # noqa: PLC0415  # listening does not wait for what it imports
+    from halfstar.ui.warm_up import warm_up_server  # noqa: PLC0415  # listening does not wait for what it imports
 
-    make_ready()
+    warm_up_server()
 
 
 def _pack_well() -> None:

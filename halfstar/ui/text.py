@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from halfstar.selection import phrases_of, places_of
+from halfstar.selection import phrases_of, positions_of
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=/@])")
 _GAP = re.compile("\n\n")
@@ -21,7 +21,7 @@ def paragraphs(text: str, searched: Sequence[str] = (), start: int = 0, end: int
     `searched` is the value of the filter on words: what it finds is marked, a phrase as one, wherever the text is cut.
     """
     end = len(text) if end is None else end
-    found = places_of(text, phrases_of(searched[0])) if searched else []
+    found = positions_of(text, phrases_of(searched[0])) if searched else []
     bounds = [start, *(place for gap in _GAP.finditer(text, start, end) for place in gap.span()), end]
     parts = zip(bounds[::2], bounds[1::2], strict=True)
     return [f"<p dir='auto'>{_marked(text, found, *part)}</p>" for part in parts if text[slice(*part)].strip()]

@@ -10,8 +10,8 @@ from halfstar.ui.state.answers import open_library, warm
 from halfstar.ui.widgets import figure, filter_bar, reading  # noqa: F401  # loaded before the first reader comes
 
 
-def make_ready() -> None:
-    """Read the library's tallies, build the charts of both themes, and let the garbage collector forget all that."""
+def warm_up_server() -> None:
+    """Read the library's tallies, build the charts of both themes, and let the garbage collector remove all that."""
     with suppress(HalfstarError):  # the pages say so themselves, and look again on every rerun
         warm(open_library())
     for theme in PALETTES:

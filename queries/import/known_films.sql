@@ -11,17 +11,17 @@ from title_keys
 join film_facts using (film_id);
 
 create or replace temp table known_sides as
-select film_id, settlement_id, side, false as is_own
-from film_sides;
+select film_id, decision_id, side, false as is_own
+from match_decision_films;
 
 create or replace temp table settled_marks as           -- what one of the two films of a settlement has from the other
-select settlement_id, side, 0 as kind, settlement_id::varchar as identity
-from settled_films
-semi join (from settlements where is_same) using (settlement_id)
+select decision_id, side, 0 as kind, decision_id::varchar as identity
+from match_decision_identities
+semi join (from match_decisions where is_same) using (decision_id)
 union
-select settlement_id, 3 - side as side, kind, identity
-from settled_films
-semi join (from settlements where is_same) using (settlement_id)
+select decision_id, 3 - side as side, kind, identity
+from match_decision_identities
+semi join (from match_decisions where is_same) using (decision_id)
 where kind <= 3;
 
 create or replace temp table known_marks as             -- kinds: 0 settled as the same, 1 to 3 ids, 4 words of directors' names
@@ -32,6 +32,6 @@ union
 select film_id, 4 as kind, unnest(name_words(directors)) as identity
 from film_facts
 union
-select film_sides.film_id, settled_marks.kind, settled_marks.identity
-from film_sides
-join settled_marks using (settlement_id, side);
+select match_decision_films.film_id, settled_marks.kind, settled_marks.identity
+from match_decision_films
+join settled_marks using (decision_id, side);

@@ -76,9 +76,9 @@ settled_apart as (
     join told_sides using (film_key)
     join known_sides on
         known_sides.film_id = candidates.film_id
-        and known_sides.settlement_id = told_sides.settlement_id
-    semi join (from settlements where not is_same) as apart on apart.settlement_id = told_sides.settlement_id
-    group by candidates.film_key, candidates.film_id, told_sides.settlement_id
+        and known_sides.decision_id = told_sides.decision_id
+    semi join (from match_decisions where not is_same) as apart on apart.decision_id = told_sides.decision_id
+    group by candidates.film_key, candidates.film_id, told_sides.decision_id
     having
         bool_or(told_sides.side != known_sides.side)
         and not coalesce(bool_or(told_sides.side = known_sides.side) filter (known_sides.is_own), false)
@@ -165,7 +165,7 @@ join matched_films using (film_key)
 where told_titles.telling = $telling;
 
 insert into known_sides
-select distinct matched_films.film_id, told_sides.settlement_id, told_sides.side, true as is_own
+select distinct matched_films.film_id, told_sides.decision_id, told_sides.side, true as is_own
 from told_sides
 join told_films using (film_key)
 join matched_films using (film_key)

@@ -39,9 +39,9 @@ select
 from told_films;
 
 create or replace temp table told_sides as
-select distinct told_identities.film_key, settled_films.settlement_id, settled_films.side
+select distinct told_identities.film_key, match_decision_identities.decision_id, match_decision_identities.side
 from told_identities
-join settled_films using (kind, identity);
+join match_decision_identities using (kind, identity);
 
 create or replace temp table told_marks as
 select film_key, kind, identity
@@ -53,4 +53,4 @@ from told_films
 union
 select told_sides.film_key, settled_marks.kind, settled_marks.identity
 from told_sides
-join settled_marks using (settlement_id, side);
+join settled_marks using (decision_id, side);

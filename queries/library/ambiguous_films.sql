@@ -61,9 +61,9 @@ identified_by as (                     -- a list of ids a kind
 
 settled_apart as (
     select one.film_id, other.film_id as other_id
-    from library.film_sides as one
-    join library.film_sides as other using (settlement_id)
-    semi join (from library.settlements where not is_same) using (settlement_id)
+    from library.match_decision_films as one
+    join library.match_decision_films as other using (decision_id)
+    semi join (from library.match_decisions where not is_same) using (decision_id)
     where one.side != other.side
 ),
 

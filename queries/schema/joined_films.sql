@@ -3,10 +3,10 @@
 create or replace temp table joined_films as
 with recursive pairs as (
     select distinct one.film_id, other.film_id as other_id
-    from film_sides as one
-    join film_sides as other using (settlement_id)
-    join settlements using (settlement_id)
-    where settlements.is_same and one.film_id != other.film_id
+    from match_decision_films as one
+    join match_decision_films as other using (decision_id)
+    join match_decisions using (decision_id)
+    where match_decisions.is_same and one.film_id != other.film_id
 ),
 
 reached as (
@@ -33,10 +33,10 @@ set film_id = joined_films.joined_id
 from joined_films
 where title_keys.film_id = joined_films.film_id;
 
-update film_sides
+update match_decision_films
 set film_id = joined_films.joined_id
 from joined_films
-where film_sides.film_id = joined_films.film_id;
+where match_decision_films.film_id = joined_films.film_id;
 
 update reviews
 set film_id = joined_films.joined_id

@@ -86,10 +86,10 @@ create table title_keys (              -- one title that sources call a film by,
     is_main boolean not null,          -- no other title
 );
 
-create table settlements (             -- what a person said of two films: later imports obey it, and sources may come and go
-    settlement_id integer not null,
+create table match_decisions (             -- what a person said of two films: later imports obey it, and sources may come and go
+    decision_id integer not null,
     is_same boolean not null,          -- one film, or two
-    settled_at timestamp not null,
+    decided_at timestamp not null,
     title varchar not null,            -- as the two were called then
     year integer,
     other_title varchar not null,
@@ -98,16 +98,16 @@ create table settlements (             -- what a person said of two films: later
     generation_before varchar not null, -- else has happened
 );
 
-create table settled_films (           -- by what the two are known again, as identities() gives it: numbers of films change
-    settlement_id integer not null,
+create table match_decision_identities (           -- by what the two are known again, as identities() gives it: numbers of films change
+    decision_id integer not null,
     side utinyint not null,            -- 1 or 2: which of the two
     kind utinyint not null,
     identity varchar not null,
 );
 
-create table film_sides (              -- which films of the library are the two of a settlement
+create table match_decision_films (              -- which films of the library are the two of a settlement
     film_id integer not null,
-    settlement_id integer not null,
+    decision_id integer not null,
     side utinyint not null,
 );
 

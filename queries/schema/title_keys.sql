@@ -17,16 +17,16 @@ from (
 group by film_id, title_key
 order by film_id, title_key;
 
-delete from film_sides;
+delete from match_decision_films;
 
-insert into film_sides
-select distinct film_id, settlement_id, side
+insert into match_decision_films
+select distinct film_id, decision_id, side
 from (
     select film_id, unnest(identities(title_key, year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true)
     from told_facts
-    where exists (from settled_films)
+    where exists (from match_decision_identities)
 ) as told
-join settled_films using (kind, identity)
+join match_decision_identities using (kind, identity)
 order by all;
 
 drop table told_facts;

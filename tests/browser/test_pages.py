@@ -13,7 +13,7 @@ from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from halfstar.store.database import Database
 from tests.conftest import FILMS
-from tests.support.chromium import browser, settle
+from tests.support.chromium import browser, wait_until_drawn
 from tests.support.dashboard import ADDRESSES, dashboard
 from tests.support.reader import Reader
 
@@ -169,7 +169,7 @@ def test_a_click_after_a_drag_is_a_click_and_sends_one_message(reader: Reader) -
         page.mouse.down()
         drag.to(0.7)
         page.mouse.up()
-        settle(page)
+        wait_until_drawn(page)
     chosen = page.url
     assert "year=" in chosen
     assert "reviewed=" in chosen
@@ -244,7 +244,7 @@ def test_reading_pages_by_button_and_key_and_keeps_its_place(reader: Reader) -> 
     first = page.inner_text(".st-key-reading")
     page.locator(".st-key-next_page button").click()
     page.wait_for_url(lambda url: "page=2" in url)
-    settle(page)
+    wait_until_drawn(page)
     second = page.inner_text(".st-key-reading")
     assert second != first
     page.keyboard.press("j")
@@ -252,7 +252,7 @@ def test_reading_pages_by_button_and_key_and_keeps_its_place(reader: Reader) -> 
     page.keyboard.press("k")
     page.wait_for_url(lambda url: "page=2" in url)
     page.reload()
-    settle(page)
+    wait_until_drawn(page)
     assert page.inner_text(".st-key-reading") == second
 
 
@@ -260,7 +260,7 @@ def test_a_turned_page_does_not_follow_a_link_to_another_selection(reader: Reade
     page = reader.open("/reviews?genre=drama&page=2")
     page.locator(".st-key-reading [data-testid='stPageLink'] a").first.click()
     page.wait_for_url(lambda url: "film=" in url)
-    settle(page)
+    wait_until_drawn(page)
     page.locator(".st-key-film_genres a").first.click()
     page.wait_for_url(lambda url: "film=" not in url)
     assert "reviews" in reader.seen
@@ -280,7 +280,7 @@ def test_a_row_opens_the_film_and_its_genre_filters(reader: Reader) -> None:
     table = page.locator(".st-key-film_table .dvn-scroller").first
     table.click(position={"x": 120, "y": 55})
     page.wait_for_url(lambda url: "film=" in url)
-    settle(page)
+    wait_until_drawn(page)
     expect(page.locator(".film-head h1")).to_be_visible()
     page.locator(".st-key-film_genres a").first.click()
     page.wait_for_url(lambda url: "genre=" in url)
@@ -303,14 +303,14 @@ def test_the_filter_bar_is_there_where_a_page_has_nothing_to_show(path: str, rea
 
 def test_a_film_near_a_film_has_its_own_address(reader: Reader) -> None:
     page = reader.open("/film?film=her-2013&genre=drama")
-    near = page.locator(".st-key-near_films [data-testid='stPageLink'] a").first
+    near = page.locator(".st-key-similar_films [data-testid='stPageLink'] a").first
     path = near.get_attribute("href")
     near.click()
     page.wait_for_url(lambda url: url.endswith(f"/{path}"))
-    settle(page)
+    wait_until_drawn(page)
     title = page.inner_text(".film-head h1")
     page.reload()
-    settle(page)
+    wait_until_drawn(page)
     assert page.inner_text(".film-head h1") == title
 
 

@@ -11,7 +11,7 @@ from benchmarks import movielens
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from tests.conftest import FILMS
-from tests.support.chromium import browser, settle
+from tests.support.chromium import browser, wait_until_drawn
 from tests.support.dashboard import dashboard
 from tests.support.libraries import zipped
 from tests.support.reader import Reader
@@ -43,7 +43,7 @@ def drop(page: Page, name: str, content: bytes) -> None:
     file: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     page.locator("input[type=file]").set_input_files(file)
     page.locator(".st-key-preview").wait_for(timeout=READY)
-    settle(page)
+    wait_until_drawn(page)
 
 
 def choose(page: Page, key: str, option: str) -> None:
@@ -52,7 +52,7 @@ def choose(page: Page, key: str, option: str) -> None:
     page.wait_for_timeout(300)
     list_of.click()
     page.get_by_role("option", name=option, exact=True).click()
-    settle(page)
+    wait_until_drawn(page)
 
 
 def folder_as_zip(folder: Path) -> bytes:
@@ -103,7 +103,7 @@ def test_an_import_is_cancelled_and_leaves_the_library_as_it_was(reader: Reader,
     expect(page.locator(".st-key-under_way")).to_contain_text("movielens.zip", timeout=READY)
     page.get_by_role("button", name="Cancel", exact=True).click()
     expect(page.get_by_text("was cancelled; the library is as it was")).to_be_visible(timeout=READY)
-    settle(page)
+    wait_until_drawn(page)
     assert page.inner_text("h1.lead") == whole
     assert sorted(path.name for path in (tmp_path / "library").glob("library-*")) == ["library-000001.duckdb"]
 

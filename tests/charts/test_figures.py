@@ -13,7 +13,7 @@ from halfstar.charts import FIGURES
 from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import PALETTES, SCORE_COLOURS, Drawing, Figure, Palette, Row, Theme, spec_of
-from halfstar.selection import FILTER, Range
+from halfstar.selection import FILTERS_BY_NAME, Range
 from halfstar.sql.loader import load_query
 from halfstar.store.database import Database
 
@@ -123,7 +123,7 @@ def test_a_click_chooses_a_value_of_a_column_in_a_filter(figure: Figure) -> None
         return
     field, name = figure.clicks
     assert field in load_query(figure.query).columns
-    assert name in FILTER
+    assert name in FILTERS_BY_NAME
     assert [(one["select"]["fields"], one["select"]["toggle"]) for one in picked] == [([field], "true")]
 
 
@@ -131,7 +131,7 @@ def test_a_click_chooses_a_value_of_a_column_in_a_filter(figure: Figure) -> None
 def test_a_drag_chooses_a_range_where_the_filter_of_a_click_is_one(figure: Figure) -> None:
     spec = spec_of(figure, "light")
     brushes = {one["name"]: one["select"] for one in spec.get("params", ()) if one["name"] != "pick"}
-    if figure.clicks is None or not isinstance(FILTER[figure.clicks[1]], Range):
+    if figure.clicks is None or not isinstance(FILTERS_BY_NAME[figure.clicks[1]], Range):
         assert brushes == {}
         return
     assert {name: (one["type"], one["encodings"]) for name, one in brushes.items()} == {

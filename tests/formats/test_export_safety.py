@@ -16,10 +16,10 @@ import pyarrow as pa
 import pytest
 
 from halfstar.errors import ExportError
-from halfstar.formats.atomic_write import written_whole
+from halfstar.formats.atomic_write import atomic_write
 from halfstar.formats.exports import EXPORTS
 from halfstar.formats.result_rows import as_csv, as_json
-from halfstar.formats.spreadsheet_formulas import guarded, unguarded
+from halfstar.formats.spreadsheet_formulas import escape_formula, unescape_formula
 from halfstar.ingest import library
 from halfstar.selection import Selection
 from halfstar.store.database import Database
@@ -61,8 +61,8 @@ def test_a_remark_is_one_line_behind_a_hash(remark: str) -> None:
 
 @pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS, *(f"'{one}" for one in FORMULAS), "''=1"])
 def test_a_mark_can_be_told_from_one_that_was_there(text: str) -> None:
-    assert unguarded(guarded(text)) == text
-    assert not guarded(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unescape_formula(escape_formula(text)) == text
+    assert not escape_formula(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def tables_of(directory: Path) -> list[str]:
@@ -101,7 +101,7 @@ def test_json_gives_back_every_row(hostile: Path) -> None:
 
 
 def write_half(file: Path, fault: type[BaseException] | OSError) -> None:
-    with written_whole(file) as out:
+    with atomic_write(file) as out:
         out.write(b"half of it")
         raise fault
 
@@ -122,7 +122,7 @@ def test_a_file_that_is_not_written_to_its_end_leaves_the_one_of_before(
 def test_a_file_takes_its_place_once_it_is_whole(tmp_path: Path) -> None:
     file = tmp_path / "all.csv"
     file.write_bytes(b"before")
-    with written_whole(file) as out:
+    with atomic_write(file) as out:
         out.write(b"after")
         assert file.read_bytes() == b"before"
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"after"]

@@ -22,11 +22,11 @@ from streamlit.testing.v1 import AppTest
 from halfstar.__main__ import main
 from halfstar.errors import SourceError
 from halfstar.formats.detection import open_path
-from halfstar.formats.files import File, name_before
+from halfstar.formats.files import File, original_name
 from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import LONGEST_CONTENT, Film, FilmPage, Reject
-from halfstar.formats.rejects import free_name, to_mend, write_one, write_zip
+from halfstar.formats.rejects import free_name, reject_files, write_reject_file, write_reject_zip
 from halfstar.formats.table.cells import Scale
 from halfstar.formats.table.halfstar_table import COLUMNS
 from halfstar.formats.table.importer import table_importer
@@ -161,7 +161,7 @@ def _mended(text: str, mending: Mapping[str, str]) -> str:
 def unpacked(directory: Path, into: Path) -> list[Path]:
     """The files to mend of a library, as the ZIP has them; gives what is to be imported."""
     database, out = Database(library.current_file(directory)), BytesIO()
-    write_zip(database, to_mend(database), out)
+    write_reject_zip(database, reject_files(database), out)
     with zipfile.ZipFile(out) as archive:
         archive.extractall(into)
     return sorted(into.iterdir())
@@ -199,7 +199,7 @@ def test_what_is_not_mended_is_not_taken_again_and_can_be_mended_still(case: Cas
     assert (report.imported, report.rejected) == (0, case.rejected)
     assert contents(tmp_path / "library")["reviews"] == before
     database = Database(library.current_file(tmp_path / "library"))
-    files = to_mend(database)
+    files = reject_files(database)
     first, again = ([one for one in files if (one.key[0] == source.name) is is_first] for is_first in (True, False))
     assert sorted(one.header for one in first) == sorted(one.header for one in again)
     assert len({one.name for one in files}) == len(files)
@@ -250,8 +250,8 @@ def test_any_faulty_review_of_a_page_is_read_again_below_what_tells_its_film(pag
 
 def download(directory: Path) -> str:
     database, out = Database(library.current_file(directory)), BytesIO()
-    [file] = to_mend(database)
-    write_one(database, file, out)
+    [file] = reject_files(database)
+    write_reject_file(database, file, out)
     return out.getvalue().decode()
 
 
@@ -312,7 +312,7 @@ def test_a_file_that_cannot_be_read_is_none_to_mend(tmp_path: Path) -> None:
         tmp_path, open_bytes("films.zip", zipped({"her.txt": page("Her", review("One.")), "no.txt": ""}))
     )
     assert len(contents(tmp_path)["rejects"]) == 1
-    assert to_mend(Database(library.current_file(tmp_path))) == []
+    assert reject_files(Database(library.current_file(tmp_path))) == []
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -324,11 +324,11 @@ def test_a_file_that_cannot_be_read_is_none_to_mend(tmp_path: Path) -> None:
      ("not-taken.csv", "not-taken.csv"), ("diary.csv", "diary.csv"), ("x-not-taken/a.csv", "x-not-taken/a.csv")],
 )  # fmt: skip
 def test_the_name_of_before_is_in_the_name(name: str, before: str) -> None:
-    assert name_before(name) == before
+    assert original_name(name) == before
 
 
 def names(directory: Path, source: str | None = None) -> list[str]:
-    return [file.name for file in to_mend(Database(library.current_file(directory)), source)]
+    return [file.name for file in reject_files(Database(library.current_file(directory)), source)]
 
 
 def faulty(*files: str) -> Iterator[FilmPage]:

@@ -58,22 +58,22 @@ def built(three: Path, tmp_path: Path) -> Path:
     return shutil.copytree(three, tmp_path / "library")
 
 
-def settle(directory: Path, letterboxd_id: str, *, is_same: bool) -> library.Settlement:
+def decide(directory: Path, letterboxd_id: str, *, is_same: bool) -> library.MatchDecision:
     """Say that the third castle is, or is not, the one with this id."""
     film_id, other_id = film_of(directory, None), film_of(directory, letterboxd_id)
-    return library.settle(directory, film_id, other_id, is_same=is_same)
+    return library.decide_match(directory, film_id, other_id, is_same=is_same)
 
 
 def test_two_that_are_said_to_be_one_are_so_at_once(built: Path) -> None:
     assert castles(built) == APART
-    said = settle(built, "f007", is_same=True)
+    said = decide(built, "f007", is_same=True)
     assert said.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are one film."
     assert castles(built) == JOINED
     assert pairs(built) == []
 
 
 def test_two_that_are_said_to_be_two_are_listed_no_longer(built: Path) -> None:
-    said = settle(built, "f007", is_same=False)
+    said = decide(built, "f007", is_same=False)
     assert said.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are two films."
     assert castles(built) == APART
     [(*slugs, _)] = pairs(built)
@@ -121,8 +121,8 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("is_same", [True, False], ids=["same", "different"])
 def test_later_imports_keep_what_was_said(*, is_same: bool, change: Callable[[Path], None], built: Path) -> None:
-    settle(built, "f006", is_same=False)
-    settle(built, "f007", is_same=is_same)
+    decide(built, "f006", is_same=False)
+    decide(built, "f007", is_same=is_same)
     for _ in range(2):
         change(built)
         assert castles(built) == (JOINED if is_same else APART)
@@ -132,7 +132,7 @@ def test_later_imports_keep_what_was_said(*, is_same: bool, change: Callable[[Pa
 
 
 def test_a_film_that_is_said_to_be_another_one_joins_no_third(built: Path) -> None:
-    settle(built, "f007", is_same=True)
+    decide(built, "f007", is_same=True)
     library.remove_source(built, TWO.name)
     library.import_source(built, castle("one", "f006"))
     assert castles(built) == {("f006", (3.0,)), (None, (4.0,))}
@@ -147,21 +147,21 @@ def test_several_films_can_be_said_to_be_one(tmp_path: Path) -> None:
     library.build(tmp_path, sources)
     assert len(films(tmp_path)) == 4
     for film, other in ((2, 3), (4, 1), (1, 2)):
-        library.settle(tmp_path, film, other, is_same=True)
+        library.decide_match(tmp_path, film, other, is_same=True)
     assert films(tmp_path) == ["Her"]
     for source in (*reversed(sources), *sources):
         library.import_source(tmp_path, source)
         assert len(films(tmp_path)) == 1
     library.build(tmp_path, sources)
     assert len(films(tmp_path)) == 4
-    assert rows(tmp_path, "library/settlements") == []
+    assert rows(tmp_path, "library/match_decisions") == []
 
 
 def test_a_persons_word_weighs_more_than_ids(tmp_path: Path) -> None:
     sources = [told("a", "Her", IMDb="tt0000001"), told("b", "Her", IMDb="tt0000002")]
     library.build(tmp_path, sources)
     assert len(films(tmp_path)) == 2
-    library.settle(tmp_path, "her", "her--2", is_same=True)
+    library.decide_match(tmp_path, "her", "her--2", is_same=True)
     for source in (*sources, *sources):
         library.import_source(tmp_path, source)
         assert len(films(tmp_path)) == 1
@@ -173,8 +173,8 @@ def test_two_films_of_one_source_can_be_settled(tmp_path: Path) -> None:
     source = open_bytes("t.csv", b"title,year,score\nHer,2013,4\nHer,,5\nHer,2012,3\n")
     library.build(tmp_path, [source])
     assert len(films(tmp_path)) == 3
-    library.settle(tmp_path, "her-2013", "her", is_same=True)
-    library.settle(tmp_path, "her-2013", "her-2012", is_same=False)
+    library.decide_match(tmp_path, "her-2013", "her", is_same=True)
+    library.decide_match(tmp_path, "her-2013", "her-2012", is_same=False)
     for _ in range(2):
         assert len(films(tmp_path)) == 2
         assert pairs(tmp_path) == []
@@ -190,7 +190,7 @@ def test_what_sources_tell_is_one_review_once_their_films_are_one(tmp_path: Path
             told(name, "Her", review("Said thrice."), review(f"{name}."), Year=year if directory is settled else 2000)
             for name, year in years.items()
         ])  # fmt: skip
-    library.settle(settled, "her-2000", "her-2002", is_same=True)
+    library.decide_match(settled, "her-2000", "her-2002", is_same=True)
     for _ in years:
         assert len(films(settled)) == 1
         counts, reviews = (
@@ -209,7 +209,7 @@ def test_a_review_is_a_rewatch_once_the_films_are_one(tmp_path: Path) -> None:
     early, late = (review(f"{year}.", f"#fine 3 · aisle · {year}-01-01") for year in (2001, 2011))
     library.build(tmp_path, [told("late", "Her", late, Year=2000), told("early", "Her", early, Year=2002)])
     assert [row["is_rewatch"] for row in rows(tmp_path, "library/reviews")] == [False, False]
-    library.settle(tmp_path, "her-2000", "her-2002", is_same=True)
+    library.decide_match(tmp_path, "her-2000", "her-2002", is_same=True)
     assert {row["text"]: row["is_rewatch"] for row in rows(tmp_path, "library/reviews")} == {
         "2001.": False,
         "2011.": True,
@@ -219,8 +219,8 @@ def test_a_review_is_a_rewatch_once_the_films_are_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("is_same", [True, False], ids=["same", "different"])
 def test_what_was_said_last_is_taken_back_at_once(*, is_same: bool, built: Path) -> None:
     before = contents(built)
-    said = settle(built, "f007", is_same=is_same)
-    assert library.unsettle(built, said.settlement_id).endswith("are as they were.")
+    said = decide(built, "f007", is_same=is_same)
+    assert library.withdraw_decision(built, said.decision_id).endswith("are as they were.")
     assert contents(built) == before
     assert castles(built) == APART
     assert len(pairs(built)) == 2
@@ -230,36 +230,36 @@ def test_what_was_said_last_is_taken_back_at_once(*, is_same: bool, built: Path)
 
 
 def test_what_was_said_earlier_is_taken_back_when_a_source_is_imported_again(built: Path) -> None:
-    said = settle(built, "f007", is_same=True)
+    said = decide(built, "f007", is_same=True)
     library.import_source(built, told("her", "Her", Year=2013))
     library.remove_source(built, "her.txt")
-    assert library.unsettle(built, said.settlement_id).endswith(
+    assert library.withdraw_decision(built, said.decision_id).endswith(
         "part when a source that tells of them is imported again."
     )
     assert castles(built) == JOINED
-    assert rows(built, "library/settlements") == []
+    assert rows(built, "library/match_decisions") == []
     library.import_source(built, THIRD)
     assert castles(built) == APART
     assert len(pairs(built)) == 2
 
 
 def test_where_one_answer_leaves_one_film_only_it_is_that_one(built: Path) -> None:
-    settle(built, "f006", is_same=False)
+    decide(built, "f006", is_same=False)
     library.import_source(built, THIRD)
     assert castles(built) == JOINED
 
 
 def test_an_answer_is_taken_back_without_the_generation_before(built: Path) -> None:
-    said = settle(built, "f007", is_same=False)
+    said = decide(built, "f007", is_same=False)
     (built / said.generation_before).unlink()
-    assert library.unsettle(built, said.settlement_id).endswith("are as they were.")
+    assert library.withdraw_decision(built, said.decision_id).endswith("are as they were.")
     assert len(pairs(built)) == 2
 
 
 def test_the_other_answer_takes_the_place_of_the_one_before(built: Path) -> None:
-    settle(built, "f007", is_same=False)
-    settle(built, "f007", is_same=True)
-    [said] = rows(built, "library/settlements")
+    decide(built, "f007", is_same=False)
+    decide(built, "f007", is_same=True)
+    [said] = rows(built, "library/match_decisions")
     assert said["is_same"]
     _imported_again(built)
     assert castles(built) == JOINED
@@ -284,9 +284,9 @@ def test_what_cannot_be_settled_is_said_and_nothing_changes(
     before = files(built)
     for is_same in (True, False):
         with pytest.raises(LibraryError, match=sentence):
-            library.settle(built, film, other, is_same=is_same)
+            library.decide_match(built, film, other, is_same=is_same)
     with pytest.raises(LibraryError, match="There is no settlement 7"):
-        library.unsettle(built, 7)
+        library.withdraw_decision(built, 7)
     assert files(built) == before
 
 
@@ -296,7 +296,7 @@ def test_an_answer_that_is_killed_midway_leaves_all_as_it_was(built: Path) -> No
         child = os.fork()
         if not child:
             signal.setitimer(signal.ITIMER_REAL, milliseconds / 1000)
-            settle(built, "f007", is_same=True)
+            decide(built, "f007", is_same=True)
             os._exit(0)
         os.waitpid(child, 0)
         if library.current_file(built) != current:  # it was quicker
@@ -306,7 +306,7 @@ def test_an_answer_that_is_killed_midway_leaves_all_as_it_was(built: Path) -> No
 
 
 def test_an_import_that_fails_midway_leaves_what_was_settled(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settle(built, "f007", is_same=True)
+    decide(built, "f007", is_same=True)
     before, broken = files(built), told("broken", "Haunted Castle", Year=1897)
     monkeypatch.setattr(type(broken), "done", property(lambda _: 1 / 0))
     with pytest.raises(ZeroDivisionError):

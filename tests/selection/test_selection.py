@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from halfstar.selection import FILTER, FILTERS, Choice, OneOf, Range, Search, Selection
+from halfstar.selection import FILTERS, FILTERS_BY_NAME, Choice, OneOf, Range, Search, Selection
 
 NAMES = [
     "genre",
@@ -79,7 +79,7 @@ def numbers(one: Range) -> st.SearchStrategy[list[str]]:
 
 
 def written(name: str) -> st.SearchStrategy[list[str]]:
-    one = FILTER[name]
+    one = FILTERS_BY_NAME[name]
     if isinstance(one, Range):
         return numbers(one)
     return st.sampled_from([[], *([option] for option in one.options)]) if isinstance(one, OneOf) else names()
@@ -156,9 +156,9 @@ TOGGLED = [
 @pytest.mark.parametrize(("name", "clicked", "before"), TOGGLED)
 def test_toggling_twice_is_the_identity(name: str, clicked: Any, before: str) -> None:
     selection = Selection.from_address(before)
-    once = selection.toggling(name, clicked)
+    once = selection.with_toggled(name, clicked)
     assert clicked in once.value(name)
-    assert once.toggling(name, clicked) == selection
+    assert once.with_toggled(name, clicked) == selection
     assert Selection.from_address(once.address()) == once
 
 
@@ -180,7 +180,7 @@ def test_nothing_chosen_filters_nothing() -> None:
 @settings(max_examples=100, deadline=None)
 def test_clearing_a_filter_clears_that_one_alone(selection: Selection, name: str) -> None:
     cleared = selection.without(name)
-    assert cleared == selection.choosing(name, ())
+    assert cleared == selection.with_value(name, ())
     assert cleared.value(name) == ()
     kept = {one for one, _ in selection.chosen} - {name} - ({"genre_match"} if name == "genre" else set())
     assert {one for one, _ in cleared.chosen} == kept

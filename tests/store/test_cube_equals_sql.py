@@ -122,7 +122,7 @@ def shared(chosen: Sequence[str], has: Iterable[str | None]) -> bool:
 
 
 def genre_fits(review: Review, selection: Selection) -> bool:
-    chosen, match = selection.value("genre"), selection.one("genre_match", "any")
+    chosen, match = selection.value("genre"), selection.option("genre_match", "any")
     if match == "all":
         return review.genres.issuperset(chosen)
     return shared(chosen, review.genres) if match == "any" or not chosen else review.genres.isdisjoint(chosen)
@@ -131,7 +131,7 @@ def genre_fits(review: Review, selection: Selection) -> bool:
 FITS: dict[str, Callable[[Review, Selection], bool]] = {
     "genre": genre_fits,
     "score": lambda r, s: within(None if r.half_stars is None else r.half_stars / 2, s.value("score")),
-    "scored": lambda r, s: s.one("scored", "both") in ("both", "no" if r.score is None else "yes"),
+    "scored": lambda r, s: s.option("scored", "both") in ("both", "no" if r.score is None else "yes"),
     "verdict": lambda r, s: shared(s.value("verdict"), r.verdicts),
     "year": lambda r, s: within(r.year, s.value("year")),
     "director": lambda r, s: shared(s.value("director"), r.directors),
@@ -139,8 +139,8 @@ FITS: dict[str, Callable[[Review, Selection], bool]] = {
     "reviewer": lambda r, s: shared(s.value("reviewer"), [r.reviewer]),
     "reviewed": lambda r, s: within(r.reviewed, s.value("reviewed")),
     "source": lambda r, s: shared(s.value("source"), [r.source]),
-    "words": lambda r, s: r.words.issuperset(folded_words(s.one("words", ""))),
-    "title": lambda r, s: folded(s.one("title", "")) in folded(r.title),
+    "words": lambda r, s: r.words.issuperset(folded_words(s.option("words", ""))),
+    "title": lambda r, s: folded(s.option("title", "")) in folded(r.title),
 }
 
 
@@ -205,7 +205,7 @@ def verdicts(reviews: list[Review], selection: Selection) -> list[dict[str, Any]
 def genre_breakdown(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
     scored = [one for one in left(reviews, selection, but="genre") if one.score is not None]
     commonest = sorted(groups(scored, lambda one: one.genres).items(), key=lambda item: (-len(item[1]), item[0]))[:25]
-    chosen, match = selection.value("genre"), selection.one("genre_match", "any")
+    chosen, match = selection.value("genre"), selection.option("genre_match", "any")
     rows = []
     for place, (genre, those) in enumerate(sorted(commonest), start=1):
         lowest, highest = ends(scores_of(those), half_stars_of(those))

@@ -151,7 +151,7 @@ def test_the_cube_counts_what_sql_counts_of_matches(database: Database) -> None:
     cube = Cube(database.fetch)
     for searched in SEARCHES[::3]:
         for other in ("", "&score=2.0&score=4.5", "&verdict=odd", "&reviewed=2013&reviewed=2018", "&title=film+1"):
-            selection = Selection.from_address(other).choosing("words", (searched,))
+            selection = Selection.from_address(other).with_value("words", (searched,))
             known = tuple(name for name in ANSWERS if knows(name, selection))
             assert len(known) >= 7
             for name, by_sql in database.fetch_together(known, selection, genre_order="name").items():

@@ -67,7 +67,7 @@ def browser() -> Iterator[Browser]:
             started.close()
 
 
-def settle(page: Page) -> None:
+def wait_until_drawn(page: Page) -> None:
     """Wait until the page has drawn what its last rerun sent."""
     page.wait_for_selector("[data-testid='stHtml'] h1, [data-testid='stAlert']")
     page.wait_for_function(

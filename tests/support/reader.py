@@ -5,7 +5,7 @@ from collections import Counter
 
 from playwright.sync_api import BrowserContext, Page, WebSocket
 
-from tests.support.chromium import settle
+from tests.support.chromium import wait_until_drawn
 from tests.support.dashboard import PAGES
 
 # Streamlit looks for its server below each part of the address; a 404 there is how it finds out.
@@ -39,12 +39,12 @@ class Reader:
 
     def open(self, path: str = "/") -> Page:
         self.page.goto(self.address + path)
-        settle(self.page)
+        wait_until_drawn(self.page)
         return self.page
 
     @property
     def seen(self) -> str:
-        settle(self.page)
+        wait_until_drawn(self.page)
         return self.page.inner_text(".st-key-selection_count")
 
     def marks(self, figure: str, kind: str = "bar") -> list[object]:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
-from tests.support.chromium import browser, settle
+from tests.support.chromium import browser, wait_until_drawn
 from tests.support.dashboard import dashboard
 
 PICTURES = library.ROOT / "docs"
@@ -28,7 +28,7 @@ def main() -> None:
                 context = started.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
                 page = context.new_page()
                 page.goto(served + path)
-                settle(page)
+                wait_until_drawn(page)
                 page.wait_for_timeout(1500)
                 picture = Image.open(BytesIO(page.screenshot())).convert(
                     "P", palette=Image.Palette.ADAPTIVE, colors=128

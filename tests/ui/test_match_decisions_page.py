@@ -93,7 +93,7 @@ def test_what_was_settled_earlier_can_be_taken_back_too(built: Path, opened: Ope
     assert len(buttons(app, "Take it back")) == 3
     app = opened(built)
     assert not app.info
-    app.button(key="unsettle_1").click().run()
+    app.button(key="withdraw_1").click().run()
     assert len(buttons(app, "Same film")) == 1
     assert not app.exception
 

@@ -7,14 +7,14 @@ from threading import Event, Thread
 import pytest
 
 from halfstar.ui.state import script_lock as turns
-from halfstar.ui.state.script_lock import in_turn
+from halfstar.ui.state.script_lock import script_lock
 
 
 def test_scripts_run_one_after_the_other() -> None:
     spans: list[tuple[float, float]] = []
 
     def script() -> None:
-        with in_turn():
+        with script_lock():
             begun = time.perf_counter()
             time.sleep(0.01)
             spans.append((begun, time.perf_counter()))
@@ -32,9 +32,9 @@ def test_scripts_run_one_after_the_other() -> None:
 def test_a_script_that_fails_gives_its_turn_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "LONGEST_WAIT", 60)
     for _ in range(3):
-        with pytest.raises(ZeroDivisionError), in_turn():
+        with pytest.raises(ZeroDivisionError), script_lock():
             raise ZeroDivisionError
-    with in_turn():
+    with script_lock():
         pass
 
 
@@ -43,16 +43,16 @@ def test_one_that_is_long_at_it_holds_up_the_others_for_a_while_only(monkeypatch
     went_on, may_end = Event(), Event()
 
     def other() -> None:
-        with in_turn():
+        with script_lock():
             went_on.set()
             may_end.wait(10)
 
-    with in_turn():
+    with script_lock():
         beside = Thread(target=other)
         beside.start()
         assert went_on.wait(10)
     may_end.set()
     beside.join()
     monkeypatch.setattr(turns, "LONGEST_WAIT", 60)
-    with in_turn():  # the one that went on without a turn gave none back
+    with script_lock():  # the one that went on without a turn gave none back
         assert not turns._turn.acquire(blocking=False)

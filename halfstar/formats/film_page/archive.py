@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any, BinaryIO
 
-from halfstar.formats.chunks import reviews_in_portions, rows_of
+from halfstar.formats.chunks import reviews_in_chunks, rows_of
 from halfstar.formats.film_page.writer import write_film_page
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.selection import Selection
@@ -18,7 +18,7 @@ def film_pages(database: Database, selection: Selection = Selection()) -> Iterat
 
     Without a selection, films without a review are given too.
     """
-    rows = (row for table in reviews_in_portions(database, selection) for row in rows_of(table))
+    rows = (row for table in reviews_in_chunks(database, selection) for row in rows_of(table))
     reviewed = groupby(rows, key=lambda row: row["film_id"])
     film_id, reviews = next(reviewed, (None, iter(())))
     for film in rows_of(database.fetch("library/films")):

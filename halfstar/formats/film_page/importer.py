@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.film_page.reader import read_film_page
-from halfstar.formats.film_page.syntax import telling_line
+from halfstar.formats.film_page.syntax import film_page_line
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Reject
 
@@ -18,7 +18,7 @@ def _recognise(files: tuple[File, ...]) -> str | None:
 
 def _sign_of_a_page(file: File) -> str | None:
     head = file.head()
-    if line := telling_line(head):
+    if line := film_page_line(head):
         return f"{file.name} has the line {line[:60]!r}"
     if not file.name.lower().endswith(_ENDING) or head.lstrip().startswith(("<", "{", "[")):  # HTML or JSON
         return None

@@ -27,7 +27,7 @@ def is_closing(line: str) -> bool:
     return looks_like_score(score) or bool(tags and _ALMOST_A_SCORE.fullmatch(score))
 
 
-def telling_line(text: str) -> str | None:
+def film_page_line(text: str) -> str | None:
     """Find the line that only a film page has: a first line such as `Title: Her`, or verdicts with their score."""
     lines = list(filter(None, map(str.strip, universal_newlines(text).split("\n"))))
     if lines and HEADER.fullmatch(lines[0]):

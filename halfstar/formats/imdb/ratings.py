@@ -6,7 +6,7 @@ from dataclasses import replace
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.model import Film, FilmPage, Reject
 from halfstar.formats.table.cells import Scale
-from halfstar.formats.table.columns import Habits, film_of, review_of
+from halfstar.formats.table.columns import TableFormat, film_of, review_of
 from halfstar.formats.table.delimited import Row, header_of, rows_of
 
 _COLUMNS = {
@@ -39,26 +39,28 @@ def read_ratings(files: tuple[File, ...]) -> Iterator[FilmPage]:
             file.meter.done += file.size
             yield FilmPage(Film(""), notes=(f"{file.name} has no ratings of IMDb and is not read",))
             continue
-        habits = Habits(_OUT_OF_TEN)
+        table_format = TableFormat(_OUT_OF_TEN)
         try:
             for row in rows_of(file, may_be_short=True):
-                yield _page(row, file.name, habits)
+                yield _page(row, file.name, table_format)
         except UnreadableFileError as fault:
             yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault)),))
-        yield FilmPage(Film(""), notes=tuple(habits.notes(file.name)))
+        yield FilmPage(Film(""), notes=tuple(table_format.notes(file.name)))
 
 
-def _page(row: Row | Reject, file: str, habits: Habits) -> FilmPage:
+def _page(row: Row | Reject, file: str, table_format: TableFormat) -> FilmPage:
     if isinstance(row, Reject):
         return FilmPage(Film(""), rejects=(row,))
     told = {name: next((row.told[column] for column in columns if column in row.told), "")
             for name, columns in _COLUMNS.items()}  # fmt: skip
     try:
-        film = film_of({**told, "genres": told["genres"].replace("_", "-"), "keywords": _kind(told["kind"])}, habits)
+        film = film_of(
+            {**told, "genres": told["genres"].replace("_", "-"), "keywords": _kind(told["kind"])}, table_format
+        )
         if film.imdb_id is None:
             raise ValueError(f"the id {told['imdb_id']!r} does not look like tt1798709")
         if told["score"]:
-            return FilmPage(film, (review_of(told, habits, file, row.line),))
+            return FilmPage(film, (review_of(told, table_format, file, row.line),))
     except ValueError as fault:
         return FilmPage(Film(""), rejects=(row.reject(file, fault),))
     return FilmPage(replace(film, keywords=(*film.keywords, "watchlist")), merged=(file,))

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from halfstar.errors import SourceError
-from halfstar.formats.files import File, UnreadableFileError, name_before
+from halfstar.formats.files import File, UnreadableFileError, original_name
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Reject, Review
 from halfstar.formats.table import cells as fields
@@ -101,7 +101,7 @@ def _is_taken_back(file: File) -> bool:
 
 
 def _path(file: File) -> PurePosixPath:
-    return PurePosixPath(name_before(file.name).replace("\\", "/"))
+    return PurePosixPath(original_name(file.name).replace("\\", "/"))
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any, BinaryIO
 
 from halfstar.formats.chunks import reviews_with_films, rows_of
-from halfstar.formats.spreadsheet_formulas import guarded
+from halfstar.formats.spreadsheet_formulas import escape_formula
 from halfstar.selection import Selection
 from halfstar.store.database import Database
 
@@ -42,7 +42,7 @@ def _lines(database: Database, selection: Selection) -> Iterator[bytes]:
 
 def _line(cells: Sequence[str]) -> bytes:
     out = StringIO()
-    csv.writer(out).writerow(map(guarded, cells))
+    csv.writer(out).writerow(map(escape_formula, cells))
     return out.getvalue().encode()
 
 

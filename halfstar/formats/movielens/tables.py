@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from halfstar.formats.files import File, as_text, name_before
+from halfstar.formats.files import File, as_text, original_name
 from halfstar.formats.model import rejected
 
 _RATING_COLUMNS = ("userid", "movieid", "rating", "timestamp")
@@ -76,7 +76,7 @@ _PLAIN = (  # tables without a header: how the file's name ends, what it tells, 
 
 def table_of(file: File) -> Table | None:
     """Which table a file is, by its header, or by its name and first line."""
-    first, name = file.head().split("\n", 1)[0].strip("\r\ufeff"), name_before(file.name).lower()
+    first, name = file.head().split("\n", 1)[0].strip("\r\ufeff"), original_name(file.name).lower()
     for ending, tells, separator, columns in _PLAIN:
         parts = first.split(separator)
         if name.endswith(ending) and len(parts) == len(columns) and _NUMBER.fullmatch(parts[0]):

@@ -99,7 +99,7 @@ def _form(name: str) -> str:
 
 
 @dataclass
-class Habits:
+class TableFormat:
     """How a whole column writes what a single cell does not tell: its scale, and whether days come before months."""
 
     scale: Scale = field(default_factory=Scale)
@@ -107,7 +107,7 @@ class Habits:
     not_understood: Counter[str] = field(default_factory=Counter)  # by field: cells that were left empty
 
     @classmethod
-    def of(cls, rows: Iterable[Mapping[str, str]], scale: Scale | None = None) -> "Habits":
+    def of(cls, rows: Iterable[Mapping[str, str]], scale: Scale | None = None) -> "TableFormat":
         """Look through all rows; a scale that was said is taken."""
         scores: Counter[str] = Counter()
         day_first: set[bool | None] = set()
@@ -124,9 +124,9 @@ class Habits:
         return [f"{file}: {n:,} {said_of.format(told)}" for told, n in self.not_understood.items()]
 
 
-def film_of(told: Mapping[str, str], habits: Habits) -> Film:
+def film_of(told: Mapping[str, str], table_format: TableFormat) -> Film:
     """The film that a row tells of; `told` has its cells by field. Raises ValueError where it has no title."""
-    title, year = tidy_name(told.get("title", "")), _number(told, "year", habits)
+    title, year = tidy_name(told.get("title", "")), _number(told, "year", table_format)
     if "year" not in told:
         title, year = fields.title_and_year(title)
     if not title:
@@ -136,7 +136,7 @@ def film_of(told: Mapping[str, str], habits: Habits) -> Film:
         year=year,
         directors=fields.names_of(told.get("directors", "")),
         countries=fields.names_of(told.get("countries", "")),
-        runtime_minutes=_number(told, "runtime_minutes", habits),
+        runtime_minutes=_number(told, "runtime_minutes", table_format),
         imdb_id=fields.imdb_id_of(said(told.get("imdb_id", ""))),
         tmdb_id=fields.tmdb_id_of(said(told.get("tmdb_id", ""))),
         synopsis=fields.text_of(told.get("synopsis", "")),
@@ -145,13 +145,13 @@ def film_of(told: Mapping[str, str], habits: Habits) -> Film:
     )
 
 
-def review_of(told: Mapping[str, str], habits: Habits, file: str, line: int) -> Review:
+def review_of(told: Mapping[str, str], table_format: TableFormat, file: str, line: int) -> Review:
     """The review that a row tells. Raises ValueError with the reason where it is none."""
-    score, native = habits.scale.score(told.get("score", ""), _highest(said(told.get("max_score", ""))))
+    score, native = table_format.scale.score(told.get("score", ""), _highest(said(told.get("max_score", ""))))
     written_day = said(told.get("reviewed_on", ""))
-    reviewed_on = fields.day_of(written_day, is_day_first=bool(habits.day_first)) if written_day else None
+    reviewed_on = fields.day_of(written_day, is_day_first=bool(table_format.day_first)) if written_day else None
     if written_day and reviewed_on is None:
-        habits.not_understood["reviewed_on"] += 1
+        table_format.not_understood["reviewed_on"] += 1
     rewatch = said(told.get("is_rewatch", ""))
     review = Review(
         text=fields.text_of(told.get("text", "")),
@@ -171,16 +171,16 @@ def review_of(told: Mapping[str, str], habits: Habits, file: str, line: int) -> 
     return review
 
 
-def page_of(told: Mapping[str, str], habits: Habits, file: str, line: int) -> FilmPage:
+def page_of(told: Mapping[str, str], table_format: TableFormat, file: str, line: int) -> FilmPage:
     """A page of the film and the one review that a row tells. Raises ValueError with the reason where it is none."""
-    return FilmPage(film_of(told, habits), (review_of(told, habits, file, line),))
+    return FilmPage(film_of(told, table_format), (review_of(told, table_format, file, line),))
 
 
-def _number(told: Mapping[str, str], name: str, habits: Habits) -> int | None:
+def _number(told: Mapping[str, str], name: str, table_format: TableFormat) -> int | None:
     cell = said(told.get(name, ""))
     number = (fields.year_of if name == "year" else fields.minutes_of)(cell) if cell else None
     if cell and number is None:
-        habits.not_understood[name] += 1
+        table_format.not_understood[name] += 1
     return number
 
 

@@ -13,7 +13,7 @@ from halfstar.errors import SourceError
 from halfstar.formats.decoding import encoding_of, text_of
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.model import Reject, rejected
-from halfstar.formats.table.format_header import Lead, lead_of
+from halfstar.formats.table.format_header import FormatHeader, read_format_header
 from halfstar.names import tidy_name
 
 MOST_COLUMNS = 1000
@@ -47,7 +47,7 @@ class Table:
     header: tuple[str, ...]
     encoding: str
     delimiter: str
-    lead: Lead | None = None
+    lead: FormatHeader | None = None
 
     def rows(
         self, columns: Mapping[str, str], *, is_counted: bool = True, may_be_short: bool = False
@@ -108,7 +108,7 @@ def open_table(file: File, *, is_head: bool = False) -> Table | None:
     encoding = encoding_of(file, is_head=is_head)
     with text_of(file, encoding, is_counted=False) as text:
         head = text.read(_HEAD).replace("\0", "")
-        lead = lead_of(head, file.name)
+        lead = read_format_header(head, file.name)
         found = _header(head.partition("\n")[2] if lead else head)
         if found and len(found[1]) > MOST_COLUMNS:
             raise SourceError(

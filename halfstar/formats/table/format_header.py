@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from halfstar.errors import SourceError
 from halfstar.formats.table.cells import Scale
-from halfstar.formats.table.columns import FIELDS, Habits
+from halfstar.formats.table.columns import FIELDS, TableFormat
 
 _SIGN = "# read by Halfstar as "
 
 
 @dataclass(frozen=True)
-class Lead:
+class FormatHeader:
     """Which column says what, all others nothing; what its scores are out of, and whether days come before months."""
 
     columns: Mapping[str, str]
@@ -36,29 +36,29 @@ class Lead:
         """Every field with its column, or with none, as `mapped` takes them."""
         return {**dict.fromkeys(FIELDS, ""), **self.columns}
 
-    def habits(self, scale: Scale | None) -> Habits:
+    def table_format(self, scale: Scale | None) -> TableFormat:
         """How the columns are written; a scale that was said is taken."""
-        return Habits(scale or Scale(self.scale), self.day_first)
+        return TableFormat(scale or Scale(self.scale), self.day_first)
 
 
-def write_lead(columns: Mapping[str, str], habits: Habits) -> str:
+def write_format_header(columns: Mapping[str, str], table_format: TableFormat) -> str:
     """Write the line."""
-    told = {"columns": dict(columns), "scale": habits.scale.highest, "day_first": habits.day_first}
+    told = {"columns": dict(columns), "scale": table_format.scale.highest, "day_first": table_format.day_first}
     return _SIGN + json.dumps(told, ensure_ascii=False)
 
 
-def has_lead(head: str) -> bool:
+def has_format_header(head: str) -> bool:
     """Tell whether a file begins with such a line, be it changed."""
     return head.lstrip('\ufeff"').startswith(_SIGN)
 
 
-def lead_of(head: str, file: str) -> Lead | None:
+def read_format_header(head: str, file: str) -> FormatHeader | None:
     """Read the line, where a file begins with one. Raises SourceError where someone changed it."""
-    if not has_lead(head):
+    if not has_format_header(head):
         return None
     line = head.removeprefix("\ufeff").partition("\n")[0].strip()
     try:
-        return Lead(**json.loads(line.removeprefix(_SIGN)))
+        return FormatHeader(**json.loads(line.removeprefix(_SIGN)))
     except (ValueError, TypeError, RecursionError):
         raise SourceError(
             f"The first line of {file}, which says how it is read, was changed. Put it back as it was downloaded."

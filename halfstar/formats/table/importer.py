@@ -14,10 +14,10 @@ from halfstar.formats.decoding import encoding_of, text_of
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Reject, rejected
-from halfstar.formats.spreadsheet_formulas import unguarded
+from halfstar.formats.spreadsheet_formulas import unescape_formula
 from halfstar.formats.table.cells import Scale
 from halfstar.formats.table.columns import (
-    Habits,
+    TableFormat,
     chosen_columns,
     film_of,
     guessed,
@@ -27,7 +27,12 @@ from halfstar.formats.table.columns import (
     tells_of_reviews,
 )
 from halfstar.formats.table.delimited import LARGEST_LINE, MOST_COLUMNS, Row, Table, open_table
-from halfstar.formats.table.format_header import Lead, has_lead, lead_of, write_lead
+from halfstar.formats.table.format_header import (
+    FormatHeader,
+    has_format_header,
+    read_format_header,
+    write_format_header,
+)
 from halfstar.formats.table.halfstar_table import COLUMNS, cell_of, is_own, own_page
 
 _ENDINGS = (".csv", ".tsv", ".tab", ".psv", ".jsonl", ".ndjson", ".gz")  # not .parquet, which is never an upload
@@ -40,7 +45,7 @@ class _Rows(Protocol):
     @property
     def header(self) -> tuple[str, ...]: ...
     @property
-    def lead(self) -> Lead | None: ...
+    def lead(self) -> FormatHeader | None: ...
     def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]: ...
 
 
@@ -52,7 +57,7 @@ def table_importer(columns: Mapping[str, str] | None = None, scale: Scale | None
 
 def _recognise(files: tuple[File, ...]) -> str | None:
     for file in files:
-        if has_lead(file.head()):
+        if has_format_header(file.head()):
             return f"{file.name} says in its first line how it is read"
         try:
             table = _opened(file, is_head=True)
@@ -105,38 +110,40 @@ def _read(files: tuple[File, ...], columns: Mapping[str, str], scale: Scale | No
                 yield from _own_pages(file, table)
                 continue
             read = mapped(table.header, lead.said() if lead else columns, file.name)
-            habits = lead.habits(scale) if lead else _habits(table, read, scale)
-            yield from _pages(file, table, read, habits)
+            table_format = lead.table_format(scale) if lead else _table_format(table, read, scale)
+            yield from _pages(file, table, read, table_format)
         except UnreadableFileError as fault:
             yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault)),))
 
 
-def _habits(table: _Rows, columns: dict[str, str], scale: Scale | None) -> Habits:
+def _table_format(table: _Rows, columns: dict[str, str], scale: Scale | None) -> TableFormat:
     if tells_of_films_only(columns):
-        return Habits.of((), scale)
-    return Habits.of((row.told for row in table.rows(columns, is_counted=False) if isinstance(row, Row)), scale)
+        return TableFormat.of((), scale)
+    return TableFormat.of((row.told for row in table.rows(columns, is_counted=False) if isinstance(row, Row)), scale)
 
 
-def _pages(file: File, table: _Rows, columns: dict[str, str], habits: Habits) -> Iterator[FilmPage]:
+def _pages(file: File, table: _Rows, columns: dict[str, str], table_format: TableFormat) -> Iterator[FilmPage]:
     films_only = tells_of_films_only(columns)
-    lead = write_lead(columns, habits)
+    lead = write_format_header(columns, table_format)
     for row in table.rows(columns):
         if isinstance(row, Reject):
             yield FilmPage(Film(""), rejects=(_below(lead, row),))
             continue
         try:
             if films_only:
-                yield FilmPage(film_of(row.told, habits), merged=(file.name,))
+                yield FilmPage(film_of(row.told, table_format), merged=(file.name,))
             else:
-                yield page_of(row.told, habits, file.name, row.line)
+                yield page_of(row.told, table_format, file.name, row.line)
         except ValueError as fault:
             yield FilmPage(Film(""), rejects=(_below(lead, row.reject(file.name, fault)),))
-    yield FilmPage(Film(""), notes=(_reading(file.name, table.header, columns, habits), *habits.notes(file.name)))
+    yield FilmPage(
+        Film(""), notes=(_reading(file.name, table.header, columns, table_format), *table_format.notes(file.name))
+    )
 
 
 def _own_pages(file: File, table: _Rows) -> Iterator[FilmPage]:
     """Give the rows of a table that Halfstar wrote."""
-    tidied: Callable[[str], str] = unguarded if isinstance(table, Table) else str
+    tidied: Callable[[str], str] = unescape_formula if isinstance(table, Table) else str
     for row in table.rows({name: name for name in COLUMNS.names}):
         if isinstance(row, Reject):
             yield FilmPage(Film(""), rejects=(row,))
@@ -153,16 +160,16 @@ def _below(lead: str, reject: Reject) -> Reject:
     return reject if reject.header is None else replace(reject, header="\n".join(filter(None, (lead, reject.header))))
 
 
-def _reading(name: str, header: Sequence[str], columns: Mapping[str, str], habits: Habits) -> str:
+def _reading(name: str, header: Sequence[str], columns: Mapping[str, str], table_format: TableFormat) -> str:
     """Say how the columns of a table were read."""
     note = f"{name}: read as {_told(columns)}"
-    if "score" in columns and habits.scale.highest is None:
+    if "score" in columns and table_format.scale.highest is None:
         note += f"; {columns['score']} has no scores"
     elif "score" in columns:
         of_a_row = f"out of {columns['max_score']}, else " if "max_score" in columns else ""
-        note += f"; scores are {of_a_row}{habits.scale}"
-    if habits.day_first is not None:
-        note += f"; 05/06 is read as {'5 June' if habits.day_first else 'May 6'}"
+        note += f"; scores are {of_a_row}{table_format.scale}"
+    if table_format.day_first is not None:
+        note += f"; 05/06 is read as {'5 June' if table_format.day_first else 'May 6'}"
     unread = [column for column in header if column and column not in columns.values()]
     return f"{note}; not read: {', '.join(unread)}" if unread else note
 
@@ -176,7 +183,7 @@ class _JsonLines:
 
     file: File
     header: tuple[str, ...]
-    lead: Lead | None = None
+    lead: FormatHeader | None = None
 
     def rows(self, columns: Mapping[str, str], *, is_counted: bool = True) -> Iterator[Row | Reject]:
         cell = cell_of if is_own(self.header) else _cell
@@ -198,7 +205,7 @@ def _json_lines(file: File, *, is_head: bool) -> _JsonLines | None:
     with text_of(file, encoding_of(file, is_head=is_head), is_counted=False) as text:
         lines = (text.readline(LARGEST_LINE) for _ in range(_SAMPLE))
         first = next(lines)
-        if lead := lead_of(first, file.name):
+        if lead := read_format_header(first, file.name):
             first = next(lines)
         if not first.lstrip().startswith("{"):
             return None
@@ -234,7 +241,7 @@ def _cell(value: object) -> str:
 class _Parquet:
     """A Parquet file on the disk."""
 
-    lead: Lead | None = None
+    lead: FormatHeader | None = None
 
     def __init__(self, file: File) -> None:
         self._file = file

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from halfstar.formats.chunks import reviews_with_films, rows_of
-from halfstar.formats.spreadsheet_formulas import guarded
+from halfstar.formats.spreadsheet_formulas import escape_formula
 from halfstar.formats.table.halfstar_table import COLUMNS, cell_of
 from halfstar.selection import Selection
 from halfstar.store.database import Database
@@ -27,7 +27,7 @@ def write_csv(database: Database, selection: Selection, out: BinaryIO) -> None:
     text = TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS.names)
-    writer.writerows([guarded(cell_of(value)) for value in row.values()] for row in _rows(database, selection))
+    writer.writerows([escape_formula(cell_of(value)) for value in row.values()] for row in _rows(database, selection))
     text.detach()
 
 

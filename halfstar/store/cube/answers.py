@@ -101,7 +101,7 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     order = sorted(_commonest(n, names)[:25], key=lambda g: (-weight[g], names[g]))
     place, half = np.nonzero(reviews[order])
     genre = np.array(order, dtype=int)[place]
-    chosen, match = selection.value("genre"), selection.one("genre_match", "any")
+    chosen, match = selection.value("genre"), selection.option("genre_match", "any")
     is_selected = np.array([not chosen or (names[g] in chosen) == (match != "none") for g in order], dtype=bool)
     ends = _interval([mean[g] for g in order], [error[g] for g in order])
     return {

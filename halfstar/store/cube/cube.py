@@ -158,14 +158,14 @@ class Cube:
         chosen = selection.value("genre")
         if not chosen:
             return np.ones(len(self.genres.ids), dtype=bool)
-        return self.genres.chosen(chosen, selection.one("genre_match", "any"))
+        return self.genres.chosen(chosen, selection.option("genre_match", "any"))
 
     def half_mask(self, selection: Selection, beside: str = "") -> Mask:
         """Which half stars the filters on the score leave, but for one filter; the last is that of unscored reviews."""
         mask = np.ones(HALVES, dtype=bool)
         if (score := selection.value("score")) and beside != "score":
             mask[: round(score[0] * 2)] = mask[round(score[1] * 2) + 1 :] = False
-        if scored := selection.one("scored", ""):
+        if scored := selection.option("scored", ""):
             mask[slice(UNSCORED, None) if scored == "yes" else slice(UNSCORED)] = False
         return mask
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from halfstar.errors import HalfstarError
-from halfstar.ingest.library import Settlement, library_directory, settle, unsettle
+from halfstar.ingest.library import MatchDecision, decide_match, library_directory, withdraw_decision
 from halfstar.ui.state.answers import fetch, library, open_library
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count, plain
@@ -19,28 +19,28 @@ _AT_ONCE = 20
 def film_pairs() -> None:
     """Draw the pairs with most reviews, what the last click did, a way to take it back; nothing where there is none."""
     pairs = fetch("library/ambiguous_films", most=_AT_ONCE).to_pylist()
-    settlements = [Settlement(**row) for row in fetch("library/settlements").to_pylist()]
+    match_decisions = [MatchDecision(**row) for row in fetch("library/match_decisions").to_pylist()]
     with st.container(key="film_pairs"):
         if pairs:
             n = pairs[0]["pairs"]
             shown = f"{count(n, 'pair')}{f', the {_AT_ONCE} with most reviews' if n > _AT_ONCE else ''}"
             st.html(f"<h2>Could be one film</h2><p class='note'>{shown}. Later imports keep your answer.</p>")
-        _happened(settlements)
+        _happened(match_decisions)
         for pair in pairs:
             _pair(pair)
-        if settlements:
-            _settled(settlements)
+        if match_decisions:
+            _decided(match_decisions)
 
 
-def _happened(settlements: Sequence[Settlement]) -> None:
+def _happened(match_decisions: Sequence[MatchDecision]) -> None:
     """Say what the last click did: of an answer as long as it holds, of anything else once."""
-    happened = st.session_state.get("settled")
-    if isinstance(happened, Settlement) and happened in settlements:
-        with st.container(horizontal=True, vertical_alignment="center", key="settled"):
+    happened = st.session_state.get("decision")
+    if isinstance(happened, MatchDecision) and happened in match_decisions:
+        with st.container(horizontal=True, vertical_alignment="center", key="decision"):
             st.info(plain(happened.sentence()))
             _take_back_button(happened, "take_back")
         return
-    st.session_state.pop("settled", None)
+    st.session_state.pop("decision", None)
     if isinstance(happened, str):
         st.info(plain(happened))
 
@@ -59,32 +59,32 @@ def _pair(pair: Mapping[str, Any]) -> None:
             for label, is_same in (("Same film", True), ("Different films", False)):
                 key = f"{'same' if is_same else 'different'}_{pair['film_id']}_{pair['other_id']}"
                 answer = (library().generation, pair["film_id"], pair["other_id"], is_same)
-                st.button(label, key=key, on_click=_settle, args=answer)
+                st.button(label, key=key, on_click=_decide, args=answer)
             st.html(f"<p class='quiet'>{html.escape(pair['why'])}</p>")
 
 
-def _settled(settlements: Sequence[Settlement]) -> None:
-    with st.expander(f"{count(len(settlements), 'pair')} settled by hand", key="settlements"):
-        for settlement in settlements[:_AT_ONCE]:
+def _decided(match_decisions: Sequence[MatchDecision]) -> None:
+    with st.expander(f"{count(len(match_decisions), 'pair')} settled by hand", key="match_decisions"):
+        for decision in match_decisions[:_AT_ONCE]:
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                st.html(f"<p class='note' dir='auto'>{html.escape(settlement.sentence())}</p>")
-                _take_back_button(settlement, f"unsettle_{settlement.settlement_id}")
+                st.html(f"<p class='note' dir='auto'>{html.escape(decision.sentence())}</p>")
+                _take_back_button(decision, f"withdraw_{decision.decision_id}")
 
 
-def _take_back_button(settlement: Settlement, key: str) -> None:
-    st.button("Take it back", key=key, type="tertiary", on_click=_unsettle, args=(settlement.settlement_id,))
+def _take_back_button(decision: MatchDecision, key: str) -> None:
+    st.button("Take it back", key=key, type="tertiary", on_click=_withdraw, args=(decision.decision_id,))
 
 
-def _settle(generation: str, film_id: int, other_id: int, is_same: bool) -> None:  # noqa: FBT001  # a callback
+def _decide(generation: str, film_id: int, other_id: int, is_same: bool) -> None:  # noqa: FBT001  # a callback
     try:
         if open_library().generation == generation:  # else a second click came before the page was drawn anew
-            st.session_state["settled"] = settle(library_directory(), film_id, other_id, is_same=is_same)
+            st.session_state["decision"] = decide_match(library_directory(), film_id, other_id, is_same=is_same)
     except HalfstarError as error:
-        st.session_state["settled"] = str(error)
+        st.session_state["decision"] = str(error)
 
 
-def _unsettle(settlement_id: int) -> None:
+def _withdraw(decision_id: int) -> None:
     try:
-        st.session_state["settled"] = unsettle(library_directory(), settlement_id)
+        st.session_state["decision"] = withdraw_decision(library_directory(), decision_id)
     except HalfstarError as error:
-        st.session_state["settled"] = str(error)
+        st.session_state["decision"] = str(error)

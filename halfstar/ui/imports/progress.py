@@ -17,7 +17,7 @@ _starting = Lock()
 _jobs: list[Job] = []  # the last import; it stays until somebody was told how it ended
 
 
-def under_way() -> Job | None:
+def running_import() -> Job | None:
     """The import that is running now."""
     return next((job for job in _jobs if job.is_running), None)
 
@@ -25,14 +25,14 @@ def under_way() -> Job | None:
 def start(task: Task, upload: BinaryIO) -> None:
     """Begin an import, unless one is running."""
     with _starting:
-        if not under_way():
+        if not running_import():
             _jobs[:] = [Job(task, upload)]
 
 
 @st.fragment(run_every=_LOOKED_AT_EVERY)
 def watch() -> None:
     """Show how far the import is, with a button that cancels it; at its end the page is drawn anew."""
-    job = under_way()
+    job = running_import()
     if job is None:
         st.rerun()
     with st.container(key="under_way"):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from halfstar.errors import HalfstarError
 from halfstar.formats.exports import EXPORTS
-from halfstar.formats.rejects import ToMend, free_name, to_mend, write_one, write_zip
+from halfstar.formats.rejects import RejectFile, free_name, reject_files, write_reject_file, write_reject_zip
 from halfstar.formats.result_rows import as_csv
 from halfstar.ingest.library import library_directory, remove_source
 from halfstar.ingest.report import FileCounts
@@ -67,19 +67,19 @@ def reject_list() -> None:
 
 
 def _mending(database: Database) -> None:
-    files = to_mend(database)
+    files = reject_files(database)
     if files:
         name = files[0].name if len(files) == 1 else free_name(database, "not-taken.zip")
         label = f"To mend ({name if len(files) == 1 else f'{len(files):,} files, ZIP'})"
         _download(label, name, partial(_to_mend, database, files), _HOW_TO_MEND)
 
 
-def _to_mend(database: Database, files: Sequence[ToMend]) -> bytes:
+def _to_mend(database: Database, files: Sequence[RejectFile]) -> bytes:
     out = BytesIO()
     if len(files) == 1:
-        write_one(database, files[0], out)
+        write_reject_file(database, files[0], out)
     else:
-        write_zip(database, files, out)
+        write_reject_zip(database, files, out)
     return out.getvalue()
 
 

@@ -12,7 +12,7 @@ from halfstar.formats.detection import ENDINGS, KINDS
 from halfstar.formats.model import Reject
 from halfstar.ingest.library import Preview, library_directory
 from halfstar.ui.imports.column_map import column_map, forget_said, said_columns, said_scale
-from halfstar.ui.imports.progress import notes, start, under_way, watch
+from halfstar.ui.imports.progress import notes, running_import, start, watch
 from halfstar.ui.imports.sources import REASON_FIRST
 from halfstar.ui.text import count, plain
 from halfstar.worker import Job, Task
@@ -26,7 +26,7 @@ _PATIENCE = 0.2  # seconds between two looks at whether a preview is ready
 def add_source() -> None:
     """Take an upload, show what would come in, and import it when asked to."""
     st.html("<h2>Add reviews</h2>")
-    is_busy = under_way() is not None
+    is_busy = running_import() is not None
     file = st.file_uploader(
         f"{_WHAT}; up to {_LARGEST_UPLOAD} MB",
         type=list(ENDINGS),

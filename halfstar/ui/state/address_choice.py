@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 
-def kept_value(key: str, options: Mapping[str, str]) -> str:
+def address_value(key: str, options: Mapping[str, str]) -> str:
     """What is chosen: by the reader in this session, else by the address, else the first option.
 
     Where the options are others than before, so is the first of them, if that was what stood there.
@@ -23,9 +23,9 @@ def kept_value(key: str, options: Mapping[str, str]) -> str:
     return value
 
 
-def kept_choice(draw: Callable[..., Any], label: str, options: Mapping[str, str], key: str, **look: Any) -> str:
+def address_choice(draw: Callable[..., Any], label: str, options: Mapping[str, str], key: str, **look: Any) -> str:
     """Draw a widget for one of the options (name to label), keep the choice in the address, unless it is the first."""
-    kept_value(key, options)
+    address_value(key, options)
     value: str = draw(label, list(options), format_func=options.__getitem__, key=key, **look)
     if value == next(iter(options)):
         if key in st.query_params:

@@ -9,7 +9,7 @@ _turn = BoundedSemaphore()
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def script_lock() -> Iterator[None]:
     """Wait until the scripts that came before are done, as Python runs one at a time anyway.
 
     Side by side they would stop each other every few milliseconds, and with 50 readers each would wait for all.

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from halfstar.selection import FILTER, Range, Selection
+from halfstar.selection import FILTERS_BY_NAME, Range, Selection
 
 Extent = tuple[float | None, float | None]  # from where to where there is something to choose; None where there is not
 
@@ -23,7 +23,7 @@ def chosen() -> Selection:
 
 def choose(name: str, value: Iterable[Any]) -> None:
     """Choose another value of one filter; an empty one clears it. A callback, as are the next three."""
-    _change(chosen().choosing(name, value))
+    _change(chosen().with_value(name, value))
 
 
 def choose_range(one: Range, ends: tuple[float, float], extent: Extent) -> None:
@@ -35,7 +35,7 @@ def choose_range(one: Range, ends: tuple[float, float], extent: Extent) -> None:
 
 def toggle(name: str, clicked: Any) -> None:
     """Choose or clear one option, as a click on a chart does."""
-    _change(chosen().toggling(name, clicked))
+    _change(chosen().with_toggled(name, clicked))
 
 
 def clear(*names: str) -> None:
@@ -43,14 +43,14 @@ def clear(*names: str) -> None:
     _change(chosen().without(*names) if names else Selection())
 
 
-def settle_address(page: str) -> None:
+def sync_address(page: str) -> None:
     """Make selection and address agree, once at the start of a rerun.
 
     A first rerun takes the address. Later ones take it only if a link to another page carries a selection, or by the
     browser's back and forward: a rerun asked for before the last choice reached the browser comes with the old address.
     """
     state = st.session_state
-    given = {name: st.query_params.get_all(name) for name in FILTER if name in st.query_params}
+    given = {name: st.query_params.get_all(name) for name in FILTERS_BY_NAME if name in st.query_params}
     address = Selection.from_address(given)
     changed_here = state.pop("selection_changed", False)
     is_new = "selection" not in state

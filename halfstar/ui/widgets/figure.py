@@ -14,7 +14,7 @@ from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import Figure, Theme, spec_of
 from halfstar.formats.result_rows import as_csv
-from halfstar.selection import FILTER, Range, Selection
+from halfstar.selection import FILTERS_BY_NAME, Range, Selection
 from halfstar.sql.composer import statement_of
 from halfstar.sql.loader import load_query
 from halfstar.ui.state.selection import Extent, choose_range, chosen, toggle
@@ -50,7 +50,7 @@ def _chart(drawn: Figure, rows: pa.Table) -> None:
         st.vega_lite_chart(rows, spec, key=key, theme=None, alt=alt)
         return
     field, name = drawn.clicks
-    is_new, one, mode = key not in st.session_state, FILTER[name], ["pick"]
+    is_new, one, mode = key not in st.session_state, FILTERS_BY_NAME[name], ["pick"]
     on_select: Callable[[], None] = partial(_clicked, key, field, name)
     if isinstance(one, Range):
         on_select, mode = partial(_brushed, key, drawn, one, rows[field].to_pylist(), extent_of(one)), ["pick", BRUSHED]

@@ -65,7 +65,7 @@ def film_reviews(film: Mapping[str, Any]) -> None:
             st.html("<p class='quiet'>No review text of this film yet.</p>")
 
 
-def near_films(rows: Sequence[Mapping[str, Any]]) -> None:
+def similar_films(rows: Sequence[Mapping[str, Any]]) -> None:
     """Link to the films near this one, each with why it is near."""
     if not rows:
         return

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from halfstar.selection import FILTER, FILTERS, Choice, Filter, OneOf, Range, Search, Selection
+from halfstar.selection import FILTERS, FILTERS_BY_NAME, Choice, Filter, OneOf, Range, Search, Selection
 from halfstar.ui.state.answers import fetch, fetch_together
 from halfstar.ui.state.selection import Extent, choose, choose_range, clear
 
@@ -147,7 +147,7 @@ def _choose_list(name: str) -> None:
 
 def _choose_one(name: str) -> None:
     option = st.session_state[_key(name)]
-    choose(name, FILTER[name].read([option]))
+    choose(name, FILTERS_BY_NAME[name].read([option]))
 
 
 def _choose_slider(one: Range, first: float, last: float) -> None:
@@ -155,4 +155,4 @@ def _choose_slider(one: Range, first: float, last: float) -> None:
 
 
 def _choose_text(name: str) -> None:
-    choose(name, FILTER[name].read([st.session_state[_key(name)]]))
+    choose(name, FILTERS_BY_NAME[name].read([st.session_state[_key(name)]]))

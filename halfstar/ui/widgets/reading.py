@@ -3,7 +3,7 @@
 import streamlit as st
 
 from halfstar.selection import Selection
-from halfstar.ui.state.address_choice import kept_choice
+from halfstar.ui.state.address_choice import address_choice
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.text import count
 from halfstar.ui.widgets.review_card import review_card
@@ -25,7 +25,7 @@ def reading(selection: Selection, texts: int, *, at_once: int, with_keys: bool =
         st.html("<p class='quiet'>No text in these reviews.</p>")
         return
     orders = {**BEST_MATCHES, **ORDERS} if selection.value("words") else ORDERS
-    order = kept_choice(
+    order = address_choice(
         st.selectbox, "Order of the texts", orders, "order", on_change=_first_page, label_visibility="collapsed"
     )
     query = "reviews/best_matches" if order in BEST_MATCHES else "reviews/reading"

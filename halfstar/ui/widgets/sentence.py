@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from halfstar.ingest.synthesis import KIND
-from halfstar.selection import FILTER, Selection
+from halfstar.selection import FILTERS_BY_NAME, Selection
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import clear
 from halfstar.ui.text import count, number, plain
@@ -18,7 +18,7 @@ def sentence(summary: Mapping[str, Any], selection: Selection) -> None:
     _sentence(summary, selection, "h1")
 
 
-def sentence_aside(selection: Selection) -> None:
+def selection_note(selection: Selection) -> None:
     """On a page that shows more than the selection: say what is chosen, if anything is, with a way back to it."""
     if not selection.chosen:
         return
@@ -41,7 +41,7 @@ def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> Non
             st.button(
                 f"{plain(phrase)} ✕",
                 key=f"clear_{name}",
-                help=f"Clear: {plain(FILTER[name].label)}",
+                help=f"Clear: {plain(FILTERS_BY_NAME[name].label)}",
                 on_click=clear,
                 args=(name,),
                 type="tertiary",

@@ -1,21 +1,21 @@
 -- Enter what a person said of two films, in the place of what was said of the two before.
 create or replace temp table said_before as
-select distinct settlement_id
-from film_sides as one
-join film_sides as other using (settlement_id)
+select distinct decision_id
+from match_decision_films as one
+join match_decision_films as other using (decision_id)
 where one.film_id = $film_id and other.film_id = $other_id and one.side != other.side;
 
-delete from settled_films
-where settlement_id in (from said_before);
+delete from match_decision_identities
+where decision_id in (from said_before);
 
-delete from settlements
-where settlement_id in (from said_before);
+delete from match_decisions
+where decision_id in (from said_before);
 
-insert into settlements
+insert into match_decisions
 select
-    $settlement_id as settlement_id,
+    $decision_id as decision_id,
     $is_same as is_same,
-    now()::timestamp as settled_at,
+    now()::timestamp as decided_at,
     film.title,
     film.year,
     other.title as other_title,
@@ -26,9 +26,9 @@ from films as film
 join films as other on other.film_id = $other_id
 where film.film_id = $film_id;
 
-insert into settled_films
+insert into match_decision_identities
 select distinct
-    $settlement_id as settlement_id,
+    $decision_id as decision_id,
     if(film_id = $film_id, 1, 2) as side,
     unnest(identities(title_key(title), year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true),
 from film_facts
