@@ -22,16 +22,17 @@ _NAMED_FILTER = re.compile(r"\{(\w+)\}")
 def statement_of(query: Query, chosen: frozenset[str]) -> str:
     """The SQL of a query as it runs when these filters are chosen."""
     tables: dict[str, str] = {}
-    return _with_prelude(tables, _with_tables(query.sql, chosen, query.beside, tables))
+    return _with_prelude(tables, _with_tables(query.sql, chosen, query.excluding, tables))
 
 
 @lru_cache(maxsize=4096)
 def joint_statement_of(queries: tuple[Query, ...], chosen: frozenset[str]) -> str:
     """One statement that answers several queries: one row, a list of rows a query, the tables they share made once."""
     tables: dict[str, str] = {}
+    texts = [_with_tables(query.sql, chosen, query.excluding, tables) for query in queries]
     columns = ",\n".join(
-        f"(select list(figure) from (\n{_with_tables(one.sql, chosen, one.beside, tables)}\n) as figure) as figure_{n}"  # noqa: S608  # files of queries/ only
-        for n, one in enumerate(queries)
+        f"(select list(figure) from (\n{text}\n) as figure) as figure_{n}"  # noqa: S608  # files of queries/ only
+        for n, text in enumerate(texts)
     )
     return _with_prelude(tables, f"select\n{columns}")
 
@@ -46,15 +47,15 @@ def _with_prelude(tables: dict[str, str], sql: str) -> str:
     return f"{opening}with {made}\n\n{body}" if own == body else f"{opening}with {made},\n\n{own}"
 
 
-def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], tables: dict[str, str]) -> str:
+def _with_tables(sql: str, chosen: frozenset[str], excluding: frozenset[str], tables: dict[str, str]) -> str:
     """Put the selection's tables that a text names among `tables`, and name them in it as they are there."""
-    suffix = "".join(f"_beside_{name}" for name in sorted(beside & chosen))
+    suffix = "".join(f"_excluding_{name}" for name in sorted(excluding & chosen))
 
     def named(match: re.Match[str]) -> str:
         name = match[2] if match[2] in OF_WORDS else f"{match[2]}{suffix}"
         if name not in tables:
-            text, kept = _table(match[2], chosen - beside)
-            inner = _with_tables(text, chosen, beside, tables)
+            text, kept = _table(match[2], chosen - excluding)
+            inner = _with_tables(text, chosen, excluding, tables)
             tables[name] = f"{name} as {kept} (\n{indent(inner, '    ')}\n)"
         return f"{match[1]} {name}"
 
@@ -64,7 +65,7 @@ def _with_tables(sql: str, chosen: frozenset[str], beside: frozenset[str], table
 def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
     """The SQL of a table of the selection, and how it is kept: what is counted from reviews is counted once for all."""
     text = read_sql(f"selection/{table}")
-    if table in OF_WORDS:  # a search stands beside nothing, and is made once for all
+    if table in OF_WORDS:  # a search excludes no filter, and is made once for all
         return text, "materialized"
     if chosen & FILTERS_IN_SQL <= {*_NAMED_FILTER.findall(text)}:
         return _with_filters(text, chosen), "not materialized"

@@ -16,13 +16,13 @@ NOT_QUESTIONS = ("schema", "import", "selection", "filters", "synthesis")
 class Query:
     """One query: its name (`reviews/score_distribution`), question, columns in order, and its SQL as it stands.
 
-    The selection's tables in it leave out the filters `beside` which it stands: a figure's own, to keep its context.
+    The selection's tables in it leave out the filters in `excluding`: a figure's own, to keep its context.
     """
 
     name: str
     question: str
     columns: tuple[str, ...]
-    beside: frozenset[str]
+    excluding: frozenset[str]
     sql: str
 
 
@@ -32,14 +32,14 @@ def load_query(name: str) -> Query:
     if name not in query_names():
         raise QueryError(f"There is no query {name!r}. The queries are: {', '.join(query_names())}.")
     sql = read_sql(name)
-    question, columns, beside, *_ = [*sql.split("\n"), "", ""]
+    question, columns, excluding, *_ = [*sql.split("\n"), "", ""]
     if not question.startswith("-- ") or not columns.startswith("-- columns: "):
         raise QueryError(f"queries/{name}.sql must open with '-- its question' and '-- columns: its columns'.")
     return Query(
         name=name,
         question=question.removeprefix("-- "),
         columns=tuple(_listed(columns, "-- columns: ")),
-        beside=frozenset(_listed(beside, "-- beside: ")),
+        excluding=frozenset(_listed(excluding, "-- excluding: ")),
         sql=sql,
     )
 

@@ -1,6 +1,6 @@
 -- Which directors are there, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
--- beside: director
+-- excluding: director
 with by_film as (
     select film_id, sum(reviews) as reviews
     from selected_scores

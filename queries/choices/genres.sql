@@ -1,6 +1,6 @@
 -- Which genres are there, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
--- beside: genre
+-- excluding: genre
 with by_set as (
     select genre_set_id, sum(reviews) as reviews
     from selected_scores

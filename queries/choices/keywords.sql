@@ -1,6 +1,6 @@
 -- Which keywords do films have, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
--- beside: keyword
+-- excluding: keyword
 -- Of the 150 that most films have.
 with commonest as (
     select tag_id, tag.name, count(*) as films

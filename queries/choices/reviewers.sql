@@ -1,6 +1,6 @@
 -- Which reviewers are there, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
--- beside: reviewer
+-- excluding: reviewer
 -- Of the 150 who wrote most.
 with most_prolific as (
     select reviewer_id, name

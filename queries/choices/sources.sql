@@ -1,6 +1,6 @@
 -- Which sources are there, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
--- beside: source
+-- excluding: source
 select source.name as option, count(*) as reviews
 from selected_reviews as review
 join library.sources as source using (source_id)

@@ -1,6 +1,6 @@
 -- Which verdicts are there, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
--- beside: verdict
+-- excluding: verdict
 with by_set as (
     select verdict_set_id, sum(reviews) as reviews
     from selected_scores

@@ -1,6 +1,6 @@
 -- Which reviews match the words best, those first?
 -- columns: review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
--- beside: words
+-- excluding: words
 -- By BM25 (Robertson and Zaragoza, 2009): the sum over the words and phrases of idf × f × (k1 + 1) / (f + k1 × (1 - b + b × l)),
 -- where f is how often one stands in the text, l how long the text is beside the mean of all texts, in terms,
 -- idf = ln(1 + (N - n + 0.5) / (n + 0.5)) if n of N texts have it, for a phrase the sum of its terms'; k1 = 1.2, b = 0.75.

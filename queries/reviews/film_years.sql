@@ -1,6 +1,6 @@
 -- How do films of each year score?
 -- columns: year, reviews, mean_score, is_selected
--- beside: year
+-- excluding: year
 select
     year,
     sum(reviews)::bigint as reviews,

@@ -1,6 +1,6 @@
 -- Which genres please, and how far do opinions part in each?
 -- columns: genre, place, score, reviews, genre_reviews, mean_score, lowest_mean, highest_mean, is_selected
--- beside: genre
+-- excluding: genre
 -- One row a genre and half star. A film of several genres counts in each of them.
 -- `place` orders the genres by $genre_order: mean, reviews, spread or name. The interval is that of the mean at 95 %.
 with by_set as (

@@ -1,6 +1,6 @@
 -- How do the scores of each year's reviews go?
 -- columns: year, reviews, mean_score, is_selected
--- beside: reviewed
+-- excluding: reviewed
 select
     year(reviewed_on)::integer as year,
     sum(reviews)::bigint as reviews,

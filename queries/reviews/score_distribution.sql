@@ -1,6 +1,6 @@
 -- How do the scores spread over the half stars?
 -- columns: score, reviews, is_selected
--- beside: score
+-- excluding: score
 -- is_selected marks the half stars that the score filter leaves.
 with steps as (
     select unnest(range(1, 11)) as half_stars

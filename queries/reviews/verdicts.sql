@@ -1,6 +1,6 @@
 -- What do the reviewers call it, and what do they score with each word?
 -- columns: verdict, place, reviews, mean_score, is_selected
--- beside: verdict
+-- excluding: verdict
 -- A review with several verdicts counts in each of them. The twelve commonest.
 with by_set as (
     select

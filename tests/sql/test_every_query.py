@@ -53,7 +53,7 @@ def selections() -> Iterator[Selection]:
 
 
 def further(wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """The parameters beside the selection's: sensible values, and each of their other values alone."""
+    """The parameters besides the selection's: sensible values, and each of their other values alone."""
     sensible = {name: FURTHER[name][0] for name in FURTHER if name in wanted}
     yield sensible
     for name in sensible:
@@ -172,5 +172,5 @@ def test_a_statement_names_only_the_filters_that_are_chosen() -> None:
 def test_figures_leave_out_their_own_filter_and_share_the_tables_that_are_alike() -> None:
     queries = tuple(map(load_query, ("reviews/score_distribution", "reviews/verdicts", "reviews/film_years")))
     statement = joint_statement_of(queries, frozenset({"score", "year"}))
-    tables = ["selected_scores", "selected_scores_beside_score", "selected_scores_beside_year"]
+    tables = ["selected_scores", "selected_scores_excluding_score", "selected_scores_excluding_year"]
     assert sorted(re.findall(r"^(?:with )?(\w+) as not materialized", statement, re.MULTILINE)) == tables

@@ -61,7 +61,7 @@ def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -
 
 
 def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    halves = cube.half_mask(selection, beside="score")
+    halves = cube.half_mask(selection, excluding="score")
     reviews = (by_half(cube.counts(selection).reviews, cube.film_mask(selection)) * halves)[:UNSCORED]
     shown = np.flatnonzero((reviews > 0) | (_HALF_STARS > 0))  # a score of 0 is shown only where there is one
     lowest, highest = selection.value("score") or (0, 5)
@@ -90,7 +90,7 @@ def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) 
 def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, Any]) -> Columns:
     counts, names = cube.counts(selection), cube.genres.names
     halves = _scored(cube, selection)
-    films = cube.film_mask(selection, beside="genre")
+    films = cube.film_mask(selection, excluding="genre")
     reviews = cube.by_genre(counts.reviews[:UNSCORED] * films).T * halves[:UNSCORED]
     total = cube.by_genre(by_film(counts.score_sum, halves) * films)
     n = reviews.sum(axis=1)
@@ -117,7 +117,7 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
 
 
 def _film_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    counts, films = cube.counts(selection), cube.film_mask(selection, beside="year")
+    counts, films = cube.counts(selection), cube.film_mask(selection, excluding="year")
     halves = _scored(cube, selection)
     size = cube.year.max(initial=0) + 1
     reviews, total = (
@@ -163,8 +163,8 @@ def _whole(counts: Floats) -> Ints:
     return counts.astype(np.int64)
 
 
-def _of_films(cube: Cube, selection: Selection, beside: str) -> Floats:
-    return by_film(cube.counts(selection).reviews, cube.half_mask(selection)) * cube.film_mask(selection, beside)
+def _of_films(cube: Cube, selection: Selection, excluding: str) -> Floats:
+    return by_film(cube.counts(selection).reviews, cube.half_mask(selection)) * cube.film_mask(selection, excluding)
 
 
 def _scored(cube: Cube, selection: Selection) -> Mask:

@@ -130,17 +130,17 @@ class Cube:
         reviewed = integers(rows["reviewed_year"], NO_YEAR)
         return Cells(rows, films, reviewed, int(reviewed.max(initial=NO_YEAR)) + 1)
 
-    def counts(self, selection: Selection, beside: str = "") -> Counts:
+    def counts(self, selection: Selection, excluding: str = "") -> Counts:
         """The counts that the filters on verdicts and years of review leave; those on films and scores are masks."""
-        verdict = () if beside == "verdict" else selection.value("verdict")
-        reviewed = () if beside == "reviewed" else selection.value("reviewed")
+        verdict = () if excluding == "verdict" else selection.value("verdict")
+        reviewed = () if excluding == "reviewed" else selection.value("reviewed")
         return self.counted(verdict, reviewed) if verdict or reviewed else self.whole
 
-    def _film_mask(self, selection: Selection, beside: str = "") -> Mask:
+    def _film_mask(self, selection: Selection, excluding: str = "") -> Mask:
         """Which films the filters on films leave, but for one filter."""
         mask = np.ones(self.films, dtype=bool)
         for name, value in selection.chosen:
-            if name == beside:
+            if name == excluding:
                 continue
             if name == "genre":
                 mask &= self._set_mask(selection)[self.genre_set]
@@ -160,10 +160,10 @@ class Cube:
             return np.ones(len(self.genres.ids), dtype=bool)
         return self.genres.chosen(chosen, selection.option("genre_match", "any"))
 
-    def half_mask(self, selection: Selection, beside: str = "") -> Mask:
+    def half_mask(self, selection: Selection, excluding: str = "") -> Mask:
         """Which half stars the filters on the score leave, but for one filter; the last is that of unscored reviews."""
         mask = np.ones(HALVES, dtype=bool)
-        if (score := selection.value("score")) and beside != "score":
+        if (score := selection.value("score")) and excluding != "score":
             mask[: round(score[0] * 2)] = mask[round(score[1] * 2) + 1 :] = False
         if scored := selection.option("scored", ""):
             mask[slice(UNSCORED, None) if scored == "yes" else slice(UNSCORED)] = False
