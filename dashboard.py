@@ -1,7 +1,7 @@
-"""The app: `streamlit run dashboard.py`. Its start-up and its response headers, nothing else."""
+"""The app, started with `streamlit run dashboard.py`: the main script, the start-up and the middleware."""
 
 import streamlit as st
 
-from halfstar.ui.server import HEADERS, warm_up
+from halfstar.ui.server import MIDDLEWARE, lifespan
 
-app = st.App("halfstar/ui/frame.py", lifespan=warm_up, middleware=HEADERS)
+app = st.App("halfstar/ui/frame.py", lifespan=lifespan, middleware=MIDDLEWARE)

@@ -1,4 +1,4 @@
-"""A dashboard of its own for a test: the real server, started on a free port of this machine and stopped by its id."""
+"""The real server for a test, started on a free port of this machine and stopped by its process id."""
 
 import os
 import socket
@@ -9,41 +9,71 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from halfstar.ingest.library import ROOT
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-_OPENED_BY_MORE_THAN_A_NAME = {"overview": "/", "film": "/film?film=her-2013"}
-ADDRESSES = {page: _OPENED_BY_MORE_THAN_A_NAME.get(page, f"/{page}") for page in PAGES}
-_PATIENCE = 60  # seconds to start
+_ADDRESSES_UNLIKE_NAMES = {"overview": "/", "film": "/film?film=her-2013"}
+ADDRESSES = {page: _ADDRESSES_UNLIKE_NAMES.get(page, f"/{page}") for page in PAGES}
+_START_TIMEOUT = 60  # seconds
+_POLL_INTERVAL = 0.02  # seconds
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers at `http://127.0.0.1:port`."""
+
+    port: int
+    process: "subprocess.Popen[str]"
+
+    @property
+    def address(self) -> str:
+        """Its address, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
 
 
 @contextmanager
 def dashboard(directory: Path) -> Iterator[str]:
     """Serve a library; gives the address without a slash at its end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with running_server(directory) as server:
+        yield server.address
+
+
+@contextmanager
+def running_server(directory: Path, module: str = "streamlit", output: int = subprocess.DEVNULL) -> Iterator[Server]:
+    """Serve a library by `python -m module run dashboard.py`, whose standard output goes to `output`."""
+    port = _free_port()
     environment = {**os.environ, "HALFSTAR_LIBRARY": str(directory)}
     environment.pop("PYTHONWARNINGS", None)
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+    command = [sys.executable, "-m", module, "run", "dashboard.py", "--server.port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, text=True) as process:
+        server = Server(port, process)
         try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
+            wait_for(f"{server.address}/_stcore/health", process)
+            yield server
         finally:
-            server.terminate()
-            server.wait(timeout=10)
+            process.terminate()
+            process.wait(timeout=10)
 
 
-def wait_for(address: str, server: "subprocess.Popen[bytes]", patience: float = _PATIENCE) -> None:
-    """Wait until a server answers, so many seconds at most. Raises RuntimeError where it does not."""
-    until = time.monotonic() + patience
-    while time.monotonic() < until and server.poll() is None:
+def wait_for(
+    address: str, server: "subprocess.Popen[str] | subprocess.Popen[bytes]", timeout: float = _START_TIMEOUT
+) -> None:
+    """Wait until a server answers. Raises RuntimeError where it ends before, or has not answered within the timeout."""
+    deadline = time.monotonic() + timeout
+    while time.monotonic() < deadline and server.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=2):  # noqa: S310  # an address of this machine
                 return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
-            time.sleep(0.02)
-    raise RuntimeError(f"{address} did not answer within {patience} seconds.")
+            time.sleep(_POLL_INTERVAL)
+    raise RuntimeError(f"{address} did not answer within {timeout} seconds.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
