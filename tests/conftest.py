@@ -1,50 +1,71 @@
-"""What tests share: three libraries (full, empty, hostile), each built once a test process from real files."""
+"""The fixtures that tests share: three libraries (starter, empty, hostile), each built once for all test processes."""
 
 import signal
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from halfstar.formats.detection import open_path
+from halfstar.formats.detection import Source, open_path
 from halfstar.ingest import library
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
+from tests.support.samples import FILMS, PAYLOADS
 
-if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # so it is where a shell starts the tests in the background
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # what they start inherits it, and gets a Ctrl-C
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # a shell starts background processes so
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # processes that tests start inherit it: Ctrl-C must reach them
 
-FILMS = library.ROOT / "data" / "films"
-SAMPLE = library.ROOT.parent / "shared" / "samples" / "her.txt"
-PAYLOADS = (
-    "<script>window.hostile = 1</script><img src=x onerror='window.hostile = 1'>",
-    "![picture](https://attack.invalid/p.png) [link](https://attack.invalid/) https://attack.invalid/bare",
-    ":material/skull: :red[red] :red-background[x] :smile: $x^2$ `code` **bold** _it_ ~~no~~",
-    "javascript:alert(1) \" onmouseover=\"window.hostile = 1\" '><svg onload='window.hostile = 1'>",
-    "x" * 300,
-    "שלום עולם \u202etxet desrever\u202c مرحبا",
-    "=HYPERLINK(1) +1 -1 @x {{7*7}} ${7*7} {% raw %} '; drop table reviews; --",
-)
+Builder = Callable[[str, Callable[[Path], Sequence[Source]]], Path]
 
 
 @pytest.fixture(scope="session")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Builder:
+    """Build a library in a folder that all test processes share; the first process that needs it builds it.
+
+    Tests only read it: a test that changes a library copies it first.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def build(name: str, sources: Callable[[Path], Sequence[Source]]) -> Path:
+        directory = shared / name
+        with FileLock(f"{directory}.lock"):
+            if not directory.exists():
+                library.build(directory, sources(shared))
+        return directory
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def starter(build_once: Builder) -> Path:
     """The folder of a library of the starter collection."""
-    directory = tmp_path_factory.mktemp("starter")
-    library.build(directory, [open_path(FILMS)])
-    return directory
+    return build_once("starter", lambda _: [open_path(FILMS)])
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(build_once: Builder) -> Path:
     """The folder of a library with nothing in it."""
-    directory = tmp_path_factory.mktemp("empty")
-    library.build(directory, [])
-    return directory
+    return build_once("empty", lambda _: [])
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a library with a payload in every field of every film and review."""
-    pages = tmp_path_factory.mktemp("hostile pages")
+def hostile(build_once: Builder) -> Path:
+    """The folder of a library with a hostile text in every field of every film and review."""
+    return build_once("hostile", lambda folder: [open_path(_hostile_pages(folder / "hostile pages"))])
+
+
+@pytest.fixture(scope="session")
+def database(starter: Path) -> Database:
+    """The starter library, open for reading."""
+    return Database(current_file(starter))
+
+
+def _hostile_pages(pages: Path) -> Path:
+    pages.mkdir()
     for n, payload in enumerate(PAYLOADS):
         tag = "".join(payload.split()).replace("#", "").replace("·", "")[:200]
         closings = [
@@ -56,12 +77,4 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         head = f"Title: {payload}\nYear: {1990 + n}\nDirector: {payload}\nCountry: {payload}"
         text = f"{head}\n\n\\{payload}\n\n#{tag}\n\n{reviews}\n"
         (pages / f"{n}.txt").write_text(text, encoding="utf-8")
-    directory = tmp_path_factory.mktemp("hostile")
-    library.build(directory, [open_path(pages)])
-    return directory
-
-
-@pytest.fixture(scope="session")
-def database(starter: Path) -> Database:
-    """The starter library, open for reading."""
-    return Database(library.current_file(starter))
+    return pages

@@ -9,8 +9,8 @@ import pytest
 from halfstar.formats.detection import open_path
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.ingest import library
-from tests.conftest import FILMS
 from tests.support.libraries import pages_of
+from tests.support.samples import FILMS
 
 PEN_NAMES = ("front-row", "balcony", "aisle", "booth")
 PAGES = pages_of(open_path(FILMS))

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from halfstar.store.database import Database
-from tests.conftest import FILMS
 from tests.support.chromium import browser, wait_until_drawn
 from tests.support.dashboard import ADDRESSES, dashboard
 from tests.support.reader import Reader
+from tests.support.samples import FILMS
 
 pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server a library, on one core
 

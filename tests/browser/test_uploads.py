@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from benchmarks import movielens
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
-from tests.conftest import FILMS
 from tests.support.chromium import browser, wait_until_drawn
 from tests.support.dashboard import dashboard
 from tests.support.libraries import zipped
 from tests.support.reader import Reader
+from tests.support.samples import FILMS
 
 pytestmark = pytest.mark.xdist_group("uploads")
 LETTERBOXD = Path(__file__).parents[1] / "sources" / "letterboxd"

@@ -22,8 +22,8 @@ from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from halfstar.sql.loader import query_names
 from halfstar.store.database import Database
-from tests.conftest import FILMS
 from tests.support.libraries import contents, folder, page, review
+from tests.support.samples import FILMS
 
 Captured = pytest.CaptureFixture[str]
 HER = page("Her", review("One."), review("Bad.", "#bad 7"))

@@ -21,8 +21,8 @@ from halfstar.ingest import batches, library
 from halfstar.ingest.preview import PREVIEWED
 from halfstar.ingest.report import FileCounts
 from halfstar.store.database import Database
-from tests.conftest import FILMS, SAMPLE
 from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review, zipped
+from tests.support.samples import FILMS, SAMPLE
 
 SOURCES = Path(__file__).parents[1] / "sources"
 each_kind = pytest.mark.parametrize("kind", KINDS)

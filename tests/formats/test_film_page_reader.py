@@ -9,8 +9,8 @@ from halfstar.formats.detection import open_path
 from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.ingest import library
-from tests.conftest import SAMPLE
 from tests.support.libraries import open_bytes, pages_of
+from tests.support.samples import SAMPLE
 
 PAGE = """Spike Jonze, Amy Adams
 

@@ -14,7 +14,7 @@ from halfstar.formats.film_page.writer import write_film_page
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.scores import score_of
 from halfstar.names import tag_name, tidy, tidy_name
-from tests.conftest import FILMS
+from tests.support.samples import FILMS
 
 HARD_LINES = (
     "#", "#tag", "#tag 4.5", "  #tag #spoilers 4.5", "#a b", "· x", "·", "4.5", "9/10", "★★★★½", "7", "☆", "99/0",

@@ -25,10 +25,10 @@ from halfstar.formats.table.halfstar_table import COLUMNS, cell_of
 from halfstar.ingest import library
 from halfstar.selection import Selection
 from halfstar.store.database import Database
-from tests.conftest import FILMS
 from tests.formats.test_every_importer import fixture, read_by
 from tests.formats.test_film_page_round_trip import films, full_names, reviews, tags
 from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review
+from tests.support.samples import FILMS
 
 FORMATS = {one.kind: one for one in EXPORTS if one.kind != "letterboxd"}
 TABLES = [kind for kind in FORMATS if kind != "film-pages"]

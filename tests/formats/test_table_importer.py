@@ -20,8 +20,8 @@ from halfstar.formats.table.cells import Scale, day_of, minutes_of, names_of, sc
 from halfstar.formats.table.columns import guessed
 from halfstar.formats.table.importer import table_importer
 from halfstar.ingest import library
-from tests.conftest import PAYLOADS
 from tests.support.libraries import contents, open_bytes, zipped
+from tests.support.samples import PAYLOADS
 
 FIXTURE = Path(__file__).parents[1] / "sources" / "table.csv"
 

@@ -22,8 +22,8 @@ from halfstar.formats.film_page.archive import as_zip
 from halfstar.ingest import library
 from halfstar.ingest.library import Report
 from halfstar.store.database import Database
-from tests.conftest import FILMS
 from tests.support.libraries import contents, folder, open_bytes, page, review, zipped
+from tests.support.samples import FILMS
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
 MOON = page("Moon", review("Three."), review("Bad.", "#bad 7"), year=2009, director="Duncan Jones")

@@ -13,7 +13,7 @@ from halfstar.selection import FILTERS, Selection
 from halfstar.sql.composer import FILTERS_IN_SQL, OF_WORDS, TABLES, joint_statement_of, statement_of
 from halfstar.sql.loader import QUERIES, load_query, parameters_of, query_names
 from halfstar.store.database import Database
-from tests.conftest import PAYLOADS
+from tests.support.samples import PAYLOADS
 
 EACH_FILTER = [
     "genre=drama", "genre=drama&genre=horror", "genre=drama&genre=horror&genre_match=all",

@@ -13,7 +13,7 @@ from halfstar.ingest import library
 from halfstar.selection import FILTERS, Selection
 from halfstar.sql.loader import query_names
 from halfstar.store.database import MEMORY_LIMIT, Database
-from tests.conftest import PAYLOADS
+from tests.support.samples import PAYLOADS
 
 REFUSED = [
     "from read_csv('{file}')", "from read_text('{file}')", "from read_blob('{file}')", "from read_json('{file}')",

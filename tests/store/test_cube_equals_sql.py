@@ -24,7 +24,7 @@ from halfstar.ingest import library
 from halfstar.selection import Selection
 from halfstar.store.cube import ANSWERS, Cube, answer, knows
 from halfstar.store.database import Database
-from tests.conftest import FILMS
+from tests.support.samples import FILMS
 
 SEED = 20_131_219
 SELECTIONS_EACH = -(-int(os.environ.get("SELECTIONS", "2000")) // 12)  # × 6 figures × 2 halves; `make exact` asks more

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from halfstar.store.generations import next_generation
-from tests.conftest import PAYLOADS
 from tests.ingest.test_match_decisions import APART, JOINED, THIRD, TWO, castles, film_of
 from tests.support.libraries import contents, review, told
+from tests.support.samples import PAYLOADS
 from tests.ui.test_pages import FRAME, html_of
 
 Opener = Callable[[Path], AppTest]
