@@ -19,7 +19,7 @@ from halfstar.formats.encoding import BAD_BYTES, encoding_by_letters, encoding_b
 LARGEST_ARCHIVE = 512 * 2**20  # bytes of an upload, and of what is in it once inflated
 LARGEST_ON_DISK = 16 * 2**30  # bytes of what is in a ZIP on the disk, once inflated; files and folders have no limit
 MOST_FILES = 200_000
-REJECTS_SUFFIX = "-not-taken"  # in the name of a file of what was not taken of another
+REJECTS_SUFFIX = "-rejects"  # in the name of a file of what was not taken of another
 _REJECTS_SUFFIX = re.compile(rf"{REJECTS_SUFFIX}(-\d+)?(?=(\.[^./\\]*)*$)")
 _HEAD = 2**16  # bytes that tell a format
 _BLOCK, _LONGEST_LINE = 24 * 2**20, 64 * 2**20  # bytes
@@ -128,7 +128,7 @@ def files_beside(path: Path, names: tuple[str, ...], meter: Meter) -> tuple[File
 
 
 def original_name(name: str) -> str:
-    """The name of the file of which `ratings-not-taken.csv` was not taken; any other name as it is."""
+    """The name of the file of which `ratings-rejects.csv` was not taken; any other name as it is."""
     return _REJECTS_SUFFIX.sub("", name)
 
 

@@ -42,7 +42,7 @@ def reject_files(database: Database, source: str | None = None) -> list[RejectFi
     Where a source has several, they stand in a folder of its own. No name is that of a source, which importing a file
     of that name would replace.
     """
-    files = database.fetch("library/mendable_files", source=source).to_pylist()
+    files = database.fetch("library/reimportable_files", source=source).to_pylist()
     several = {name for name, n in Counter(file["source"] for file in files).items() if n > 1}
     names = _sources(database)
     folders = {name: _free(f"{_stem(name)}{REJECTS_SUFFIX}", names) for name in sorted(several)}
@@ -95,12 +95,12 @@ def _contents(database: Database, files: Sequence[RejectFile]) -> Iterator[tuple
 
 
 def _rows(database: Database) -> Iterator[dict[str, Any]]:
-    for portion in database.fetch("library/mendable_portions").to_pylist():
-        yield from rows_of(database.fetch("library/mendable", **portion))
+    for chunk in database.fetch("library/reimportable_chunks").to_pylist():
+        yield from rows_of(database.fetch("library/reimportable_rejects", **chunk))
 
 
 def _name(file: str, folder: str) -> str:
-    """The name of what was not taken of a file, in a folder if it has one: of `mine.csv.gz`, `mine-not-taken.csv`."""
+    """The name of what was not taken of a file, in a folder if it has one: of `mine.csv.gz`, `mine-rejects.csv`."""
     parts = [_ODD.sub("_", part) for part in original_name(file).replace("\\", "/").split("/")]
     *within, last = [part for part in parts if part.strip(". ")] or ["lines"]
     path = PurePosixPath(last.removesuffix(".gz"))

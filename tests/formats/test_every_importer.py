@@ -1,6 +1,6 @@
 """Every importer is found by content alone, accounts for every row, and gives what a page can hold."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from halfstar.errors import SourceError
-from halfstar.formats.detection import FORMATS, KINDS, Source, open_path
+from halfstar.formats.detection import FORMATS, KINDS, open_path
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.film_page.archive import as_zip
 from halfstar.formats.film_page.reader import read_film_page
@@ -21,18 +21,11 @@ from halfstar.ingest import batches, library
 from halfstar.ingest.preview import PREVIEWED
 from halfstar.ingest.report import FileCounts
 from halfstar.store.database import Database
+from tests.support.importers import fixture_of, source_read_by
 from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review, zipped
 from tests.support.samples import FILMS, SAMPLE
 
-SOURCES = Path(__file__).parents[1] / "sources"
 each_kind = pytest.mark.parametrize("kind", KINDS)
-
-
-def fixture(kind: str) -> Path:
-    """The fixture of a kind: tests/sources/KIND.* or a folder tests/sources/KIND."""
-    found = [path for path in SOURCES.iterdir() if path.name.split(".")[0] == kind]
-    assert len(found) == 1, f"tests/sources needs one file {kind}.* or one folder {kind}, it has {len(found)}"
-    return found[0]
 
 
 def as_archive(path: Path) -> bytes:
@@ -42,7 +35,7 @@ def as_archive(path: Path) -> bytes:
 
 @each_kind
 def test_its_content_tells_it(kind: str) -> None:
-    path = fixture(kind)
+    path = fixture_of(kind)
     sources = [open_path(path), open_bytes("some.zip", as_archive(path))]
     if path.is_file():
         sources += [open_bytes(name, path.read_bytes()) for name in ("data.txt", "data")]
@@ -52,18 +45,18 @@ def test_its_content_tells_it(kind: str) -> None:
 
 @each_kind
 def test_all_that_it_gives_has_the_form_of_a_page(kind: str) -> None:
-    report = library.preview(open_path(fixture(kind))).report
+    report = library.preview(open_path(fixture_of(kind))).report
     assert report.imported > 0, "the fixture holds no review"
     assert report.rejected > 0, "the fixture holds no row that cannot be taken"
     assert all(reject.line > 0 and reject.file and reject.reason for reject in report.rejects)
-    for given_page in pages_of(open_path(fixture(kind))):
+    for given_page in pages_of(open_path(fixture_of(kind))):
         if given_page.film.title:
             assert read_film_page(write_film_page(given_page), "any.txt") == given_page
 
 
 @each_kind
 def test_in_and_out_and_in_again_is_the_same(kind: str, tmp_path: Path) -> None:
-    source = open_path(fixture(kind))
+    source = open_path(fixture_of(kind))
     first = library.import_source(tmp_path / "a", source)
     before = contents(tmp_path / "a")
     assert library.import_source(tmp_path / "a", source) == first
@@ -77,7 +70,7 @@ def test_in_and_out_and_in_again_is_the_same(kind: str, tmp_path: Path) -> None:
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_what_is_damaged_is_rejected_or_refused(kind: str, data: st.DataObject) -> None:
-    path = fixture(kind)
+    path = fixture_of(kind)
     file = data.draw(st.sampled_from(sorted(filter(Path.is_file, path.rglob("*"))))) if path.is_dir() else path
     content = bytearray(file.read_bytes())
     place = data.draw(st.integers(0, len(content) - 1))
@@ -89,7 +82,7 @@ def test_what_is_damaged_is_rejected_or_refused(kind: str, data: st.DataObject) 
 @each_kind
 def test_progress_ends_at_the_whole_and_never_beyond_it(kind: str, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    source = open_path(fixture(kind))
+    source = open_path(fixture_of(kind))
     for _ in range(2):  # a source that was previewed is read again
         library.import_source(tmp_path, source, lambda done, total, _: told.append((done, total)))
         shares = [done / total for done, total in told]
@@ -181,7 +174,7 @@ def test_a_fault_of_a_reader_is_a_reject_and_what_came_before_is_kept(fault: Exc
         yield read_film_page(page("Her", review("One.")), "her.txt")
         raise fault
 
-    report = library.import_source(tmp_path, read_by(read))
+    report = library.import_source(tmp_path, source_read_by(read))
     assert (report.read, report.imported, report.rejected) == (2, 1, 1)
     assert (report.rejects[0].file, report.rejects[0].line) == ("her.txt", 1)
     assert str(fault) in report.rejects[0].reason
@@ -192,7 +185,7 @@ def test_reviews_of_a_film_without_a_title_cannot_be_and_are_told(tmp_path: Path
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         yield FilmPage(Film(""), (Review("One."), Review("Two.")))
 
-    report = library.import_source(tmp_path, read_by(read))
+    report = library.import_source(tmp_path, source_read_by(read))
     assert (report.read, report.imported, report.rejected) == (1, 0, 1)
     assert "a review needs a film with a title" in report.rejects[0].reason
 
@@ -203,7 +196,7 @@ def test_a_row_that_tells_more_of_a_review_is_merged_and_each_file_has_its_count
         yield FilmPage(Film("Her"), (one, one), (Reject("diary.csv", 7, "no title"),), ("ratings.csv",))
         yield FilmPage(Film("Moon", keywords=("watchlist",)), merged=("watchlist.csv", "ratings.csv"))
 
-    report = library.import_source(tmp_path, read_by(read))
+    report = library.import_source(tmp_path, source_read_by(read))
     assert (report.read, report.imported, report.merged, report.duplicate, report.rejected) == (6, 1, 3, 1, 1)
     assert report.files == (
         FileCounts("diary.csv", 3, 1, 0, 1, 1),
@@ -212,7 +205,7 @@ def test_a_row_that_tells_more_of_a_review_is_merged_and_each_file_has_its_count
     )
     [source] = Database(library.current_file(tmp_path)).fetch("library/sources").to_pylist()
     assert source["files"] == report.as_json()["files"]
-    previewed = library.preview(read_by(read))
+    previewed = library.preview(source_read_by(read))
     assert (previewed.films, previewed.report.merged, previewed.rows["title"].to_pylist()) == (2, 3, ["Her", "Her"])
 
 
@@ -226,7 +219,7 @@ def test_what_a_source_says_of_a_rewatch_counts_and_else_the_second_review_is_on
         reviews = tuple(replace(one, reviewed_on=day) for day in days)
         yield FilmPage(Film("Her", tmdb_id="152601", keywords=("noir", "cult")), reviews)
 
-    library.import_source(tmp_path, read_by(read))
+    library.import_source(tmp_path, source_read_by(read))
     database = Database(library.current_file(tmp_path))
     assert database.fetch("library/reviews")["is_rewatch"].to_pylist() == seen
     assert database.fetch("library/reviews")["url"].to_pylist() == ["https://a.b"] * 2
@@ -246,14 +239,9 @@ def test_a_long_source_is_taken_in_batches(tmp_path: Path, monkeypatch: pytest.M
         for title, text, reviewer, verdicts in told:
             yield FilmPage(Film(title), (Review(text, reviewer=reviewer, verdicts=verdicts),))
 
-    batched = list(batches.batches_of(read_by(read)))
+    batched = list(batches.batches_of(source_read_by(read)))
     assert max(len(batch.films) + len(batch.reviews) for batch in batched) < 8
-    library.import_source(tmp_path, read_by(read))
+    library.import_source(tmp_path, source_read_by(read))
     rows = Database(library.current_file(tmp_path)).fetch("library/reviews").to_pylist()
     assert [(row["title"], row["text"], row["reviewer"], tuple(row["verdicts"])) for row in rows] == told
-    assert library.preview(read_by(read)).rows.num_rows == PREVIEWED
-
-
-def read_by(read: Callable[[tuple[File, ...]], Iterator[FilmPage]]) -> Source:
-    source = open_bytes("her.txt", page("Her").encode())
-    return replace(source, importer=replace(source.importer, read=read))
+    assert library.preview(source_read_by(read)).rows.num_rows == PREVIEWED

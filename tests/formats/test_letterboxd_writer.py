@@ -16,7 +16,7 @@ from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.ingest import library
 from halfstar.selection import Selection
 from halfstar.store.database import Database
-from tests.formats.test_every_importer import read_by
+from tests.support.importers import source_read_by
 from tests.support.libraries import open_bytes
 
 FORMAT = next(one for one in EXPORTS if one.kind == "letterboxd")
@@ -36,7 +36,7 @@ def library_of(directory: Path, *pages: FilmPage) -> Path:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         yield from pages
 
-    library.build(directory, [read_by(read)])
+    library.build(directory, [source_read_by(read)])
     return directory
 
 

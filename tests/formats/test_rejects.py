@@ -32,10 +32,10 @@ from halfstar.formats.table.halfstar_table import COLUMNS
 from halfstar.formats.table.importer import table_importer
 from halfstar.ingest import library
 from halfstar.store.database import Database
-from tests.formats.test_every_importer import fixture, read_by
-from tests.formats.test_film_page_round_trip import lines
+from tests.support.dashboard import FRAME
+from tests.support.importers import fixture_of, source_read_by
 from tests.support.libraries import contents, open_bytes, page, review, zipped
-from tests.ui.test_pages import FRAME
+from tests.support.strategies import lines
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ def test_compressed_lines_come_as_plain_ones_and_rows_of_parquet_as_json(tmp_pat
     for name in ("one.csv.gz", "two.parquet"):
         library.import_source(tmp_path / "library", open_path(tmp_path / name))
     files = unpacked(tmp_path / "library", tmp_path / "unpacked")
-    assert [file.name for file in files] == ["one-not-taken.csv", "two-not-taken.jsonl"]
+    assert [file.name for file in files] == ["one-rejects.csv", "two-rejects.jsonl"]
     for file in files:
         file.write_text(file.read_text(encoding="utf-8").replace("many", "4"), encoding="utf-8")
         assert library.import_source(tmp_path / "library", open_path(file)).imported == 1
@@ -259,7 +259,7 @@ def download(directory: Path) -> str:
 def test_an_editor_may_save_it_as_editors_do(saved: Any, tmp_path: Path) -> None:
     library.import_source(tmp_path, open_bytes("mine.csv", f"{OF_TEN}Solaris,eleven,Four.,05/06/2012\n".encode()))
     text = saved(download(tmp_path).replace("eleven", "4"))
-    report = library.import_source(tmp_path, open_bytes("mine-not-taken.csv", text.encode()))
+    report = library.import_source(tmp_path, open_bytes("mine-rejects.csv", text.encode()))
     assert (report.imported, report.rejected) == (1, 0)
     assert [row for row in contents(tmp_path)["reviews"] if "'score': 2.0" in row and "2012, 6, 5" in row]
 
@@ -268,8 +268,8 @@ def test_an_editor_may_save_it_as_editors_do(saved: Any, tmp_path: Path) -> None
                                      "# read by Halfstar as {}\n", "# read by Halfstar as [[[\n",
                                      '# read by Halfstar as {"columns": 1, "scale": 5, "day_first": 1}\n'])  # fmt: skip
 def test_a_first_line_that_was_changed_is_told(changed: str) -> None:
-    source = open_bytes("mine-not-taken.csv", f"{changed}title,score\nHer,4\n".encode())
-    with pytest.raises(SourceError, match=r"^The first line of mine-not-taken.csv, which says how it is read, was"):
+    source = open_bytes("mine-rejects.csv", f"{changed}title,score\nHer,4\n".encode())
+    with pytest.raises(SourceError, match=r"^The first line of mine-rejects.csv, which says how it is read, was"):
         library.preview(source)
 
 
@@ -278,7 +278,7 @@ def test_what_is_said_goes_before_the_first_line(tmp_path: Path) -> None:
     text = download(tmp_path).replace("eleven", "4").encode()
     said = table_importer({"title": "title", "score": "rating"}, Scale(5))
     for importer, score in ((said, 4.0), (table_importer(scale=Scale(100)), 0.2)):
-        previewed = library.preview(open_bytes("mine-not-taken.csv", text, importer))
+        previewed = library.preview(open_bytes("mine-rejects.csv", text, importer))
         assert previewed.rows["score"].to_pylist() == [score]
 
 
@@ -320,8 +320,8 @@ def test_a_file_that_cannot_be_read_is_none_to_mend(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "before"),
-    [("ratings-not-taken.csv", "ratings.csv"), ("ratings-not-taken-2.csv", "ratings.csv"), ("a/b-not-taken", "a/b"),
-     ("not-taken.csv", "not-taken.csv"), ("diary.csv", "diary.csv"), ("x-not-taken/a.csv", "x-not-taken/a.csv")],
+    [("ratings-rejects.csv", "ratings.csv"), ("ratings-rejects-2.csv", "ratings.csv"), ("a/b-rejects", "a/b"),
+     ("rejects.csv", "rejects.csv"), ("diary.csv", "diary.csv"), ("x-rejects/a.csv", "x-rejects/a.csv")],
 )  # fmt: skip
 def test_the_name_of_before_is_in_the_name(name: str, before: str) -> None:
     assert original_name(name) == before
@@ -341,20 +341,20 @@ def test_no_name_is_that_of_a_source_or_leads_elsewhere(tmp_path: Path) -> None:
     def read(_: tuple[File, ...]) -> Iterator[FilmPage]:
         yield from faulty(*files)
 
-    library.build(tmp_path, [read_by(read)])
+    library.build(tmp_path, [source_read_by(read)])
     found = names(tmp_path)
     assert len({name.casefold() for name in found}) == len(files)
-    assert all(name.startswith("her-not-taken/") for name in found)
+    assert all(name.startswith("her-rejects/") for name in found)
     assert not [name for name in found if {"..", ""} & set(name.split("/")) or set(name) & set("\\:?\n")]
 
 
 def test_a_name_that_a_source_has_already_is_numbered(tmp_path: Path) -> None:
     faults = b"title,score\nHer,4\nMoon,many\n"
-    for name in ("mine.csv", "mine-not-taken.csv", "not-taken.zip"):
+    for name in ("mine.csv", "mine-rejects.csv", "rejects.zip"):
         library.import_source(tmp_path, open_bytes(name, faults if name.endswith("csv") else zipped({"a.csv": faults})))
-    assert names(tmp_path) == ["mine-not-taken-2.csv", "mine-not-taken-3.csv", "a-not-taken.csv"]
-    assert names(tmp_path, "mine-not-taken.csv") == ["mine-not-taken-2.csv"]
-    assert free_name(Database(library.current_file(tmp_path)), "not-taken.zip") == "not-taken-2.zip"
+    assert names(tmp_path) == ["mine-rejects-2.csv", "mine-rejects-3.csv", "a-rejects.csv"]
+    assert names(tmp_path, "mine-rejects.csv") == ["mine-rejects-2.csv"]
+    assert free_name(Database(library.current_file(tmp_path)), "rejects.zip") == "rejects-2.zip"
 
 
 # --- the command and the page ---------------------------------------------------------------------------------------
@@ -363,7 +363,7 @@ def test_a_name_that_a_source_has_already_is_numbered(tmp_path: Path) -> None:
 def test_the_command_writes_one_file_or_a_zip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     directory = tmp_path / "library"
     for kind in ("imdb", "letterboxd"):
-        library.import_source(directory, open_path(fixture(kind)))
+        library.import_source(directory, open_path(fixture_of(kind)))
 
     def told(*arguments: object) -> str:
         main(["rejects", "--library", str(directory), *map(str, arguments)])
@@ -374,8 +374,8 @@ def test_the_command_writes_one_file_or_a_zip(tmp_path: Path, capsys: pytest.Cap
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert archive.namelist() == names(directory)
         assert len(archive.namelist()) == 3
-    one = tmp_path / "imdb-not-taken.csv"
-    assert told(one, "--source", "imdb.csv") == "imdb-not-taken.csv: mend the lines of it in an editor, then import it."
+    one = tmp_path / "imdb-rejects.csv"
+    assert told(one, "--source", "imdb.csv") == "imdb-rejects.csv: mend the lines of it in an editor, then import it."
     assert one.read_text(encoding="utf-8").startswith("Const,Your Rating")
     assert told(tmp_path / "one.zip", "--source", "imdb.csv").startswith("one.zip: mend the lines of each file")
     assert told(tmp_path / "all.csv") == "halfstar: all.csv should end in .zip for 3 files."
@@ -384,12 +384,12 @@ def test_the_command_writes_one_file_or_a_zip(tmp_path: Path, capsys: pytest.Cap
     assert not (tmp_path / "imdb.csv").exists()
 
 
-@pytest.mark.parametrize(("sources", "label"), [(["imdb"], "To mend (imdb-not-taken.csv)"),
+@pytest.mark.parametrize(("sources", "label"), [(["imdb"], "To mend (imdb-rejects.csv)"),
                                                 (["imdb", "table"], "To mend (2 files, ZIP)"), ([], None)])  # fmt: skip
 def test_the_page_offers_what_can_be_mended(
     sources: list[str], label: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.build(tmp_path, [open_path(fixture(kind)) for kind in sources])
+    library.build(tmp_path, [open_path(fixture_of(kind)) for kind in sources])
     monkeypatch.setenv("HALFSTAR_LIBRARY", str(tmp_path))
     app = AppTest.from_file(str(FRAME), default_timeout=60).run()
     app.switch_page("../../pages/library.py").run()

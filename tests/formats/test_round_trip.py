@@ -25,10 +25,10 @@ from halfstar.formats.table.halfstar_table import COLUMNS, cell_of
 from halfstar.ingest import library
 from halfstar.selection import Selection
 from halfstar.store.database import Database
-from tests.formats.test_every_importer import fixture, read_by
-from tests.formats.test_film_page_round_trip import films, full_names, reviews, tags
+from tests.support.importers import fixture_of, source_read_by
 from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review
 from tests.support.samples import FILMS
+from tests.support.strategies import films, full_names, reviews, tags
 
 FORMATS = {one.kind: one for one in EXPORTS if one.kind != "letterboxd"}
 TABLES = [kind for kind in FORMATS if kind != "film-pages"]
@@ -60,7 +60,7 @@ def test_a_library_comes_back_as_it_was(name: str, kind: str, tmp_path: Path, re
 @each_table
 @pytest.mark.parametrize("importer", ["letterboxd", "movielens", "imdb", "rotten-tomatoes", "markdown", "table"])
 def test_what_any_importer_took_comes_back_as_it_was(importer: str, kind: str, tmp_path: Path) -> None:
-    library.build(tmp_path / "first", [open_path(fixture(importer))])
+    library.build(tmp_path / "first", [open_path(fixture_of(importer))])
     library.build(tmp_path / "again", [open_path(written(tmp_path / "first", kind, tmp_path))])
     assert held(tmp_path / "again")[1] == held(tmp_path / "first")[1]
     assert set(held(tmp_path / "again")[0]) <= set(held(tmp_path / "first")[0])
@@ -113,7 +113,7 @@ def test_any_library_comes_back_as_it_was(kind: str, pages: list[FilmPage]) -> N
 
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        library.build(directory / "first", [read_by(read)])
+        library.build(directory / "first", [source_read_by(read)])
         file = written(directory / "first", kind, directory)
         if kind == "jsonl" and not pages:
             return  # a file without a line has no columns

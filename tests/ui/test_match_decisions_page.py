@@ -11,9 +11,10 @@ from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from halfstar.store.generations import next_generation
 from tests.ingest.test_match_decisions import APART, JOINED, THIRD, TWO, castles, film_of
+from tests.support.dashboard import FRAME
 from tests.support.libraries import contents, review, told
 from tests.support.samples import PAYLOADS
-from tests.ui.test_pages import FRAME, html_of
+from tests.ui.test_pages import html_of
 
 Opener = Callable[[Path], AppTest]
 

@@ -9,10 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest.library import ROOT, build, current_file
-from tests.support.dashboard import PAGES
+from tests.support.dashboard import FRAME, PAGES
 from tests.support.libraries import open_bytes, page
 
-FRAME = ROOT / "halfstar" / "ui" / "frame.py"
 Opener = Callable[..., AppTest]
 
 

@@ -69,7 +69,7 @@ def reject_list() -> None:
 def _mending(database: Database) -> None:
     files = reject_files(database)
     if files:
-        name = files[0].name if len(files) == 1 else free_name(database, "not-taken.zip")
+        name = files[0].name if len(files) == 1 else free_name(database, "rejects.zip")
         label = f"To mend ({name if len(files) == 1 else f'{len(files):,} files, ZIP'})"
         _download(label, name, partial(_to_mend, database, files), _HOW_TO_MEND)
 

@@ -1,4 +1,4 @@
--- What was not taken and can be mended, from one number to another, in the order of its files?
+-- What are the rejects that can be fixed and imported again, from one reject_id to another, file by file?
 -- columns: source, file, header_id, content
 select source.name as source, reject.file, reject.header_id, reject.content
 from library.rejects as reject

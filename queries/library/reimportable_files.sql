@@ -1,4 +1,4 @@
--- Of which files was something not taken that can be mended, and what stands before it there?
+-- Which files have rejects that can be fixed and imported again, and which header must stand before those?
 -- columns: source, kind, file, header_id, header
 select
     source.name as source,
