@@ -1,21 +1,20 @@
 """Reads the queries: one `.sql` file is one question and its columns, with the selection's tables put in front.
 
-A table of the selection (`queries/selection/TABLE.sql`) names the filters that it knows, `{genre}`; each stands for the
-condition in `queries/filters/genre.sql`, and a line whose filters are not chosen is left out. Where a filter is chosen
-that the table does not know, `TABLE_of_reviews.sql` makes it.
+The conditions of the chosen filters take the place of `{conditions}` in a table of the selection
+(`queries/selection/TABLE.sql`). Where the table lacks the columns of a condition, `TABLE_of_reviews.sql` makes it.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from textwrap import indent
 
-from halfstar.sql.loader import QUERIES, Query, read_sql
+from halfstar.sql.conditions import FILTERED_TABLES, FILTERS_WITH_CONDITION, WHERE, can_filter, conditions
+from halfstar.sql.loader import Query, read_sql
 
 OF_WORDS = ("sought", "hits")
-TABLES = ("selected_scores", "selected_months", "selected_reviews", "selected_texts", *OF_WORDS)
+TABLES = (*FILTERED_TABLES, *OF_WORDS)
 _NAMED_TABLE = re.compile(rf"\b(from|join) ({'|'.join(TABLES)})\b")
 _OPENING = re.compile(r"\A(--.*\n)+")
-_NAMED_FILTER = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache(maxsize=4096)
@@ -67,26 +66,13 @@ def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
     text = read_sql(f"selection/{table}")
     if table in OF_WORDS:  # a search excludes no filter, and is made once for all
         return text, "materialized"
-    if chosen & FILTERS_IN_SQL <= {*_NAMED_FILTER.findall(text)}:
-        return _with_filters(text, chosen), "not materialized"
+    if can_filter(table, filters := chosen & FILTERS_WITH_CONDITION):
+        return _with_conditions(text, table, filters), "not materialized"
     return read_sql(f"selection/{table}_of_reviews"), "materialized"
 
 
-def _with_filters(text: str, chosen: frozenset[str]) -> str:
-    """Put the conditions of the chosen filters in their places; a line whose filters are not chosen is left out."""
-    lines = []
-    for line in text.split("\n"):
-        named = {*_NAMED_FILTER.findall(line)}
-        if named and not named & chosen:
-            continue
-        lines.append(_NAMED_FILTER.sub(lambda match: _condition(match[1]) if match[1] in chosen else "true", line))
-    return "\n".join(lines).replace("where true\n    and ", "where\n    ").removesuffix("\nwhere true")
-
-
-@cache
-def _condition(name: str) -> str:
-    """The condition of a filter, without the comment that opens its file."""
-    return read_sql(f"filters/{name}").partition("\n")[2]
-
-
-FILTERS_IN_SQL = frozenset(path.stem for path in (QUERIES / "filters").glob("*.sql"))
+def _with_conditions(text: str, table: str, chosen: frozenset[str]) -> str:
+    """Put the conditions of the chosen filters into the text of a table; without any, its `where` is left out."""
+    if not chosen:
+        return text.replace(WHERE, "")
+    return text.replace(WHERE, "\nwhere\n" + indent(conditions(table, chosen), "    "))

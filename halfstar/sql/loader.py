@@ -38,10 +38,15 @@ def load_query(name: str) -> Query:
     return Query(
         name=name,
         question=question.removeprefix("-- "),
-        columns=tuple(_listed(columns, "-- columns: ")),
+        columns=columns_in(columns),
         excluding=frozenset(_listed(excluding, "-- excluding: ")),
         sql=sql,
     )
+
+
+def columns_in(line: str) -> tuple[str, ...]:
+    """The columns that the second line of a file names, in order; none where it is another line."""
+    return tuple(_listed(line, "-- columns: "))
 
 
 def _listed(line: str, opening: str) -> list[str]:

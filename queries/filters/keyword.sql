@@ -1,4 +1,5 @@
 -- A film has one of the chosen keywords.
+-- columns: film_id
 film_id in (
     select film_id
     from library.film_tags

@@ -1,2 +1,3 @@
 -- A film has the words in its title.
-film_id in (select film_id from library.films where contains(folded_title, fold($title)))
+-- columns: folded_title
+contains(folded_title, fold($title))

@@ -1,4 +1,5 @@
 -- A review has all of the words, and phrases, in its text.
+-- columns: review_id
 review_id in (
     select review_id
     from hits

@@ -1,4 +1,4 @@
--- The same, counted from the reviews where a filter is chosen that the tally knows nothing of.
+-- The same, counted from the reviews where a filter is chosen whose columns the tally lacks.
 select
     film_id,
     film.year,

@@ -10,9 +10,17 @@ import pytest
 
 from halfstar.ingest import library
 from halfstar.selection import FILTERS, Selection
-from halfstar.sql.composer import FILTERS_IN_SQL, OF_WORDS, TABLES, joint_statement_of, statement_of
-from halfstar.sql.loader import QUERIES, load_query, parameters_of, query_names
-from halfstar.store.database import Database
+from halfstar.sql.composer import TABLES, joint_statement_of, statement_of
+from halfstar.sql.conditions import (
+    FILMS,
+    FILTERED_TABLES,
+    FILTERS_WITH_CONDITION,
+    WHERE,
+    can_filter,
+    load_condition,
+)
+from halfstar.sql.loader import QUERIES, Query, load_query, parameters_of, query_names, read_sql
+from halfstar.store.database import Database, attach
 from tests.support.samples import PAYLOADS
 
 EACH_FILTER = [
@@ -132,19 +140,33 @@ def test_it_is_written_in_the_house_style(file: str) -> None:
     assert not re.search(r"\$\d|\?", code_of(sql))
 
 
-def test_every_filter_has_its_condition_and_every_table_knows_it() -> None:
-    assert {one.name for one in FILTERS} - {"genre_match"} == FILTERS_IN_SQL
-    for table in TABLES:
-        sql = (QUERIES / "selection" / f"{table}.sql").read_text(encoding="utf-8")
-        known = set(re.findall(r"\{(\w+)\}", sql))
-        assert known <= FILTERS_IN_SQL
-        assert (
-            table in OF_WORDS or known == FILTERS_IN_SQL or (QUERIES / "selection" / f"{table}_of_reviews.sql").exists()
-        )
+def test_every_filter_has_its_condition_and_every_table_can_be_filtered_or_counted_from_reviews() -> None:
+    assert {one.name for one in FILTERS} - {"genre_match"} == FILTERS_WITH_CONDITION
+    for table in FILTERED_TABLES:
+        assert read_sql(f"selection/{table}").count(WHERE) == 1
+        assert can_filter(table, FILTERS_WITH_CONDITION) != (QUERIES / "selection" / f"{table}_of_reviews.sql").exists()
+
+
+@pytest.mark.parametrize("name", sorted(FILTERS_WITH_CONDITION))
+def test_a_condition_reads_the_columns_that_it_names(name: str, starter: Path) -> None:
+    condition = load_condition(name)
+    table = "films" if can_filter(FILMS, frozenset({name})) else "reviews"
+    columns = ", ".join(sorted(condition.columns))
+    sql = f"select count(*) as rows from (select {columns} from library.{table}) where {condition.sql}"  # noqa: S608
+    statement = statement_of(Query(name, "How many rows?", ("rows",), frozenset(), sql), frozenset({name}))
+    values = Selection.from_address(ALL_FILTERS).struct()
+    with duckdb.connect(":memory:") as connection:
+        attach(connection, library.current_file(starter))
+        for macros in ("schema/macros", "selection/macros"):
+            connection.execute(read_sql(macros))
+        connection.execute(statement, {key: values[key] for key in parameters_of(statement)})
 
 
 def test_the_conditions_read_every_field_of_the_selection_and_no_other() -> None:
-    files = [*(QUERIES / "filters" / f"{name}.sql" for name in FILTERS_IN_SQL), QUERIES / "selection" / "sought.sql"]
+    files = [
+        *(QUERIES / "filters" / f"{name}.sql" for name in FILTERS_WITH_CONDITION),
+        QUERIES / "selection" / "sought.sql",
+    ]
     conditions = "".join(file.read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r"\$(\w+)", code_of(conditions))) == CHOSEN
 
