@@ -1,1 +1,1 @@
-"""The command line: which calls there are, what each does, and what it prints."""
+"""The command line: the commands, what each does, and what it prints."""

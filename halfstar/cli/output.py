@@ -1,60 +1,66 @@
-"""What commands print: rows, what became of a source, and a bar while they work."""
+"""What commands print: rows, reports of imports, and a progress bar."""
 
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 from tqdm import tqdm
 
 from halfstar.errors import ExportError
-from halfstar.ingest.library import Report
 
-_MOST_FILES_TOLD = 20  # one by one; --report has them all
+if TYPE_CHECKING:
+    from halfstar.ingest.report import Report
+
+_MOST_FILES = 20  # printed one by one; `--report` lists any number
 
 
-def show(table: Any) -> None:
-    """Print rows as DuckDB draws them, all of them."""
+def print_table(table: Any) -> None:
+    """Print all rows of an Arrow table as DuckDB draws them."""
+    import duckdb
+
     duckdb.from_arrow(table).show(max_rows=10_000, max_col_width=60)
 
 
-def tell(reports: Sequence[Report], written_to: Path | None) -> None:
-    """Say what became of each source, and write it as JSON where that is asked for. Raises ExportError."""
-    for report in reports:
-        print(report.sentence())
-        for file in report.files if 1 < len(report.files) <= _MOST_FILES_TOLD else ():
-            print(f"  {file.sentence()}")
-        for reject in report.rejects:
-            print(f"  rejected: {reject.file}, line {reject.line}: {reject.reason}", file=sys.stderr)
-        for note in report.notes:
-            print(f"  note: {note}", file=sys.stderr)
-    if written_to:
-        written = [report.as_json() for report in reports]
-        whole = {key: sum((one[key] for one in written), type(written[0][key])()) for key in written[0]}
-        try:
-            written_to.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        except OSError as fault:
-            raise ExportError(f"The report {written_to} cannot be written: {fault.strerror}.") from None
+def print_report(report: "Report") -> None:
+    """Print the counts of an imported source and of its files; its rejects and notes go to stderr."""
+    print(report.sentence())
+    for file in report.files if 1 < len(report.files) <= _MOST_FILES else ():
+        print(f"  {file.sentence()}")
+    for reject in report.rejects:
+        print(f"  rejected: {reject.file}, line {reject.line}: {reject.reason}", file=sys.stderr)
+    for note in report.notes:
+        print(f"  note: {note}", file=sys.stderr)
 
 
-class Bar:
-    """A progress bar on a terminal, nothing elsewhere."""
+def write_json_report(reports: Sequence["Report"], file: Path) -> None:
+    """Write reports as one JSON object: their counts added, their lists joined. Raises ExportError."""
+    objects = [report.as_json() for report in reports]
+    total = {key: sum((each[key] for each in objects), type(objects[0][key])()) for key in objects[0]}
+    try:
+        file.write_text(json.dumps(total, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as fault:
+        raise ExportError(f"The report {file} cannot be written: {fault.strerror}.") from None
 
-    def __init__(self, doing: str = "Reading", unit: str = "B") -> None:
-        self._reading = doing
-        self._bar: tqdm[Any] = tqdm(desc=doing, unit=unit, unit_scale=True, disable=None, leave=False)
 
-    def __enter__(self) -> "Bar":
+class ProgressBar:
+    """A progress bar on a terminal; nothing where stderr is not one."""
+
+    def __init__(self, counted_step: str = "Reading", unit: str = "B") -> None:
+        self._counted_step = counted_step
+        self._bar: tqdm[Any] = tqdm(desc=counted_step, unit=unit, unit_scale=True, disable=None, leave=False)
+
+    def __enter__(self) -> "ProgressBar":
         return self
 
-    def __call__(self, done: int, total: int, doing: str) -> None:
-        if doing == self._reading:
+    def __call__(self, done: int, total: int, step: str) -> None:
+        """Show how much of the counted step is done, or the name of any other step."""
+        if step == self._counted_step:
             self._bar.total = total
             self._bar.update(done - self._bar.n)
         else:
-            self._bar.set_description(doing)
+            self._bar.set_description(step)
 
     def __exit__(self, *_: object) -> None:
         self._bar.close()

@@ -1,0 +1,35 @@
+"""Opens what commands act on: a library for reading, a source to import."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from halfstar.cli.parameters import columns_by_field
+
+if TYPE_CHECKING:
+    from halfstar.formats.detection import Source
+    from halfstar.store.database import Database
+
+
+def open_library(directory: Path) -> "Database":
+    """Open the library in a folder for reading. Raises LibraryError where there is none or it cannot be read."""
+    from halfstar.store.database import Database
+    from halfstar.store.generations import current_file
+
+    return Database(current_file(directory))
+
+
+def open_source(path: Path, kind: str | None, column_map: list[str], scale: int | None) -> "Source":
+    """Open a source and print which format it has and why; a column map or a scale makes it a table.
+
+    Raises SourceError where nothing can be read, typer.BadParameter where the column map is not well formed.
+    """
+    from halfstar.formats.detection import open_path
+    from halfstar.formats.table.cells import Scale
+    from halfstar.formats.table.importer import table_importer
+
+    columns = columns_by_field(column_map)
+    is_table = columns or scale
+    source = open_path(path, table_importer(columns, Scale(scale) if scale else None) if is_table else kind)
+    print(f"{source.name} is read as {source.kind}: {source.because}.", file=sys.stderr)
+    return source

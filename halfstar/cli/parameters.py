@@ -1,0 +1,108 @@
+"""The parameters that several commands share: their types, their help, and what a shell completes them to."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from halfstar.errors import HalfstarError
+from halfstar.formats.table.columns import FIELDS
+
+
+def _library_folder() -> Path:
+    from halfstar.store.generations import library_directory
+
+    return library_directory()
+
+
+def _source_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """List the sources of the library that begin so; none where the library cannot be read."""
+    from halfstar.store.database import Database
+    from halfstar.store.generations import current_file
+
+    with suppress(HalfstarError):
+        database = Database(current_file(ctx.params.get("directory") or _library_folder()))
+        names: list[str] = database.fetch("library/sources")["name"].to_pylist()
+        return [name for name in names if name.startswith(incomplete)]
+    return []
+
+
+def _import_kinds(incomplete: str) -> list[str]:
+    from halfstar.formats.detection import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+def _known_import_kind(kind: str | None) -> str | None:
+    """Return the kind unchanged. Raises typer.BadParameter where no importer has it."""
+    if kind is not None and kind not in (kinds := _import_kinds("")):
+        raise typer.BadParameter(f"{kind!r} is not one of {', '.join(kinds)}.")
+    return kind
+
+
+LibraryFolder = Annotated[
+    Path,
+    typer.Option(
+        "--library",
+        metavar="DIR",
+        default_factory=_library_folder,
+        show_default=False,
+        help="The library's folder. Without it: $HALFSTAR_LIBRARY, or data/library.",
+    ),
+]
+SourcePath = Annotated[Path, typer.Argument(metavar="SOURCE", help="A file, a folder or a ZIP.")]
+SourceName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="The source's name, as `sources` lists it.", autocompletion=_source_names),
+]
+OptionalSourceName = Annotated[
+    str | None,
+    typer.Option("--source", metavar="NAME", help="Only of this source.", autocompletion=_source_names),
+]
+ImportKind = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="KIND",
+        help="The format, where the content does not show it, such as film-pages, letterboxd or table.",
+        callback=_known_import_kind,
+        autocompletion=_import_kinds,
+    ),
+]
+ColumnMap = Annotated[
+    list[str],
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN,…",
+        help=f"Which column of a table holds what, such as score=Rating,text=Review. Fields: {', '.join(FIELDS)}.",
+    ),
+]
+ScoreScale = Annotated[
+    int | None,
+    typer.Option("--scale", metavar="N", min=1, max=1000, help="The best score of a table's scale: 5, 10, 100."),
+]
+ReportFile = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write the result as JSON.")]
+SelectionAddress = Annotated[
+    str,
+    typer.Option(
+        "--selection",
+        metavar="ADDRESS",
+        show_default=False,
+        help="Filters, written as in a page's address: 'genre=drama&score=4.0&score=5.0'. Without it: everything.",
+    ),
+]
+
+
+def columns_by_field(maps: Sequence[str]) -> dict[str, str]:
+    """Parse the values of `--map` into the column of each field. Raises typer.BadParameter."""
+    columns: dict[str, str] = {}
+    for text in maps:
+        for pair in re.split(r",(?=\w+=)", text):  # a column's name may hold a comma
+            field, equals, column = pair.partition("=")
+            if not equals or field not in FIELDS:
+                raise typer.BadParameter(f"{text!r} is not written as score=Rating,text=Review.", param_hint="--map")
+            columns[field] = column
+    return columns
