@@ -10,9 +10,8 @@ from halfstar.cli.parameters import LibraryFolder
 
 FilmSlug = Annotated[str, typer.Argument(metavar="SLUG", help="A film, as `ambiguous` lists it.")]
 OtherSlug = Annotated[str, typer.Argument(metavar="SLUG", help="Another film.")]
-IsSame = Annotated[
-    bool, typer.Option("--same/--different", show_default=False, help="Whether they are one film or two.")
-]
+Same = Annotated[bool, typer.Option("--same", help="They are one film.")]
+Different = Annotated[bool, typer.Option("--different", help="They are two films.")]
 DecisionNumber = Annotated[
     int,
     typer.Argument(metavar="NUMBER", help="As `decide` printed it, or as `query library/match_decisions` lists it."),
@@ -25,11 +24,18 @@ def ambiguous(directory: LibraryFolder) -> None:
     print_table(pairs.drop_columns(["film_id", "other_id", "pairs"]))
 
 
-def decide(film: FilmSlug, other: OtherSlug, directory: LibraryFolder, *, is_same: IsSame) -> None:
-    """Decide that two films are the same or different."""
+def decide(
+    film: FilmSlug, other: OtherSlug, directory: LibraryFolder, *, same: Same = False, different: Different = False
+) -> None:
+    """Decide that two films are the same or different.
+
+    Give one of --same and --different. Later imports follow the decision.
+    """
     from halfstar.ingest.library import decide_match
 
-    decision = decide_match(directory, film, other, is_same=is_same)
+    if same == different:
+        raise typer.BadParameter("give one of the two.", param_hint="--same or --different")
+    decision = decide_match(directory, film, other, is_same=same)
     print(decision.sentence())
     print(f"To withdraw this decision: python -m halfstar withdraw {decision.decision_id}")
 

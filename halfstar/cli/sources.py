@@ -80,7 +80,7 @@ def rejects(file: Destination, directory: LibraryFolder, source: OptionalSourceN
             write_reject_file(database, files[0], out)
         else:
             write_reject_zip(database, files, out)
-    print(f"{file}: fix the lines of {'it' if is_single_file else 'each file'} in an editor, then import it.")
+    print(f"{file}: fix {'its lines' if is_single_file else 'the lines of each file'} in an editor, then import it.")
 
 
 def _is_single_file(file: Path, rejects: "list[RejectFile]") -> bool:

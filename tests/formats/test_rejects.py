@@ -370,17 +370,19 @@ def test_the_command_writes_one_file_or_a_zip(tmp_path: Path, capsys: pytest.Cap
         printed = capsys.readouterr()
         return (printed.out + printed.err).strip().replace(f"{tmp_path}/", "")
 
-    assert told(tmp_path / "all.zip") == "all.zip: mend the lines of each file in an editor, then import it."
+    assert told(tmp_path / "all.zip") == "all.zip: fix the lines of each file in an editor, then import it."
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert archive.namelist() == names(directory)
         assert len(archive.namelist()) == 3
     one = tmp_path / "imdb-rejects.csv"
-    assert told(one, "--source", "imdb.csv") == "imdb-rejects.csv: mend the lines of it in an editor, then import it."
+    assert told(one, "--source", "imdb.csv") == "imdb-rejects.csv: fix its lines in an editor, then import it."
     assert one.read_text(encoding="utf-8").startswith("Const,Your Rating")
-    assert told(tmp_path / "one.zip", "--source", "imdb.csv").startswith("one.zip: mend the lines of each file")
+    assert told(tmp_path / "one.zip", "--source", "imdb.csv").startswith("one.zip: fix the lines of each file")
     assert told(tmp_path / "all.csv") == "halfstar: all.csv should end in .zip for 3 files."
-    assert told(tmp_path / "x.txt", "--source", "imdb.csv").endswith("should end in .zip, or in .csv for the one file.")
-    assert told(tmp_path / "imdb.csv", "--source", "imdb.csv").startswith("halfstar: To import imdb.csv would replace")
+    assert told(tmp_path / "x.txt", "--source", "imdb.csv").endswith(
+        "should end in .zip, or in .csv for a single file."
+    )
+    assert told(tmp_path / "imdb.csv", "--source", "imdb.csv").startswith("halfstar: Importing imdb.csv would replace")
     assert not (tmp_path / "imdb.csv").exists()
 
 

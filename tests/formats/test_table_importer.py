@@ -331,7 +331,7 @@ def test_any_table_survives_with_every_row_accounted_for(rows: list[dict[str, st
 # --- the command line -----------------------------------------------------------------------------------------------
 
 
-def test_columns_and_scale_are_said_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_columns_and_scale_can_be_given_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mine.csv").write_text("what,mark,words\nHer,4,Good\n", encoding="utf-8")
     called = ["import", "--library", str(tmp_path / "library"), str(tmp_path / "mine.csv")]
     assert main(called) == 1
@@ -347,6 +347,4 @@ def test_columns_and_scale_are_said_on_the_command_line(tmp_path: Path, capsys: 
     [["--map", "score"], ["--map", "scroe=A"], ["--scale", "ten"], ["--scale", "0"], ["--scale", "9" * 5000]],
 )
 def test_a_wrong_call_exits_with_2(arguments: list[str], tmp_path: Path) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(["import", "--library", str(tmp_path), "mine.csv", *arguments])
-    assert ended.value.code == 2
+    assert main(["import", "--library", str(tmp_path), "mine.csv", *arguments]) == 2

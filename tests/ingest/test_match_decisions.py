@@ -314,21 +314,20 @@ def test_an_import_that_fails_midway_leaves_what_was_settled(built: Path, monkey
     assert files(built) == before
 
 
-def test_the_command_line_lists_settles_and_takes_back(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_lists_decides_and_withdraws(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def run(*arguments: str) -> str:
         capsys.readouterr()
         assert main([arguments[0], "--library", str(built), *arguments[1:]]) == 0
         return capsys.readouterr().out
 
     assert run("ambiguous").count("the same title, the same year") == 2
-    said = run("settle", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--different")
+    said = run("decide", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--different")
     assert said.startswith("The Haunted Castle (1897) and Haunted Castle, The (1897) are two films.")
     assert run("ambiguous").count("the same title, the same year") == 1
-    assert "are as they were" in run("unsettle", said.split()[-1])
-    run("settle", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--same")
+    assert "are as they were" in run("withdraw", said.split()[-1])
+    run("decide", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--same")
     assert castles(built) == JOINED
-    assert main(["settle", "--library", str(built), "a", "b", "--same"]) == 1
+    assert main(["decide", "--library", str(built), "a", "b", "--same"]) == 1
     assert "has no film 'a'" in capsys.readouterr().err
     for wrong in (["a", "b"], ["a", "--same"], ["a", "b", "--same", "--different"]):
-        with pytest.raises(SystemExit):
-            main(["settle", "--library", str(built), *wrong])
+        assert main(["decide", "--library", str(built), *wrong]) == 2
