@@ -66,7 +66,7 @@ def _record(database: Database, address: str) -> Screen:
         if name not in RARER
     }
     rows = {one.name: database.fetch(one.query, selection, genre_order="mean") for one in DRAWN}
-    texts = database.fetch("reviews/reading", selection, order="telling", most=AT_ONCE, first=0).to_pylist()
+    texts = database.fetch("reviews/reading", selection, order="strongest", most=AT_ONCE, first=0).to_pylist()
     facts = ("mean_score", "median_score", "share_high", "unscored")
     figures = "".join(f"<div><b>{summary[one]}</b> <span>{one}</span></div>" for one in facts)
     return Screen(
@@ -144,7 +144,7 @@ def figure(drawn: Figure, screen: Screen, note: str = "") -> None:
             on_select="rerun",
             selection_mode="pick",
         )
-        st.html(f"<p class='note'>{screen.words[drawn.name]} {note} {drawn.reading}</p>")
+        st.html(f"<p class='note'>{screen.words[drawn.name]} {note}</p>")
 
 
 def overview() -> None:

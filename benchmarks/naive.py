@@ -19,7 +19,7 @@ GENRE_TESTS = {
     "none of": "not list_has_any(genres, ?)",
 }
 ORDERS = {
-    "most telling first": "abs(score - 2.75) * ln(1 + length(text)) desc nulls last",
+    "strongest opinion first": "abs(score - 2.75) * ln(1 + length(text)) desc nulls last",
     "newest first": "reviewed_on desc nulls last",
     "highest score first": "score desc nulls last",
     "lowest score first": "score nulls last",

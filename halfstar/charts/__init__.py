@@ -1,4 +1,4 @@
-"""The charts: one file a chart, each a Figure; none knows of Streamlit or DuckDB."""
+"""The charts: one file per chart, each a Figure that imports neither Streamlit nor DuckDB."""
 
 from halfstar.charts.film_scores import film_scores
 from halfstar.charts.film_verdicts import film_verdicts

@@ -1,4 +1,4 @@
-"""Figures as files: a Vega-Lite specification with its rows in it, and pictures drawn from that on this machine."""
+"""Exports a figure: as a Vega-Lite specification that contains its rows, and as a picture drawn from that."""
 
 import json
 from collections.abc import Sequence
@@ -11,17 +11,23 @@ from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.style import PALETTES, Figure, Row, Theme, spec_of
 from halfstar.errors import ExportError
 
-_WIDTH = 640  # pixels; a picture is drawn at twice that
-_LINE = 90  # characters of a subtitle that fit the width
+_WIDTH = 640  # pixels
+_PNG_SCALE = 2  # PNG pixels per pixel of the figure
+_SUBTITLE_CHARACTERS = 90  # that fit the width
 
 
 def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme) -> dict[str, Any]:
-    """Give a figure as a Vega-Lite specification that stands alone, with its rows, and what it shows as subtitle."""
+    """Give a figure as a complete Vega-Lite specification: with its rows, and `remark` as its subtitle."""
     spec = spec_of(figure, theme)
     return {
         **spec,
-        "params": [one for one in spec.get("params", ()) if one["name"] != BRUSHED],
-        "title": {"text": figure.title, "subtitle": wrap(remark, _LINE), "limit": _WIDTH, "subtitleFontSize": 11},
+        "params": [parameter for parameter in spec.get("params", ()) if parameter["name"] != BRUSHED],
+        "title": {
+            "text": figure.title,
+            "subtitle": wrap(remark, _SUBTITLE_CHARACTERS),
+            "limit": _WIDTH,
+            "subtitleFontSize": 11,
+        },
         "width": _WIDTH,
         "background": PALETTES[theme].paper,
         "padding": 16,
@@ -30,11 +36,11 @@ def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme
 
 
 def picture(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme, form: Literal["png", "svg"]) -> bytes:
-    """Draw a figure. Raises ExportError where it cannot be drawn."""
+    """Draw a figure as a PNG or SVG file. Raises ExportError where it cannot be drawn."""
     spec = json.dumps(specification(figure, rows, remark, theme), default=str)
     try:
         if form == "png":
-            return vl_convert.vegalite_to_png(spec, scale=2)
+            return vl_convert.vegalite_to_png(spec, scale=_PNG_SCALE)
         return vl_convert.vegalite_to_svg(spec).encode()
     except ValueError as fault:
         raise ExportError(f"The figure cannot be drawn as {form.upper()}: {fault}") from None

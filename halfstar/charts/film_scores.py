@@ -1,4 +1,4 @@
-"""How do a film's scores spread beside the library's? Bars are the film's, ticks the whole library's shares."""
+"""How are a film's scores distributed, compared with the library's? Bars for the film, ticks for the whole library."""
 
 from collections.abc import Sequence
 
@@ -9,20 +9,19 @@ from halfstar.charts.style import Drawing, Figure, Palette, Row, counted, score_
 
 def _draw(palette: Palette) -> Drawing:
     base = alt.Chart().encode(
-        x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
+        x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True)),
+        tooltip=[
+            alt.Tooltip("score:Q", format=".1f"),
+            alt.Tooltip("reviews:Q", format=","),
+            alt.Tooltip("share:Q", title="of the film", format=".0%"),
+            alt.Tooltip("library_share:Q", title="of the library", format=".0%"),
+        ],
     )
-    about = [
-        alt.Tooltip("score:Q", format=".1f"),
-        alt.Tooltip("reviews:Q", format=","),
-        alt.Tooltip("share:Q", title="of the film", format=".0%"),
-        alt.Tooltip("library_share:Q", title="of the library", format=".0%"),
-    ]
     bars = base.mark_bar(cornerRadiusEnd=1, cursor="default").encode(
         y=alt.Y("share:Q", title="share of scores", axis=alt.Axis(format=".0%", tickCount=4)),
         color=alt.Color("score:O", scale=score_scale(), legend=None),
-        tooltip=about,
     )
-    ticks = base.mark_tick(thickness=2, color=palette.ink, cursor="default").encode(y="library_share:Q", tooltip=about)
+    ticks = base.mark_tick(thickness=2, color=palette.ink, cursor="default").encode(y="library_share:Q")
     return alt.layer(bars, ticks).properties(height=210)
 
 
@@ -32,13 +31,13 @@ def _finding(rows: Sequence[Row]) -> str:
         return "No score to show."
     top = max(rows, key=lambda row: row["reviews"])
     shares = f"{top['share']:.0%}, against {top['library_share']:.0%} in the library"
-    return f"{counted(scored, 'score')}; most give {top['score']:.1f} ({shares})."
+    return f"{counted(scored, 'score')}; the most common is {top['score']:.1f} ({shares})."
 
 
 film_scores = Figure(
     query="films/film_scores",
-    title="How its scores spread",
+    title="Scores of this film",
     draw=_draw,
     finding=_finding,
-    reading="Bars are this film's scores, the ticks those of the whole library.",
+    how_to_read="Bars show this film's scores, ticks those of the whole library.",
 )

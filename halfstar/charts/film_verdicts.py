@@ -1,4 +1,4 @@
-"""What do the reviewers of a film call it? One bar a verdict."""
+"""What do the reviewers of a film call it? One bar per verdict."""
 
 from collections.abc import Sequence
 
@@ -15,14 +15,20 @@ def _draw(palette: Palette) -> Drawing:
     bars = base.mark_bar(cornerRadiusEnd=1, color=palette.accent, cursor="default").encode(
         x=alt.X("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s"))
     )
-    labels = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
+    counts = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
         x="reviews:Q", text=alt.Text("reviews:Q", format=",")
     )
-    return alt.layer(bars, labels).properties(height=alt.Step(23))
+    return alt.layer(bars, counts).properties(height=alt.Step(23))
 
 
 def _finding(rows: Sequence[Row]) -> str:
     return ", ".join(f"{row['verdict']} {row['reviews']:,}" for row in rows) or "No verdict to show."
 
 
-film_verdicts = Figure(query="films/film_verdicts", title="What they call it", draw=_draw, finding=_finding)
+film_verdicts = Figure(
+    query="films/film_verdicts",
+    title="Verdicts on this film",
+    draw=_draw,
+    finding=_finding,
+    how_to_read="One bar per verdict; a review with several verdicts counts in each of them.",
+)

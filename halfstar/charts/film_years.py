@@ -1,14 +1,14 @@
-"""How do films of each year score? One point a year of release."""
+"""How do films of each year score? One point per year of release."""
 
 from halfstar.charts.style import Figure
-from halfstar.charts.years import draw_years, find_years
+from halfstar.charts.years import HOW_TO_READ, draw_years, year_finding
 
 film_years = Figure(
     query="reviews/film_years",
-    title="How films of each year score",
+    title="Mean score by film year",
     draw=draw_years("year of the film"),
-    finding=find_years,
-    reading="A point is larger the more reviews it stands for; the dashed line is a local mean (loess).",
+    finding=year_finding,
+    how_to_read=HOW_TO_READ,
     clicks=("year", "year"),
     in_shares=True,
 )

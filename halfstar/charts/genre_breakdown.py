@@ -1,4 +1,4 @@
-"""Which genres please? A line a genre: its mean with a 95 % interval, over dots as large as the share of each score."""
+"""How does each genre score? Its mean with a 95 % interval, over dots that show the share of each score."""
 
 from collections.abc import Sequence
 
@@ -7,24 +7,42 @@ import altair as alt
 from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
 
 _ROW_HEIGHT = 23
+_LEFT, _RIGHT = 0.25, 5.75  # the ends of the axis, in scores; the counts stand at the right one
+_LARGEST_SHARE = 0.5  # of a genre's scores; a larger share has no larger dot
 
 
 def _draw(palette: Palette) -> Drawing:
-    in_place = alt.EncodingSortField(field="place", op="min", order="ascending")
-    base = alt.Chart().encode(
-        y=alt.Y("genre:N", sort=in_place, title=None, axis=alt.Axis(labelLimit=110, labelColor=palette.ink, grid=False))
+    by_rank = alt.EncodingSortField(field="rank", op="min", order="ascending")
+    per_score = alt.Chart().encode(
+        y=alt.Y("genre:N", sort=by_rank, title=None, axis=alt.Axis(labelLimit=110, labelColor=palette.ink, grid=False))
     )
-    first_of_genre = "datum.score === datum.first_score"
-    shown = alt.X(
-        "score:Q",
-        title="score",
-        scale=alt.Scale(domain=[0.25, 5.75]),
-        axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d"),
+    per_genre = per_score.transform_joinaggregate(first_score="min(score)", groupby=["genre"]).transform_filter(
+        "datum.score === datum.first_score"
     )
-    in_shares = base.transform_calculate(share="datum.reviews / datum.genre_reviews")
-    dots = in_shares.mark_circle(opacity=0.8, color=palette.context).encode(
-        x=shown,
-        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 0.5], range=[0, 260], clamp=True), legend=None),
+    marks = alt.layer(
+        _click_targets(per_genre).add_params(pick("genre")),
+        _dots(per_score, palette),
+        _intervals(per_genre, palette),
+        _means(per_genre, palette),
+        _counts(per_genre, palette),
+    )
+    return marks.properties(height=alt.Step(_ROW_HEIGHT))
+
+
+def _click_targets(per_genre: alt.Chart) -> alt.Chart:
+    """Make an invisible bar per genre, as long as the axis, so that a click anywhere in its row finds it."""
+    bars = per_genre.mark_bar(opacity=0, height=_ROW_HEIGHT)
+    targets: alt.Chart = bars.encode(x=alt.datum(_LEFT, title="score"), x2=alt.datum(_RIGHT), tooltip=_genre_tooltip())
+    return targets
+
+
+def _dots(per_score: alt.Chart, palette: Palette) -> alt.Chart:
+    axis = alt.Axis(values=[1, 2, 3, 4, 5], format="d")
+    sizes = alt.Scale(domain=[0, _LARGEST_SHARE], range=[0, 260], clamp=True)
+    shares = per_score.transform_calculate(share="datum.reviews / datum.genre_reviews")
+    dots: alt.Chart = shares.mark_circle(opacity=0.8, color=palette.context).encode(
+        x=alt.X("score:Q", title="score", scale=alt.Scale(domain=[_LEFT, _RIGHT]), axis=axis),
+        size=alt.Size("share:Q", scale=sizes, legend=None),
         tooltip=[
             "genre:N",
             alt.Tooltip("score:Q", format=".1f"),
@@ -32,40 +50,51 @@ def _draw(palette: Palette) -> Drawing:
             alt.Tooltip("share:Q", format=".0%"),
         ],
     )
-    one = base.transform_joinaggregate(first_score="min(score)", groupby=["genre"]).transform_filter(first_of_genre)
-    colour = chosen_or_context(alt.value(palette.accent), palette.quiet)
-    about = [
+    return dots
+
+
+def _intervals(per_genre: alt.Chart, palette: Palette) -> alt.Chart:
+    intervals: alt.Chart = per_genre.mark_rule(strokeWidth=2).encode(
+        x=alt.X("lowest_mean:Q", title="score"),
+        x2="highest_mean:Q",
+        color=chosen_or_context(alt.value(palette.accent), palette.quiet),
+        tooltip=_genre_tooltip(),
+    )
+    return intervals
+
+
+def _means(per_genre: alt.Chart, palette: Palette) -> alt.Chart:
+    means: alt.Chart = per_genre.mark_point(filled=True, size=70, opacity=1).encode(
+        x=alt.X("mean_score:Q", title="score"),
+        color=chosen_or_context(alt.value(palette.accent), palette.quiet),
+        tooltip=_genre_tooltip(),
+    )
+    return means
+
+
+def _counts(per_genre: alt.Chart, palette: Palette) -> alt.Chart:
+    counts: alt.Chart = per_genre.mark_text(align="right", color=palette.quiet, fontSize=11).encode(
+        x=alt.datum(_RIGHT, title="score"), text=alt.Text("genre_reviews:Q", format=",")
+    )
+    return counts
+
+
+def _genre_tooltip() -> list[str | alt.Tooltip]:
+    return [
         "genre:N",
         alt.Tooltip("mean_score:Q", title="mean", format=".2f"),
         alt.Tooltip("lowest_mean:Q", title="from", format=".2f"),
         alt.Tooltip("highest_mean:Q", title="to", format=".2f"),
         alt.Tooltip("genre_reviews:Q", title="scored reviews", format=","),
     ]
-    interval = one.mark_rule(strokeWidth=2).encode(
-        x=alt.X("lowest_mean:Q", title="score"), x2="highest_mean:Q", color=colour, tooltip=about
-    )
-    mean = one.mark_point(filled=True, size=70, opacity=1).encode(
-        x=alt.X("mean_score:Q", title="score"), color=colour, tooltip=about
-    )
-    count = one.mark_text(align="right", color=palette.quiet, fontSize=11).encode(
-        x=alt.datum(5.75, title="score"), text=alt.Text("genre_reviews:Q", format=",")
-    )
-    ground = one.mark_bar(opacity=0, height=_ROW_HEIGHT).encode(
-        x=alt.datum(0.25, title="score"), x2=alt.datum(5.75), tooltip=about
-    )
-    return alt.layer(ground.add_params(pick("genre")), dots, interval, mean, count).properties(
-        height=alt.Step(_ROW_HEIGHT)
-    )
 
 
 def _finding(rows: Sequence[Row]) -> str:
-    genres = {row["genre"]: row for row in rows}
+    genres = list({row["genre"]: row for row in rows}.values())
     if not genres:
         return "No genre with a score to show."
-    best, worst = (
-        max(genres.values(), key=lambda row: row["mean_score"]),
-        min(genres.values(), key=lambda row: row["mean_score"]),
-    )
+    best = max(genres, key=lambda row: row["mean_score"])
+    worst = min(genres, key=lambda row: row["mean_score"])
     if best["mean_score"] == worst["mean_score"]:
         return f"{counted(len(genres), 'genre')}, each with the mean {best['mean_score']:.2f}."
     return (
@@ -77,10 +106,10 @@ def _finding(rows: Sequence[Row]) -> str:
 
 genre_breakdown = Figure(
     query="reviews/genre_breakdown",
-    title="Which genres please",
+    title="Mean score by genre",
     draw=_draw,
     finding=_finding,
-    reading="Mean with its 95 % interval; the dots show how the scores spread; the number is of scored reviews. "
-    "A film of several genres counts in each of them.",
+    how_to_read="The line is the 95 % interval of the mean, the dots show the share of each score, and the number "
+    "counts scored reviews. A film with several genres counts in each of them. Click a genre to see only its reviews.",
     clicks=("genre", "genre"),
 )

@@ -1,14 +1,14 @@
-"""How do the scores go from year to year? One point a year of review."""
+"""How do the reviews of each year score? One point per year of review."""
 
 from halfstar.charts.style import Figure
-from halfstar.charts.years import draw_years, find_years
+from halfstar.charts.years import HOW_TO_READ, draw_years, year_finding
 
 review_years = Figure(
     query="reviews/review_years",
-    title="How scores go from year to year",
+    title="Mean score by review year",
     draw=draw_years("year of the review"),
-    finding=find_years,
-    reading="A point is larger the more reviews it stands for; the dashed line is a local mean (loess).",
+    finding=year_finding,
+    how_to_read=HOW_TO_READ,
     clicks=("year", "reviewed"),
     in_shares=True,
 )

@@ -1,36 +1,46 @@
-"""How do the scores spread? One bar a half star; the chosen ones in their score's colour, the others grey."""
+"""How are the scores distributed? One bar per half star: the selected ones in their score's colour, the others grey."""
 
 from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.brushing import brush, brush_summary, dimmed_outside_brush, headroom, invisible_brush_layer
+from halfstar.charts.brushing import (
+    brush,
+    brush_summary,
+    brushable,
+    dimmed_outside_brush,
+    invisible_brush_layer,
+    number_label,
+)
 from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick, score_scale
+
+BARS = (0.25, 5.25)  # from the left of the first bar to the right of the last, in scores
+HALF_A_BAR = 0.225  # in scores: a bar takes nine tenths of its half star
+_HEIGHT = 210
+_SUMMARY_ABOVE = 20  # pixels, over the number on the highest bar
 
 
 def _draw(palette: Palette) -> Drawing:
-    seen, told = brush(palette)
+    seen, reported = brush(palette)
     base = alt.Chart().encode(
         x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
     )
-    # Numbers of any length take the same room: with another width, Vega would tell the ends of a past drag anew.
+    # minExtent gives numbers of any length the same room. If the width changed, Vega would report a past drag again.
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
         opacity=dimmed_outside_brush(seen, 1),
         color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
     )
-    labels = base.mark_text(dy=-7, color=palette.quiet, fontSize=11).encode(
+    counts = base.mark_text(dy=-7, color=palette.quiet, fontSize=11).encode(
         y="reviews:Q",
         text=alt.Text("reviews:Q", format=","),
         opacity=alt.when("datum.reviews > 0").then(alt.value(1)).otherwise(alt.value(0)),
     )
-    words = brush_summary("score", "score", ".1f", palette.ink, above=20)
-    drawn = alt.layer(bars.add_params(pick("score"), seen), labels)
-    whole: Drawing = alt.layer(drawn, words, invisible_brush_layer(told, "score", (0.25, 5.25))).resolve_scale(
-        x="independent"
-    )
-    return whole.properties(height=210, padding=headroom(20))
+    marks = alt.layer(bars.add_params(pick("score"), seen), counts)
+    summary = brush_summary("score", number_label(".1f"), palette.ink, above=_SUMMARY_ABOVE, mean="score")
+    scores = invisible_brush_layer(reported, "score", BARS)
+    return brushable(marks, summary, scores, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
 def _finding(rows: Sequence[Row]) -> str:
@@ -39,16 +49,16 @@ def _finding(rows: Sequence[Row]) -> str:
         return "No score to show."
     top = max(given, key=lambda row: row["reviews"])
     total = sum(row["reviews"] for row in given)
-    commonest = f"{top['score']:.1f} with {counted(top['reviews'], 'review')}"
-    return f"Histogram of {counted(total, 'score')}; the commonest is {commonest}."
+    return f"{counted(total, 'score')}; the most common is {top['score']:.1f}, in {counted(top['reviews'], 'review')}."
 
 
 score_distribution = Figure(
     query="reviews/score_distribution",
-    title="How the scores spread",
+    title="Distribution of scores",
     draw=_draw,
     finding=_finding,
-    reading="One bar a half star. Click one to read only those reviews; click again for all.",
+    how_to_read="One bar per half star. Click a bar to see only the reviews with its score, and again to see all. "
+    "Drag across several bars to choose a range of scores.",
     clicks=("score", "score"),
-    reach=0.225,  # a bar takes nine tenths of its half star
+    reach=HALF_A_BAR,
 )

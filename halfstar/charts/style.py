@@ -1,4 +1,4 @@
-"""What all charts share: the palettes of both themes, the colours of scores, and Figure, a chart with its words."""
+"""What all charts share: the palettes of both themes, the colours of scores, and Figure, a chart with its texts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Theme = Literal["light", "dark"]
 Row = Mapping[str, Any]
 Drawing = alt.Chart | alt.LayerChart | alt.FacetChart
 
-# Ten ordered steps from slate through a neutral to amber, one a half star, at least 3:1 on both grounds.
+# Ten ordered steps from slate through a neutral to amber, one per half star; contrast at least 3:1 on both papers.
 SCORE_COLOURS = (
     "#3b6596",
     "#4e6d91",
@@ -50,42 +50,45 @@ PALETTES: Mapping[Theme, Palette] = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart and its words. Its name is that of its query, its chart's file and its container in the page.
+    """A chart, its title and its texts. Its query, its file and its container in the page have the same name.
 
-    `draw` builds the chart for one palette, with no data in it; `finding` says in words what the rows show; a click on
-    a mark toggles the value of its field `clicks[0]` in the filter `clicks[1]`. If that is a range, a drag chooses one
-    (`brushing.py`), told in values of the field or, `in_shares`, in shares of the way from the first value to the last.
-    `reach` is how far a mark goes beside its value.
+    `draw` builds the chart for one palette, without data. `finding` states in a sentence what the rows show.
+    `how_to_read` explains the marks and stands in the figure's menu.
+
+    A click on a mark toggles the value of its field `clicks[0]` in the filter `clicks[1]`. If that filter is a range,
+    a drag along x chooses one (see `brushing.py`). Vega reports the ends of the drag as values of the field or, if
+    `in_shares`, as shares of the way from the first value to the last. `reach` is how far a mark extends on either
+    side of its value, in units of the field.
     """
 
     query: str
     title: str
     draw: Callable[[Palette], Drawing]
     finding: Callable[[Sequence[Row]], str]
-    reading: str = ""
+    how_to_read: str = ""
     clicks: tuple[str, str] | None = None
     in_shares: bool = False
     reach: float = 0
 
     @property
     def name(self) -> str:
-        """The last word of the query's name, such as `score_distribution`."""
+        """The last part of the query's name, such as `score_distribution`."""
         return self.query.rsplit("/", 1)[-1]
 
 
 def spec_of(figure: Figure, theme: Theme) -> dict[str, Any]:
-    """Build a figure's Vega-Lite specification once a theme; reruns send only rows. Callers must not change it."""
-    with _building:  # so that none is built twice where two ask at once
+    """Give a figure's Vega-Lite specification, built once per theme, without rows. Callers must not change it."""
+    with _building:  # two threads that ask at once must not build it twice
         return built_spec(figure, theme)
 
 
 @lru_cache(maxsize=64)
 def built_spec(figure: Figure, theme: Theme) -> dict[str, Any]:
-    """Build what `spec_of` gives; kept for good."""
+    """Build the specification that `spec_of` gives, and cache it for the life of the process."""
     palette = PALETTES[theme]
     chart = figure.draw(palette).properties(width="container").configure(**_config(palette))
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    spec.pop("datasets", None)  # Altair's words for no data, which would stand in the way of the rows
+    spec.pop("datasets", None)  # Altair's placeholder for no data would hide the rows that Streamlit sends
     _without_data(spec)
     return spec
 
@@ -97,22 +100,22 @@ def _without_data(view: dict[str, Any]) -> None:
 
 
 def counted(number: int, noun: str) -> str:
-    """Write a number with its noun, such as `1 review` or `1,234 reviews`."""
+    """Write a count with its noun, such as `1 review` or `1,234 reviews`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def chosen_or_context(chosen: Any, context: str) -> Any:
-    """Colour a mark by whether its row is selected: `chosen` if it is, a grey for the context if not."""
+    """Colour a mark by its row's `is_selected`: `chosen` if true, `context` (a grey) if not."""
     return alt.when("datum.is_selected").then(chosen).otherwise(alt.value(context))
 
 
 def score_scale() -> alt.Scale:
-    """The colours of the scores, the same in every chart."""
+    """Give the colour of each score, the same in every chart."""
     return alt.Scale(domain=list(HALF_STARS), range=list(SCORE_COLOURS))
 
 
 def pick(field: str) -> alt.Parameter:
-    """A click on a mark: each one toggles its `field` in Vega's own selection, so that every click is an event."""
+    """Make the click on a mark: each toggles the mark's `field` in Vega's own selection, so every click is an event."""
     return alt.selection_point(name="pick", fields=[field], toggle="true", clear=False)
 
 

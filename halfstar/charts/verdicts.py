@@ -1,4 +1,4 @@
-"""What do they call it? One bar a verdict; the mean score it comes with stands beside its count."""
+"""What do reviewers call it? One bar per verdict; the tooltip adds the mean score that the verdict comes with."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_conte
 
 
 def _draw(palette: Palette) -> Drawing:
-    in_place = alt.EncodingSortField(field="place", op="min", order="ascending")
+    by_rank = alt.EncodingSortField(field="rank", op="min", order="ascending")
     base = alt.Chart().encode(
-        y=alt.Y("verdict:N", sort=in_place, title=None, axis=alt.Axis(labelLimit=110, labelColor=palette.ink)),
+        y=alt.Y("verdict:N", sort=by_rank, title=None, axis=alt.Axis(labelLimit=110, labelColor=palette.ink)),
         tooltip=[
             "verdict:N",
             alt.Tooltip("reviews:Q", format=","),
@@ -21,23 +21,24 @@ def _draw(palette: Palette) -> Drawing:
         x=alt.X("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s")),
         color=chosen_or_context(alt.value(palette.accent), palette.context),
     )
-    labels = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
+    counts = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
         x="reviews:Q", text=alt.Text("reviews:Q", format=",")
     )
-    return alt.layer(bars.add_params(pick("verdict")), labels).properties(height=alt.Step(23))
+    return alt.layer(bars.add_params(pick("verdict")), counts).properties(height=alt.Step(23))
 
 
 def _finding(rows: Sequence[Row]) -> str:
     if not rows:
         return "No verdict to show."
-    return f"The commonest verdict is {rows[0]['verdict']}, in {counted(rows[0]['reviews'], 'review')}."
+    return f"The most common verdict is {rows[0]['verdict']}, in {counted(rows[0]['reviews'], 'review')}."
 
 
 verdicts = Figure(
     query="reviews/verdicts",
-    title="What they call it",
+    title="Most common verdicts",
     draw=_draw,
     finding=_finding,
-    reading="Twelve at most. Click one to read only those reviews.",
+    how_to_read="The twelve most common verdicts at most. "
+    "Click a bar to see only the reviews with its verdict, and again to see all.",
     clicks=("verdict", "verdict"),
 )

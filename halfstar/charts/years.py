@@ -1,63 +1,80 @@
-"""What the two charts of means over years share: a point a year, as large as its number of scored reviews."""
+"""What the two charts of mean score by year share: a point per year, larger the more scored reviews it stands for."""
 
 from collections.abc import Callable, Sequence
 
 import altair as alt
 
-from halfstar.charts.brushing import brush, brush_summary, dimmed_outside_brush, headroom, invisible_brush_layer
+from halfstar.charts.brushing import (
+    brush,
+    brush_summary,
+    brushable,
+    dimmed_outside_brush,
+    invisible_brush_layer,
+    number_label,
+)
 from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, counted, pick
 
-_PADDING = 12  # pixels beside the first and the last year
+HOW_TO_READ = (
+    "A point is larger the more reviews it stands for; the dashed line is a local mean (loess). "
+    "Click a point to read the reviews of its year, or drag along the chart to choose a span of years."
+)
+PADDING = 12  # pixels on either side of the first and the last year
+_HEIGHT = 190
+_SUMMARY_ABOVE = 8
 
 
-def draw_years(axis: str) -> Callable[[Palette], Drawing]:
-    """Make the drawing of a chart of means by year, with this title for the years."""
+def draw_years(axis_title: str) -> Callable[[Palette], Drawing]:
+    """Give the `draw` of a chart of mean score by year, its axis of years titled so."""
+    return lambda palette: _draw(palette, axis_title)
 
-    def draw(palette: Palette) -> Drawing:
-        seen, told = brush(palette)
-        years = alt.X(
+
+def _draw(palette: Palette, axis_title: str) -> Drawing:
+    seen, reported = brush(palette)
+    marks = alt.layer(_trend(palette), _points(palette, seen).add_params(pick("year"), seen)).encode(
+        x=alt.X(
             "year:Q",
-            title=axis,
-            scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
+            title=axis_title,
+            scale=alt.Scale(zero=False, nice=False, padding=PADDING),
             axis=alt.Axis(format="d", tickMinStep=1, tickCount=6, grid=False),
-        )
-        means = alt.Y(
+        ),
+        y=alt.Y(
             "mean_score:Q",
             title="mean score",
             scale=alt.Scale(domain=[0, 5]),
             axis=alt.Axis(values=[0, 1, 2, 3, 4, 5], format="d"),
-        )
-        points = (
-            alt.Chart()
-            .mark_circle()
-            .encode(
-                size=alt.Size("reviews:Q", scale=alt.Scale(range=[24, 260]), legend=None),
-                opacity=dimmed_outside_brush(seen, 0.85),
-                color=chosen_or_context(alt.value(palette.accent), palette.context),
-                tooltip=[
-                    alt.Tooltip("year:Q", format="d"),
-                    alt.Tooltip("mean_score:Q", title="mean", format=".2f"),
-                    alt.Tooltip("reviews:Q", title="scored reviews", format=","),
-                ],
-            )
-        )
-        trend = (
-            alt.Chart()
-            .transform_loess("year", "mean_score", bandwidth=0.6)
-            .mark_line(color=palette.quiet, strokeWidth=1.5, strokeDash=[4, 3], cursor="default")
-        )
-        words = brush_summary("year", "mean_score", "d", palette.ink, above=8)
-        drawn = alt.layer(trend, points.add_params(pick("year"), seen)).encode(x=years, y=means)
-        whole: Drawing = alt.layer(drawn, words, invisible_brush_layer(told, "year", (0, 1), _PADDING)).resolve_scale(
-            x="independent"
-        )
-        return whole.properties(height=190, padding=headroom(8))
-
-    return draw
+        ),
+    )
+    summary = brush_summary("year", number_label("d"), palette.ink, above=_SUMMARY_ABOVE)
+    shares = invisible_brush_layer(reported, "year", (0, 1), PADDING)
+    return brushable(marks, summary, shares, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
-def find_years(rows: Sequence[Row]) -> str:
-    """Say which year has most and which the highest mean."""
+def _trend(palette: Palette) -> alt.Chart:
+    smoothed = alt.Chart().transform_loess("year", "mean_score", bandwidth=0.6)
+    trend: alt.Chart = smoothed.mark_line(color=palette.quiet, strokeWidth=1.5, strokeDash=[4, 3], cursor="default")
+    return trend
+
+
+def _points(palette: Palette, seen: alt.Parameter) -> alt.Chart:
+    points: alt.Chart = (
+        alt.Chart()
+        .mark_circle()
+        .encode(
+            size=alt.Size("reviews:Q", scale=alt.Scale(range=[24, 260]), legend=None),
+            opacity=dimmed_outside_brush(seen, 0.85),
+            color=chosen_or_context(alt.value(palette.accent), palette.context),
+            tooltip=[
+                alt.Tooltip("year:Q", format="d"),
+                alt.Tooltip("mean_score:Q", title="mean", format=".2f"),
+                alt.Tooltip("reviews:Q", title="scored reviews", format=","),
+            ],
+        )
+    )
+    return points
+
+
+def year_finding(rows: Sequence[Row]) -> str:
+    """State the span of years and the year with the highest mean."""
     if not rows:
         return "No year with a score to show."
     best = max(rows, key=lambda row: row["mean_score"])

@@ -21,7 +21,7 @@ from halfstar.sql.loader import Query, load_query, parameters_of, read_sql
 # execute() plans a statement once, sql() twice, which is half of the time of an answer; the copy it warns of is small.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
-LIBRARY_FORMAT = 5
+LIBRARY_FORMAT = 6
 MEMORY_LIMIT = "2GB"
 _LOCKS = (
     "set autoinstall_known_extensions = false",

@@ -1,5 +1,5 @@
 -- Which films are selected, and how do they rank?
--- columns: place, slug, title, year, directors, genres, reviews, scored, mean_score, fair_mean, spread, distribution, whole_mean, weight, films
+-- columns: rank, slug, title, year, directors, genres, reviews, scored, mean_score, fair_mean, spread, distribution, whole_mean, weight, films
 -- fair_mean draws a film's mean toward the mean of the whole selection the fewer scores it has (shrinkage toward the
 -- grand mean, as if 5 more scores had been the mean): (n × mean + weight × whole) / (n + weight).
 -- spread is the standard deviation of the scores, null below two. $order: fair, mean, spread, reviews, newest, title.
@@ -58,7 +58,7 @@ select
             end desc nulls last,
             film.title,
             film.film_id
-    ) as place,
+    ) as rank,
     film.slug,
     film.title,
     film.year,
@@ -76,6 +76,6 @@ select
 from fair
 join distributions using (film_id)
 join library.films as film using (film_id)
-order by place
+order by rank
 limit $most
 offset $first

@@ -96,13 +96,13 @@ with promises as (
     from library.postings
     where term_id not between 1 and (select count(*) from library.terms)
     union all
-    select 'in each order every place is taken', sum(abs(taken - texts * (texts - 1) // 2))
+    select 'each order of reading ranks the texts from 0 without a gap', sum(abs(ranks - texts * (texts - 1) // 2))
     from (
         select
             count(*) as texts,
             unnest([
-                sum(telling_place), sum(newest_place), sum(highest_place), sum(lowest_place), sum(longest_place), sum(divisive_place)
-            ]) as taken,
+                sum(strongest_rank), sum(newest_rank), sum(highest_rank), sum(lowest_rank), sum(longest_rank), sum(divisive_rank)
+            ]) as ranks,
         from library.texts
     ) as summed
     union all

@@ -1,8 +1,8 @@
 -- Which genres please, and how far do opinions part in each?
--- columns: genre, place, score, reviews, genre_reviews, mean_score, lowest_mean, highest_mean, is_selected
+-- columns: genre, rank, score, reviews, genre_reviews, mean_score, lowest_mean, highest_mean, is_selected
 -- excluding: genre
 -- One row a genre and half star. A film of several genres counts in each of them.
--- `place` orders the genres by $genre_order: mean, reviews, spread or name. The interval is that of the mean at 95 %.
+-- `rank` orders the genres by $genre_order: mean, reviews, spread or name. The interval is that of the mean at 95 %.
 with by_set as (
     select genre_set_id, half_stars, sum(reviews) as reviews, sum(score_sum) as score_sum
     from selected_scores
@@ -40,20 +40,20 @@ moments as (
     from sums
 ),
 
-placed as (
+ranked as (
     select
         *,
         row_number() over (
             order by
                 case $genre_order when 'reviews' then n when 'spread' then error * error * n when 'name' then 0 else mean_score end desc,
                 genre
-        ) as place,
+        ) as rank,
     from moments
 )
 
 select
     genre,
-    place,
+    rank,
     half_stars / 2 as score,
     reviews::bigint as reviews,
     n::bigint as genre_reviews,
@@ -61,6 +61,6 @@ select
     interval_end(mean_score, -1.96 * error) as lowest_mean,
     interval_end(mean_score, 1.96 * error) as highest_mean,
     $genre is null or list_contains($genre, genre) = ($genre_match is distinct from 'none') as is_selected,
-from placed
+from ranked
 join by_genre using (genre)
-order by place, score
+order by rank, score

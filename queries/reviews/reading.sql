@@ -7,12 +7,12 @@ with ordered as materialized (
     select
         review_id,
         case $order
-            when 'newest' then newest_place
-            when 'highest' then highest_place
-            when 'lowest' then lowest_place
-            when 'longest' then longest_place
-            when 'divisive' then divisive_place
-            else telling_place
+            when 'newest' then newest_rank
+            when 'highest' then highest_rank
+            when 'lowest' then lowest_rank
+            when 'longest' then longest_rank
+            when 'divisive' then divisive_rank
+            else strongest_rank
         end as place,
     from selected_texts
 ),

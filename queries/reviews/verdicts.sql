@@ -1,5 +1,5 @@
 -- What do the reviewers call it, and what do they score with each word?
--- columns: verdict, place, reviews, mean_score, is_selected
+-- columns: verdict, rank, reviews, mean_score, is_selected
 -- excluding: verdict
 -- A review with several verdicts counts in each of them. The twelve commonest.
 with by_set as (
@@ -26,10 +26,10 @@ counted as (
 
 select
     verdict,
-    row_number() over (order by reviews desc, verdict) as place,
+    row_number() over (order by reviews desc, verdict) as rank,
     reviews::bigint as reviews,
     mean_score,
     $verdict is null or list_contains($verdict, verdict) as is_selected,
 from counted
-order by place
+order by rank
 limit 12

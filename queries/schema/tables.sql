@@ -3,7 +3,7 @@ create table about (
     format integer not null,           -- raised when a library of an older Halfstar can no longer be read
 );
 
-insert into about values (5);
+insert into about values (6);
 
 create table sources (                 -- one import
     source_id integer not null,
@@ -169,12 +169,12 @@ create table texts (                   -- one review that has a text: what readi
     reviewed_on date,
     text_length integer not null,
     terms integer not null,            -- how long it is, in terms
-    telling_place integer not null,    -- its place among all texts in each order of reading, from 0: the strongest opinion at
-    newest_place integer not null,     -- length first, the newest, the one with the highest score, with the lowest, the longest,
-    highest_place integer not null,    -- that of the film whose scores spread most
-    lowest_place integer not null,
-    longest_place integer not null,
-    divisive_place integer not null,
+    strongest_rank integer not null,   -- its rank among all texts, from 0, in each order of reading: strong opinions at length
+    newest_rank integer not null,
+    highest_rank integer not null,     -- by score, highest first
+    lowest_rank integer not null,      -- by score, lowest first
+    longest_rank integer not null,
+    divisive_rank integer not null,    -- by how far the scores of its film spread
 );
 
 create table duplicates (              -- one review that a source tells too, beside the source that holds it

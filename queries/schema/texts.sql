@@ -1,4 +1,4 @@
--- The texts, made anew with their places in each order of reading; and an index of their terms, empty yet.
+-- Rebuild the texts with their rank in each order of reading, and empty the search index, which postings.sql fills.
 delete from texts;
 
 insert into texts
@@ -16,7 +16,7 @@ with divided as (
 weighed as (
     select
         *,
-        abs(score - 2.75) * ln(1 + text_length) as telling,     -- how strong an opinion at what length
+        abs(score - 2.75) * ln(1 + text_length) as strength,     -- a strong opinion, at length
         sqrt(greatest(squares / n - (halves / n) ^ 2, 0)) as spread,
         row_number() over (order by reviewed_on desc nulls last, review_id) as newest,
     from reviews
@@ -35,12 +35,12 @@ select
     reviewed_on,
     text_length,
     0 as terms,
-    row_number() over (order by telling desc nulls last, newest) - 1 as telling_place,
-    newest - 1 as newest_place,
-    row_number() over (order by score desc nulls last, newest) - 1 as highest_place,
-    row_number() over (order by score nulls last, newest) - 1 as lowest_place,
-    row_number() over (order by text_length desc, newest) - 1 as longest_place,
-    row_number() over (order by spread desc nulls last, newest) - 1 as divisive_place,
+    row_number() over (order by strength desc nulls last, newest) - 1 as strongest_rank,
+    newest - 1 as newest_rank,
+    row_number() over (order by score desc nulls last, newest) - 1 as highest_rank,
+    row_number() over (order by score nulls last, newest) - 1 as lowest_rank,
+    row_number() over (order by text_length desc, newest) - 1 as longest_rank,
+    row_number() over (order by spread desc nulls last, newest) - 1 as divisive_rank,
 from weighed
 order by review_id;
 

@@ -196,7 +196,7 @@ def verdicts(reviews: list[Review], selection: Selection) -> list[dict[str, Any]
     ordered = sorted(by_verdict.items(), key=lambda item: (-len(item[1]), item[0]))
     chosen = selection.value("verdict")
     return [
-        {"verdict": verdict, "place": place, "reviews": len(those), "mean_score": mean(scores_of(those)),
+        {"verdict": verdict, "rank": place, "reviews": len(those), "mean_score": mean(scores_of(those)),
          "is_selected": not chosen or verdict in chosen}
         for place, (verdict, those) in enumerate(ordered[:12], start=1)
     ]  # fmt: skip
@@ -211,7 +211,7 @@ def genre_breakdown(reviews: list[Review], selection: Selection) -> list[dict[st
         lowest, highest = ends(scores_of(those), half_stars_of(those))
         for score, count in sorted(Counter(half_stars_of(those)).items()):
             rows.append({
-                "genre": genre, "place": place, "score": score, "reviews": count,
+                "genre": genre, "rank": place, "score": score, "reviews": count,
                 "genre_reviews": len(those), "mean_score": mean(scores_of(those)), "lowest_mean": lowest,
                 "highest_mean": highest, "is_selected": not chosen or (genre in chosen) == (match != "none"),
             })  # fmt: skip

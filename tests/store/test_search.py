@@ -172,7 +172,7 @@ def test_pages_show_each_review_once_in_order(
     assert sorted(read) == sorted({*read})
     matching = relevance(texts, [["film"]])
     weights: dict[str, Callable[[dict[str, Any]], float]] = {
-        "telling": lambda row: abs(row["score"] - 2.75) * math.log(1 + len(row["text"])),
+        "strongest": lambda row: abs(row["score"] - 2.75) * math.log(1 + len(row["text"])),
         "newest": lambda row: row["reviewed_on"].toordinal(),
         "highest": lambda row: row["score"],
         "lowest": lambda row: -row["score"],

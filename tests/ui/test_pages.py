@@ -130,18 +130,18 @@ def test_every_filter_of_the_bar_chooses(starter: Path, opened: Opener) -> None:
 
 def test_texts_stand_best_match_first_while_words_are_chosen(starter: Path, opened: Opener) -> None:
     app = opened("reviews", starter)
-    assert app.selectbox(key="order").value == "telling"
+    assert app.selectbox(key="order").value == "strongest"
     assert "best match first" not in app.selectbox(key="order").options
     app.text_input(key="filter_words").set_value('"the film" love').run()
     assert app.selectbox(key="order").value == "match"
     assert app.selectbox(key="order").options[0] == "best match first"
-    app.selectbox(key="order").set_value("telling").run()
+    app.selectbox(key="order").set_value("strongest").run()
     app.text_input(key="filter_words").set_value("love").run()
-    assert app.selectbox(key="order").value == "telling"
-    assert "telling" in app.query_params["order"]
+    assert app.selectbox(key="order").value == "strongest"
+    assert "strongest" in app.query_params["order"]
     app.selectbox(key="order").set_value("match").run()
     app.text_input(key="filter_words").set_value("").run()
-    assert app.selectbox(key="order").value == "telling"
+    assert app.selectbox(key="order").value == "strongest"
     assert "order" not in app.query_params
     assert not app.exception
 

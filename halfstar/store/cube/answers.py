@@ -80,7 +80,7 @@ def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) 
     names = [cube.verdicts.names[n] for n in shown]
     return {
         "verdict": pa.array(names, pa.string()),
-        "place": np.arange(1, len(shown) + 1),
+        "rank": np.arange(1, len(shown) + 1),
         "reviews": _whole(reviews[shown]),
         "mean_score": _ratio(total[shown], scored[shown]),
         "is_selected": pa.array([not chosen or name in chosen for name in names], pa.bool_()),
@@ -106,7 +106,7 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     ends = _interval([mean[g] for g in order], [error[g] for g in order])
     return {
         "genre": pa.array([names[g] for g in order], pa.string()).take(place),
-        "place": place + 1,
+        "rank": place + 1,
         "score": half / 2,
         "reviews": _whole(reviews[genre, half]),
         "genre_reviews": _whole(n[genre]),

@@ -39,7 +39,7 @@ def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str, note: str 
             return
         _chart(drawn, rows)
         said = f"{drawn.finding(rows.to_pylist())} {note}"
-        st.html(f"<p class='note'>{html.escape(said)} {drawn.reading}</p>")
+        st.html(f"<p class='note'>{html.escape(said)}</p>")
 
 
 def _chart(drawn: Figure, rows: pa.Table) -> None:
@@ -103,11 +103,14 @@ def _ends(key: str, field: str) -> tuple[float, ...]:
 
 def _menu(drawn: Figure, rows: pa.Table, about: str) -> None:
     """The figure's tools; what they show is made only while the menu is open."""
-    menu = st.popover("⋯", key=f"{drawn.name}_menu", type="tertiary", help="Table, SQL, downloads", on_change="rerun")
+    menu = st.popover(
+        "⋯", key=f"{drawn.name}_menu", type="tertiary", help="How to read it, table, SQL, downloads", on_change="rerun"
+    )
     if not menu.open:
         return
     remark = f"{about[0].upper()}{about[1:]}."
     with menu:
+        st.caption(drawn.how_to_read)
         st.dataframe(rows, hide_index=True, height=240, key=f"{drawn.name}_table")
         with st.container(horizontal=True, gap="xsmall"):
             _download("CSV", f"{drawn.name}.csv", lambda: as_csv(rows, f"{drawn.title}. {remark}").encode())

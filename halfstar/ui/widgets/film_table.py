@@ -16,7 +16,7 @@ ORDERS = {
     "title": "title",
 }
 _SHOWN = [
-    "place",
+    "rank",
     "title",
     "year",
     "fair_mean",
@@ -41,7 +41,7 @@ def film_table(films: pa.Table, selection: Selection) -> None:
             on_select="rerun",
             selection_mode="single-cell",
             column_config={
-                "place": st.column_config.NumberColumn("#", width=45),
+                "rank": st.column_config.NumberColumn("#", width=45),
                 "title": st.column_config.TextColumn("Film", width="medium"),
                 "year": st.column_config.NumberColumn("Year", format="%d", width=60),
                 "directors": st.column_config.ListColumn("Directors"),

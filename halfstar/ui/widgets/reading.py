@@ -10,7 +10,7 @@ from halfstar.ui.widgets.review_card import review_card
 
 BEST_MATCHES = {"match": "best match first"}  # while words are searched for
 ORDERS = {
-    "telling": "most telling first",
+    "strongest": "strongest opinion first",
     "newest": "newest first",
     "highest": "highest score first",
     "lowest": "lowest score first",
