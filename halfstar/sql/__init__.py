@@ -1,1 +1,1 @@
-"""SQL: loads the files of queries/ and composes each into the statement that runs under a selection."""
+"""SQL: a loader of the files in queries/, and a composer of the statements that run under a selection."""

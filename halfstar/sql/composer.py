@@ -1,70 +1,112 @@
-"""Reads the queries: one `.sql` file is one question and its columns, with the selection's tables put in front.
+"""Composes a statement from queries and a selection: the selection's tables in front of the SQL, and its parameters.
 
 The conditions of the chosen filters take the place of `{conditions}` in a table of the selection
 (`queries/selection/TABLE.sql`). Where the table lacks the columns of a condition, `TABLE_of_reviews.sql` makes it.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import indent
+from typing import Any
 
+from halfstar.errors import QueryError
+from halfstar.selection import Selection
 from halfstar.sql.conditions import FILTERED_TABLES, FILTERS_WITH_CONDITION, WHERE, can_filter, conditions
-from halfstar.sql.loader import Query, read_sql
+from halfstar.sql.loader import Query, load_query, parameters_of, read_sql
 
-OF_WORDS = ("sought", "hits")
-TABLES = (*FILTERED_TABLES, *OF_WORDS)
+SEARCH_TABLES = ("search_terms", "phrase_matches")
+TABLES = (*FILTERED_TABLES, *SEARCH_TABLES)
 _NAMED_TABLE = re.compile(rf"\b(from|join) ({'|'.join(TABLES)})\b")
-_OPENING = re.compile(r"\A(--.*\n)+")
+_HEADER = re.compile(r"\A(--.*\n)+")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The SQL that answers one or several queries, and the values of its parameters, a list of options as a tuple.
+
+    Statements that are equal have equal answers in one library, so a statement is also the key of a cached answer.
+    """
+
+    queries: tuple[Query, ...]
+    sql: str
+    parameters: tuple[tuple[str, Any], ...]
+
+    def values(self) -> dict[str, Any]:
+        """Give the parameters as DuckDB takes them."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in self.parameters}
+
+
+def compose(names: Sequence[str], selection: Selection = Selection(), **parameters: Any) -> Statement:
+    """Compose the statement that answers these queries under a selection, with their further parameters.
+
+    Raises QueryError where there is no query of a name, or no value for a parameter.
+    """
+    queries = tuple(load_query(name) for name in names)
+    sql = sql_of(queries, selection.filters())
+    given, wanted = {**selection.struct(), **parameters}, sorted(parameters_of(sql))
+    if missing := [name for name in wanted if name not in given]:
+        raise QueryError(f"The query needs a value for {', '.join(missing)}.")
+    return Statement(queries, sql, tuple((name, _hashable(given[name])) for name in wanted))
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=4096)
-def statement_of(query: Query, chosen: frozenset[str]) -> str:
-    """The SQL of a query as it runs when these filters are chosen."""
+def sql_of(queries: tuple[Query, ...], chosen: frozenset[str]) -> str:
+    """Give the SQL that answers these queries when these filters are chosen.
+
+    The SQL of several queries gives one row with a column per query, a list of the query's rows. The tables of the
+    selection that queries share are computed once.
+    """
     tables: dict[str, str] = {}
-    return _with_prelude(tables, _with_tables(query.sql, chosen, query.excluding, tables))
+    texts = [_with_tables_named(query.sql, chosen, query.excluding, tables) for query in queries]
+    return _with_tables_in_front(tables, texts[0] if len(texts) == 1 else _joint(texts))
 
 
-@lru_cache(maxsize=4096)
-def joint_statement_of(queries: tuple[Query, ...], chosen: frozenset[str]) -> str:
-    """One statement that answers several queries: one row, a list of rows a query, the tables they share made once."""
-    tables: dict[str, str] = {}
-    texts = [_with_tables(query.sql, chosen, query.excluding, tables) for query in queries]
+def _joint(texts: Sequence[str]) -> str:
     columns = ",\n".join(
-        f"(select list(figure) from (\n{text}\n) as figure) as figure_{n}"  # noqa: S608  # files of queries/ only
+        f"(select list(answer) from (\n{text}\n) as answer) as answer_{n}"  # noqa: S608  # files of queries/ only
         for n, text in enumerate(texts)
     )
-    return _with_prelude(tables, f"select\n{columns}")
+    return f"select\n{columns}"
 
 
-def _with_prelude(tables: dict[str, str], sql: str) -> str:
-    """Put the tables in front of a text, behind the comments that open it, before the tables of its own."""
+def _with_tables_in_front(tables: dict[str, str], sql: str) -> str:
+    """Put the selection's tables between the header of a query and the query's own tables."""
     if not tables:
         return sql
-    body = _OPENING.sub("", sql)
-    opening, own = sql.removesuffix(body), body.removeprefix("with ")
-    made = ",\n\n".join(tables.values())
-    return f"{opening}with {made}\n\n{body}" if own == body else f"{opening}with {made},\n\n{own}"
+    body = _HEADER.sub("", sql)
+    header, own = sql.removesuffix(body), body.removeprefix("with ")
+    in_front = ",\n\n".join(tables.values())
+    return f"{header}with {in_front}\n\n{body}" if own == body else f"{header}with {in_front},\n\n{own}"
 
 
-def _with_tables(sql: str, chosen: frozenset[str], excluding: frozenset[str], tables: dict[str, str]) -> str:
-    """Put the selection's tables that a text names among `tables`, and name them in it as they are there."""
+def _with_tables_named(sql: str, chosen: frozenset[str], excluding: frozenset[str], tables: dict[str, str]) -> str:
+    """Add the selection's tables that a query names to `tables`, and give the query with their names there.
+
+    A table that excludes a chosen filter has a name of its own, such as `selected_scores_excluding_genre`.
+    """
     suffix = "".join(f"_excluding_{name}" for name in sorted(excluding & chosen))
 
     def named(match: re.Match[str]) -> str:
-        name = match[2] if match[2] in OF_WORDS else f"{match[2]}{suffix}"
+        name = match[2] if match[2] in SEARCH_TABLES else f"{match[2]}{suffix}"
         if name not in tables:
-            text, kept = _table(match[2], chosen - excluding)
-            inner = _with_tables(text, chosen, excluding, tables)
-            tables[name] = f"{name} as {kept} (\n{indent(inner, '    ')}\n)"
+            text, materialization = _table(match[2], chosen - excluding)
+            inner = _with_tables_named(text, chosen, excluding, tables)
+            tables[name] = f"{name} as {materialization} (\n{indent(inner, '    ')}\n)"
         return f"{match[1]} {name}"
 
     return _NAMED_TABLE.sub(named, sql)
 
 
 def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
-    """The SQL of a table of the selection, and how it is kept: what is counted from reviews is counted once for all."""
+    """Give the SQL of a table of the selection, and whether DuckDB computes it once for all that name it."""
     text = read_sql(f"selection/{table}")
-    if table in OF_WORDS:  # a search excludes no filter, and is made once for all
+    if table in SEARCH_TABLES:  # a search is the same whatever filter is excluded
         return text, "materialized"
     if can_filter(table, filters := chosen & FILTERS_WITH_CONDITION):
         return _with_conditions(text, table, filters), "not materialized"

@@ -1,4 +1,4 @@
-"""Makes the texts ready to be searched and read in order: their places, their terms, and where each term stands."""
+"""Builds the search index: the terms of all texts, where each term occurs, and the ranks in each order of reading."""
 
 import duckdb
 
@@ -7,8 +7,8 @@ from halfstar.store.generations import execute
 
 
 def index_texts(connection: duckdb.DuckDBPyConnection) -> None:
-    """Index all texts anew, a portion at a time, so that memory does not grow with the library."""
+    """Rebuild the index, a chunk of texts at a time, so that memory does not grow with the library."""
     execute(connection, "schema/texts")
-    for first, last in connection.execute(read_sql("schema/text_portions")).fetchall():
+    for first, last in connection.execute(read_sql("schema/text_chunks")).fetchall():
         execute(connection, "schema/postings", first=first, last=last)
     execute(connection, "schema/term_counts")

@@ -1,8 +1,8 @@
--- A review has all of the words, and phrases, in its text.
+-- A review has all of the words and phrases in its text.
 -- columns: review_id
 review_id in (
     select review_id
-    from hits
+    from phrase_matches
     group by review_id
     having count(*) = len($words)
 )

@@ -12,7 +12,7 @@ with whole as (
 
 weighed as (
     select phrase, sum(ln(1 + (texts - reviews + 0.5) / (reviews + 0.5))) as idf, any_value(mean_terms) as mean_terms
-    from sought, whole
+    from search_terms, whole
     group by phrase
 ),
 
@@ -20,7 +20,7 @@ ordered as materialized (
     select
         text.review_id,
         sum(idf * hit.occurrences * 2.2 / (hit.occurrences + 1.2 * (0.25 + 0.75 * text.terms / mean_terms))) as relevance,
-    from hits as hit
+    from phrase_matches as hit
     join selected_texts as text using (review_id)
     join weighed using (phrase)
     group by text.review_id

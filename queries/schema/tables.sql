@@ -217,9 +217,9 @@ create table terms (                   -- one term that a text has, as terms_of(
     reviews bigint not null,           -- that have it
 );
 
-create table postings (                -- one term at one place of one text; in runs sorted by term, text and place
+create table postings (                -- one term at one position of one text; in runs sorted by term, text and position
     term_id integer not null,
     review_id bigint not null,
-    place integer not null,            -- in terms, from 0
-    occurrences integer,               -- of the term in the text, told where it stands first
+    position integer not null,         -- in terms, from 0
+    occurrences integer,               -- of the term in the text, at its first position; else null
 );

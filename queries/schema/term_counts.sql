@@ -1,4 +1,4 @@
--- Count the reviews that have each term, once all texts are indexed.
+-- Count the reviews that have each term, after all texts are indexed.
 update terms
 set reviews = counted.reviews
 from (

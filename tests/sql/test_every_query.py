@@ -10,7 +10,7 @@ import pytest
 
 from halfstar.ingest import library
 from halfstar.selection import FILTERS, Selection
-from halfstar.sql.composer import TABLES, joint_statement_of, statement_of
+from halfstar.sql.composer import TABLES, sql_of
 from halfstar.sql.conditions import (
     FILMS,
     FILTERED_TABLES,
@@ -61,7 +61,7 @@ def selections() -> Iterator[Selection]:
 
 
 def further(wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """The parameters besides the selection's: sensible values, and each of their other values alone."""
+    """The parameters that no selection gives: a set of sensible values, then each other value of one of them."""
     sensible = {name: FURTHER[name][0] for name in FURTHER if name in wanted}
     yield sensible
     for name in sensible:
@@ -69,7 +69,7 @@ def further(wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
 
 
 def with_every_filter(name: str) -> str:
-    return statement_of(load_query(name), Selection.from_address(ALL_FILTERS).filters())
+    return sql_of((load_query(name),), Selection.from_address(ALL_FILTERS).filters())
 
 
 def code_of(sql: str) -> str:
@@ -153,7 +153,7 @@ def test_a_condition_reads_the_columns_that_it_names(name: str, starter: Path) -
     table = "films" if can_filter(FILMS, frozenset({name})) else "reviews"
     columns = ", ".join(sorted(condition.columns))
     sql = f"select count(*) as rows from (select {columns} from library.{table}) where {condition.sql}"  # noqa: S608
-    statement = statement_of(Query(name, "How many rows?", ("rows",), frozenset(), sql), frozenset({name}))
+    statement = sql_of((Query(name, "How many rows?", ("rows",), frozenset(), sql),), frozenset({name}))
     values = Selection.from_address(ALL_FILTERS).struct()
     with duckdb.connect(":memory:") as connection:
         attach(connection, library.current_file(starter))
@@ -165,7 +165,7 @@ def test_a_condition_reads_the_columns_that_it_names(name: str, starter: Path) -
 def test_the_conditions_read_every_field_of_the_selection_and_no_other() -> None:
     files = [
         *(QUERIES / "filters" / f"{name}.sql" for name in FILTERS_WITH_CONDITION),
-        QUERIES / "selection" / "sought.sql",
+        QUERIES / "selection" / "search_terms.sql",
     ]
     conditions = "".join(file.read_text(encoding="utf-8") for file in files)
     assert set(re.findall(r"\$(\w+)", code_of(conditions))) == CHOSEN
@@ -181,18 +181,18 @@ def test_the_tables_are_every_file_of_the_selection() -> None:
     ({"words"}, "library.reviews"), ({"genre", "reviewer"}, "library.reviews"), ({"reviewed"}, "library.reviews"),
 ])  # fmt: skip
 def test_scores_come_from_the_tally_unless_it_does_not_know_a_chosen_filter(chosen: set[str], source: str) -> None:
-    statement = statement_of(load_query("reviews/score_distribution"), frozenset(chosen))
+    statement = sql_of((load_query("reviews/score_distribution"),), frozenset(chosen))
     assert source in statement
     assert ("score_tally" in statement) == (source == "library.score_tally")
 
 
 def test_a_statement_names_only_the_filters_that_are_chosen() -> None:
-    statement = statement_of(load_query("reviews/verdicts"), frozenset({"genre", "year"}))
+    statement = sql_of((load_query("reviews/verdicts"),), frozenset({"genre", "year"}))
     assert parameters_of(statement) == {"genre", "genre_match", "lowest_year", "highest_year", "verdict"}
 
 
 def test_figures_leave_out_their_own_filter_and_share_the_tables_that_are_alike() -> None:
     queries = tuple(map(load_query, ("reviews/score_distribution", "reviews/verdicts", "reviews/film_years")))
-    statement = joint_statement_of(queries, frozenset({"score", "year"}))
+    statement = sql_of(queries, frozenset({"score", "year"}))
     tables = ["selected_scores", "selected_scores_excluding_score", "selected_scores_excluding_year"]
     assert sorted(re.findall(r"^(?:with )?(\w+) as not materialized", statement, re.MULTILINE)) == tables

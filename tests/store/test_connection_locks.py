@@ -142,5 +142,5 @@ def test_an_unknown_query_lists_those_that_are_known(name: str, database: Databa
 def test_what_is_no_library_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "library's.duckdb"
     file.write_bytes(content)
-    with pytest.raises(LibraryError, match="Build it anew"):
+    with pytest.raises(LibraryError, match="Build it again"):
         Database(file)

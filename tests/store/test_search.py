@@ -255,7 +255,7 @@ def test_python_folds_and_divides_every_character_as_sql_does() -> None:
 def test_the_index_has_each_term_where_it_stands(database: Database, rows: dict[int, dict[str, Any]]) -> None:
     with duckdb.connect(database.generation.split(" ")[0], read_only=True) as connection:
         postings = connection.execute(
-            "select review_id, place, term, occurrences from postings join terms using (term_id) order by all"
+            "select review_id, position, term, occurrences from postings join terms using (term_id) order by all"
         ).fetchall()
         reviews = dict(connection.execute("select term, reviews from terms").fetchall())
     expected = [
@@ -271,7 +271,7 @@ def test_texts_indexed_in_many_portions_are_those_indexed_in_one(database: Datab
     whole = Path(database.generation.split(" ")[0])
     file = tmp_path / whole.name
     file.write_bytes(whole.read_bytes())
-    asked = "select term, review_id, place, occurrences from postings join terms using (term_id) order by all"
+    asked = "select term, review_id, position, occurrences from postings join terms using (term_id) order by all"
     with duckdb.connect(str(file)) as connection:
         connection.execute(read_sql("schema/macros").replace("create macro", "create temp macro"))
         before = connection.execute(asked).fetchall()

@@ -11,6 +11,7 @@ from cachetools import LRUCache
 
 from halfstar.ingest.library import current_file, library_directory
 from halfstar.selection import Selection
+from halfstar.sql.composer import Statement, compose
 from halfstar.store.cube import Cube, answer, knows
 from halfstar.store.database import Database, generation_of
 
@@ -62,27 +63,29 @@ def fetch_together(
     Arrow tables cannot be changed, so that sessions share them.
     """
     database = library()
-    asked = {name: database.question(name, selection, **parameters) for name in names}
+    statements = {name: compose((name,), selection, **parameters) for name in names}
+    keys = {name: (database.generation, statement) for name, statement in statements.items()}
     with _keeping:
-        answers = {name: _kept[question] for name, question in asked.items() if question in _kept}
-    missing = tuple(name for name in names if name not in answers)
+        answers = {name: _kept[key] for name, key in keys.items() if key in _kept}
+    missing = {name: statement for name, statement in statements.items() if name not in answers}
     if missing:
         answers |= _answer(missing, selection, parameters)
         with _keeping:
-            _kept.update({asked[name]: answers[name] for name in missing})
+            _kept.update({keys[name]: answers[name] for name in missing})
     return answers
 
 
-def _answer(names: tuple[str, ...], selection: Selection, parameters: Mapping[str, Any]) -> dict[str, pa.Table]:
-    """Answer from the cube what it knows, the rest by SQL."""
+def _answer(
+    statements: Mapping[str, Statement], selection: Selection, parameters: Mapping[str, Any]
+) -> dict[str, pa.Table]:
+    """Answer from the cube what it knows, the rest by SQL, in one statement."""
     database = library()
-    answers = {name: answer(_cube(database), name, selection, parameters) for name in names if knows(name, selection)}
-    by_sql = tuple(name for name in names if name not in answers)
-    if len(by_sql) == 1:
-        answers[by_sql[0]] = _compact(database.fetch(by_sql[0], selection, **parameters))
-    elif by_sql:
-        told = database.fetch_together(by_sql, selection, **parameters)
-        answers |= {name: _compact(rows) for name, rows in told.items()}
+    by_cube = [name for name in statements if knows(name, selection)]
+    answers = {name: answer(_cube(database), name, selection, parameters) for name in by_cube}
+    by_sql = [name for name in statements if name not in answers]
+    if by_sql:
+        statement = statements[by_sql[0]] if len(by_sql) == 1 else compose(by_sql, selection, **parameters)
+        answers |= {name: _compact(rows) for name, rows in database.answer(statement).items()}
     return answers
 
 
@@ -112,4 +115,4 @@ def _size(rows: pa.Table) -> int:
 
 
 _keeping = Lock()
-_kept: LRUCache[tuple[str, ...], pa.Table] = LRUCache(_KEPT_BYTES, getsizeof=_size)
+_kept: LRUCache[tuple[str, Statement], pa.Table] = LRUCache(_KEPT_BYTES, getsizeof=_size)

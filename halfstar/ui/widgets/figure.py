@@ -15,7 +15,7 @@ from halfstar.charts.export import picture, specification
 from halfstar.charts.style import Figure, Theme, spec_of
 from halfstar.formats.result_rows import as_csv
 from halfstar.selection import FILTERS_BY_NAME, Range, Selection
-from halfstar.sql.composer import statement_of
+from halfstar.sql.composer import sql_of
 from halfstar.sql.loader import load_query
 from halfstar.ui.state.selection import Extent, choose_range, chosen, toggle
 from halfstar.ui.text import count
@@ -122,7 +122,7 @@ def _menu(drawn: Figure, rows: pa.Table, about: str) -> None:
                 lambda: _json(specification(drawn, rows.to_pylist(), remark, theme())),
             )
         st.caption("The selection and its n are written into each file. The query behind the figure:")
-        st.code(statement_of(load_query(drawn.query), chosen().filters()), language="sql", height=240)
+        st.code(sql_of((load_query(drawn.query),), chosen().filters()), language="sql", height=240)
 
 
 def _download(label: str, file_name: str, content: Any) -> None:
