@@ -14,6 +14,7 @@ import pyarrow as pa
 from halfstar.errors import SourceError
 from halfstar.formats.batch import FILMS, MERGED, REJECTS, REVIEWS, Batch
 from halfstar.formats.files import File, UnreadableFileError
+from halfstar.formats.html_text import plain_text
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, Reject
 from halfstar.formats.table import cells as fields
@@ -146,7 +147,7 @@ class _Dump:
         self._reviews.append({
             "film_key": self._keys[link],
             "file": file.name,
-            "text": fields.text_of(row.told["review_content"]),
+            "text": plain_text(row.told["review_content"]),
             "score": score,
             "native_score": native,
             "verdicts": fields.tags_of(row.told.get("review_type", "")),

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from halfstar.errors import SourceError
 from halfstar.formats.files import File, UnreadableFileError, original_name
+from halfstar.formats.html_text import plain_text
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Reject, Review
 from halfstar.formats.table import cells as fields
@@ -225,7 +226,7 @@ def _review(told: dict[str, str], file: str, line: int) -> Review:
     if written and not reviewed_on:
         raise ValueError(f"the date {written!r} is not written as 2019-05-12")
     return Review(
-        text=fields.text_of(told.get("review", "")),
+        text=plain_text(told.get("review", "")),
         score=score,
         native_score=native,
         reviewed_on=reviewed_on,

@@ -1,6 +1,5 @@
-"""What stands in a cell: years, ids, days, scores and their scale, names, texts; each read as people write it."""
+"""What stands in a cell: years, ids, days, scores and their scale, names; each read as people write it."""
 
-import html
 import json
 import re
 from collections import Counter
@@ -10,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from halfstar.formats.scores import score_of
-from halfstar.names import tag_name, tidy, tidy_name
+from halfstar.names import tag_name, tidy_name
 
 _EMPTY = frozenset({"", "na", "n/a", "nan", "null", "none", "nil", "\\n", "-", "--", "?", "unknown", "<na>"})
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
@@ -105,46 +104,6 @@ def json_list_of(cell: str) -> list[str] | None:
 def tags_of(cell: str) -> tuple[str, ...]:
     """The same as tags."""
     return tuple(dict.fromkeys(tag for tag in map(tag_name, names_of(cell)) if tag))
-
-
-# --- text -----------------------------------------------------------------------------------------------------------
-
-_TAG = re.compile(
-    r"<(/?)(a|abbr|b|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|q|s|small|span|strike"
-    r"|strong|sub|sup|u|ul)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_PARAGRAPHS = frozenset(
-    {"blockquote", "center", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "ul"}
-)
-
-
-def text_of(cell: str) -> str:
-    """Running text as a page keeps it; HTML as its text, with its paragraphs.
-
-    Only the tags of running text are taken for HTML, so that `I <3 this` stays; comments go. It takes linear time.
-    """
-    if not cell:
-        return ""
-    if "<" in cell:
-        cell = _TAG.sub(_break, _without_comments(cell))
-    if "&" in cell:
-        cell = _ENTITY.sub(lambda found: html.unescape(found[0]), cell)
-    return tidy(cell)
-
-
-def _without_comments(text: str) -> str:
-    before, *rest = text.split("<!--")
-    pieces = (piece.partition("-->") for piece in rest)
-    return before + "".join(after if closed else f"<!--{comment}" for comment, closed, after in pieces)
-
-
-def _break(found: re.Match[str]) -> str:
-    name = found[2].lower()
-    if name in _PARAGRAPHS:
-        return "\n\n"
-    return "\n" if name in ("br", "li") and not found[1] else ""
 
 
 # --- days -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from halfstar.errors import SourceError
 from halfstar.formats.film_page.syntax import MARKS
+from halfstar.formats.html_text import plain_text
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.table import cells as fields
 from halfstar.formats.table.cells import Scale, is_day_first, said, scale_of
@@ -139,7 +140,7 @@ def film_of(told: Mapping[str, str], table_format: TableFormat) -> Film:
         runtime_minutes=_number(told, "runtime_minutes", table_format),
         imdb_id=fields.imdb_id_of(said(told.get("imdb_id", ""))),
         tmdb_id=fields.tmdb_id_of(said(told.get("tmdb_id", ""))),
-        synopsis=fields.text_of(told.get("synopsis", "")),
+        synopsis=plain_text(told.get("synopsis", "")),
         genres=fields.tags_of(told.get("genres", "")),
         keywords=fields.tags_of(told.get("keywords", "")),
     )
@@ -154,7 +155,7 @@ def review_of(told: Mapping[str, str], table_format: TableFormat, file: str, lin
         table_format.not_understood["reviewed_on"] += 1
     rewatch = said(told.get("is_rewatch", ""))
     review = Review(
-        text=fields.text_of(told.get("text", "")),
+        text=plain_text(told.get("text", "")),
         score=score,
         native_score=native,
         verdicts=tuple(tag for tag in fields.tags_of(told.get("verdicts", "")) if tag not in MARKS),
