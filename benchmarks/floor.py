@@ -16,9 +16,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
 from halfstar.charts.style import Figure, Theme, spec_of
-from halfstar.ingest.library import ROOT, current_file, library_directory
 from halfstar.selection import FILTERS, Choice, OneOf, Range, Search, Selection
 from halfstar.store.database import Database
+from halfstar.store.generations import ROOT, current_file, library_directory
 from halfstar.ui.widgets.filter_bar import COUNTED, RARER
 from halfstar.ui.widgets.reading import ORDERS
 

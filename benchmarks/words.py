@@ -17,9 +17,9 @@ import duckdb
 from benchmarks.figures import Spread, table
 from benchmarks.peers import PEERS, serve
 from benchmarks.wire import reader
-from halfstar.ingest.library import current_file
 from halfstar.selection import Selection, fold
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from halfstar.ui.widgets.reading import BEST_MATCHES, ORDERS
 
 ALL = "all searches"

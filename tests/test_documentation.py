@@ -10,8 +10,8 @@ import pytest
 import halfstar.charts
 from halfstar.charts import FIGURES
 from halfstar.charts.style import Figure
-from halfstar.ingest.library import ROOT
 from halfstar.sql.loader import load_query
+from halfstar.store.generations import ROOT
 
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "halfstar").rglob("*.py"))
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*.py"))

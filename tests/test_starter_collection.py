@@ -8,16 +8,17 @@ import pytest
 
 from halfstar.formats.detection import open_path
 from halfstar.formats.model import Film, FilmPage, Review
-from halfstar.ingest import library
+from halfstar.ingest.preview import preview
+from halfstar.store.generations import ROOT
 from tests.support.libraries import pages_of
 from tests.support.samples import FILMS
 
 PEN_NAMES = ("front-row", "balcony", "aisle", "booth")
 PAGES = pages_of(open_path(FILMS))
-REPORT = library.preview(open_path(FILMS)).report
+REPORT = preview(open_path(FILMS)).report
 REVIEWS: list[tuple[Film, Review]] = [(page.film, review) for page in PAGES for review in page.reviews]
 SCORES = [review.score for _, review in REVIEWS if review.score is not None]
-README = (library.ROOT / "data" / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
 LADDER = {float(score): word for word, score in re.findall(r"\b(\w+)\s(\d\.\d)[,.]", README.replace("\n", " "))}
 
 

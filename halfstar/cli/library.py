@@ -102,12 +102,12 @@ def _refuse_to_lose_sources(directory: Path, names: set[str]) -> None:
 
 def check(directory: LibraryFolder) -> None:
     """Check that the library is consistent."""
-    from halfstar.store.generations import faults
+    from halfstar.store.integrity import integrity_checks
 
     database = open_library(directory)
     print_table(database.fetch("library/sizes"))
-    if broken := [row for row in faults(database) if row["broken"]]:
-        failed = "; ".join(f"{row['promise']} ({row['broken']} rows)" for row in broken)
+    if broken := [row for row in integrity_checks(database) if row["violations"]]:
+        failed = "; ".join(f"{row['rule']} ({row['violations']} rows)" for row in broken)
         raise HalfstarError(f"The library fails these checks: {failed}")
     print("The library passes every check.")
 

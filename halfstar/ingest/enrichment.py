@@ -6,7 +6,7 @@ import duckdb
 
 from halfstar.formats.batch import Batch
 from halfstar.sql.loader import read_sql
-from halfstar.store.generations import execute
+from halfstar.store.scripts import run_script
 
 _MOST_NAMED = 20
 _MANY = {"year": "years", "runtime_minutes": "runtimes", "synopsis": "synopses"}
@@ -23,11 +23,11 @@ class Enrichment:
         """Keep what may be films of the library, of the batch that is shown to SQL."""
         if len(batch.enriching):
             self._told += len(batch.enriching)
-            execute(self._connection, "import/enriched_films")
+            run_script(self._connection, "import/enriched_films")
 
     def finish(self, source_id: int) -> list[str]:
         """Keep what is told of each film that was found; say what became of the others."""
-        execute(self._connection, "import/enriched_facts", source_id=source_id)
+        run_script(self._connection, "import/enriched_facts", source_id=source_id)
         if not self._told:
             return []
         [(passed_over,)] = self._rows("import/passed_over", told=self._told)

@@ -1,121 +1,98 @@
-"""The library: built from sources, added to, taken from, its films told apart by hand; always all or nothing."""
+"""Changes of a library, each all or nothing: build it, import or remove a source, decide or withdraw a film match."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from halfstar.errors import LibraryError
-from halfstar.ingest.match_decisions import MatchDecision, enter, match_decision_of
-from halfstar.ingest.pipeline import Progress, Source, ingest, rebuild_films, remove, source_id_of
-from halfstar.ingest.preview import Preview, preview
+from halfstar.ingest.match_decisions import MatchDecision, insert_decision, match_decision_of
+from halfstar.ingest.pipeline import Progress, Source, ingest, remove, source_id_of
 from halfstar.ingest.report import Report
 from halfstar.store.database import Database
-from halfstar.store.generations import CURRENT, ROOT, current_file, execute, faults, library_directory, next_generation
-from halfstar.store.search_index import index_texts
+from halfstar.store.derived_tables import rebuild_films, rebuild_tallies_and_index
+from halfstar.store.generations import Start, current_file, next_generation
+from halfstar.store.scripts import run_script
 
 
-def _silent(_done: int, _total: int, _doing: str) -> None:
-    """Show nothing."""
+def _no_progress(_done: int, _total: int, _step: str) -> None:
+    """Report nothing."""
 
 
 def build(
     directory: Path,
     sources: Sequence[Source],
     licences: Sequence[str | None] | None = None,
-    progress: Progress = _silent,
+    progress: Progress = _no_progress,
 ) -> list[Report]:
-    """Make a library of these sources alone, and put it in the place of the one that is there."""
+    """Build a library of these sources alone, in place of the one that is there. Returns a report for each source."""
     licences = licences or [None] * len(sources)
-    with next_generation(directory, fresh=True) as connection:
+    with next_generation(directory, Start.EMPTY) as connection:
         reports = [
             ingest(connection, source, licence, progress) for source, licence in zip(sources, licences, strict=True)
         ]
-        _rebuild_derived_tables(connection, progress)
+        _rebuild_tallies_and_index(connection, progress)
     return reports
 
 
-def import_source(directory: Path, source: Source, progress: Progress = _silent) -> Report:
-    """Add a source to the library, or replace the source of the same name; makes a library where there is none."""
-    with next_generation(directory, fresh=None) as connection:
+def import_source(directory: Path, source: Source, progress: Progress = _no_progress) -> Report:
+    """Add a source to the library, or replace the source of the same name; creates the library if there is none."""
+    with next_generation(directory, Start.CURRENT_OR_EMPTY) as connection:
         report = ingest(connection, source, None, progress)
-        _rebuild_derived_tables(connection, progress)
+        _rebuild_tallies_and_index(connection, progress)
     return report
 
 
 def remove_source(directory: Path, name: str) -> None:
-    """Take a source out of the library. Raises LibraryError where there is none of that name."""
-    with next_generation(directory, fresh=False) as connection:
+    """Remove a source from the library. Raises LibraryError if it has no source of that name."""
+    with next_generation(directory, Start.CURRENT) as connection:
         source_id, is_known = source_id_of(connection, name)
         if not is_known:
             raise no_such_source(name)
         remove(connection, source_id)
-        _rebuild_derived_tables(connection, _silent)
+        _rebuild_tallies_and_index(connection)
 
 
 def no_such_source(name: str) -> LibraryError:
-    """What to say where the library has no source of this name."""
+    """The error for a source that the library does not have."""
     return LibraryError(f"The library has no source {name!r}. See: python -m halfstar sources")
 
 
 def decide_match(directory: Path, film: str | int, other: str | int, *, is_same: bool) -> MatchDecision:
-    """Keep that two films, named by their slugs or numbers, are one, or two, whatever is imported later.
+    """Decide that two films, given by slug or film_id, are the same film or different films.
 
-    Where they are one, they become it at once. Raises LibraryError where there is no such film.
+    The decision holds for all later imports. Films that are the same are joined at once. Returns the decision. Raises
+    LibraryError if the library does not have both films.
     """
-    with next_generation(directory, fresh=False) as connection:
+    with next_generation(directory, Start.CURRENT) as connection:
         before = current_file(directory).name
-        decision_id = enter(connection, film, other, is_same=is_same, generation_before=before)
+        decision_id = insert_decision(connection, film, other, is_same=is_same, generation_before=before)
         rebuild_films(connection)
         if is_same:
-            _rebuild_derived_tables(connection, _silent)
+            _rebuild_tallies_and_index(connection)
     return match_decision_of(Database(current_file(directory)), decision_id)
 
 
 def withdraw_decision(directory: Path, decision_id: int) -> str:
-    """Take a settlement back; gives what became of the films, in words.
+    """Withdraw a match decision. Returns a sentence that says what became of the films.
 
-    Where nothing else has changed the library since, it is as it was before. Else films that were made one part when a
-    source that tells of them is imported again. Raises LibraryError where there is no such settlement.
+    If the decision was the last change of the library, the library goes back to the generation before it. Otherwise,
+    joined films stay joined until one of their sources is imported again. Raises LibraryError if there is no such
+    decision, or if the library was changed meanwhile.
     """
     file = current_file(directory)
-    settlement = match_decision_of(Database(file), decision_id)
-    before = directory / settlement.generation_before
-    is_last = file.stem == settlement.generation and before.is_file()
-    with next_generation(directory, fresh=False, start=before if is_last else file) as connection:
+    decision = match_decision_of(Database(file), decision_id)
+    before = directory / decision.generation_before
+    can_go_back = file.stem == decision.generation and before.is_file()
+    with next_generation(directory, before if can_go_back else Start.CURRENT) as connection:
         if current_file(directory) != file:
-            raise LibraryError("The library was changed at the same moment, and nothing was taken back. Try again.")
-        if not is_last:
-            execute(connection, "import/withdraw_decision", decision_id=decision_id)
+            raise LibraryError("The library was changed at the same moment, so nothing was withdrawn. Try again.")
+        if not can_go_back:
+            run_script(connection, "import/withdraw_decision", decision_id=decision_id)
             rebuild_films(connection)
-    return settlement.taken_back(at_once=is_last or not settlement.is_same)
+    return decision.withdrawal_sentence(at_once=can_go_back or not decision.is_same)
 
 
-def _rebuild_derived_tables(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
-    """Make anew what follows from the films and reviews that sources told."""
-    progress(1, 1, "Counting")
-    execute(connection, "schema/tallies")
-    progress(1, 1, "Indexing")
-    index_texts(connection)
-    progress(1, 1, "Checking")  # which the caller does when the library is written
-
-
-__all__ = [
-    "CURRENT",
-    "ROOT",
-    "MatchDecision",
-    "Preview",
-    "Progress",
-    "Report",
-    "Source",
-    "build",
-    "current_file",
-    "decide_match",
-    "faults",
-    "import_source",
-    "library_directory",
-    "no_such_source",
-    "preview",
-    "remove_source",
-    "withdraw_decision",
-]
+def _rebuild_tallies_and_index(connection: duckdb.DuckDBPyConnection, progress: Progress = _no_progress) -> None:
+    rebuild_tallies_and_index(connection, partial(progress, 1, 1))

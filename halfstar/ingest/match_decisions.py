@@ -1,4 +1,4 @@
-"""What a person said of two films that sources tell of: that they are one, or two. Later imports obey it."""
+"""Match decisions: what a person decided about two films, the same or different. Film matching follows them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,14 +8,14 @@ import duckdb
 from halfstar.errors import LibraryError
 from halfstar.sql.loader import read_sql
 from halfstar.store.database import Database
-from halfstar.store.generations import execute
+from halfstar.store.scripts import run_script
 
 
 @dataclass(frozen=True)
 class MatchDecision:
-    """What was said of two films, and when; titles and years are those that the films had then.
+    """A decision about two films; titles and years are those that the films had when it was made.
 
-    `generation` is the one that was made by it, `generation_before` the file of the one before.
+    `generation` is the generation that the decision made, `generation_before` the file of the one before.
     """
 
     decision_id: int
@@ -29,14 +29,14 @@ class MatchDecision:
     generation_before: str
 
     def sentence(self) -> str:
-        """What was said, in words."""
+        """The decision in words, such as 'Her (2013) and Ona (2012) are one film'."""
         return f"{self._films} are {'one film' if self.is_same else 'two films'}."
 
-    def taken_back(self, *, at_once: bool) -> str:
-        """That it holds no longer, in words."""
+    def withdrawal_sentence(self, *, at_once: bool) -> str:
+        """What a withdrawal does to the films, in words: at once, or when a source is imported again."""
         if at_once:
-            return f"Taken back: {self._films} are as they were."
-        return f"Taken back: {self._films} part when a source that tells of them is imported again."
+            return f"Withdrawn: {self._films} are as they were."
+        return f"Withdrawn: {self._films} become two films when one of their sources is imported again."
 
     @property
     def _films(self) -> str:
@@ -44,18 +44,18 @@ class MatchDecision:
         return " and ".join(f"{title} ({year})" if year else title for title, year in films)
 
 
-def enter(
+def insert_decision(
     connection: duckdb.DuckDBPyConnection, film: str | int, other: str | int, *, is_same: bool, generation_before: str
 ) -> int:
-    """Enter what is said of two films; gives its number. What follows is the caller's.
+    """Insert a decision about two films, which replaces an earlier one about the two; films are not rebuilt.
 
-    Raises LibraryError where there is no such film.
+    Returns its decision_id. Raises LibraryError if the library does not have both films, or if they are one film.
     """
     film_id, other_id = _film_id(connection, film), _film_id(connection, other)
     if film_id == other_id:
         raise LibraryError(f"{film!r} and {other!r} are one film already.")
     [(decision_id,)] = connection.execute(read_sql("import/next_decision_id")).fetchall()
-    execute(
+    run_script(
         connection, "import/match_decision", decision_id=decision_id, film_id=film_id, other_id=other_id,
         is_same=is_same, generation_before=generation_before,
     )  # fmt: skip
@@ -63,22 +63,22 @@ def enter(
 
 
 def match_decision_of(database: Database, decision_id: int) -> MatchDecision:
-    """The settlement of this number. Raises LibraryError where there is none."""
-    found = next((one for one in match_decisions_of(database) if one.decision_id == decision_id), None)
-    if not found:
+    """Find a match decision by its number. Raises LibraryError if there is none."""
+    decisions = (decision for decision in match_decisions_of(database) if decision.decision_id == decision_id)
+    if not (found := next(decisions, None)):
         raise LibraryError(
-            f"There is no settlement {decision_id}. See: python -m halfstar query library/match_decisions"
+            f"There is no match decision {decision_id}. See: python -m halfstar query library/match_decisions"
         )
     return found
 
 
 def match_decisions_of(database: Database) -> list[MatchDecision]:
-    """Every settlement of a library, the last first."""
+    """All match decisions of a library, newest first."""
     return [MatchDecision(**row) for row in database.fetch("library/match_decisions").to_pylist()]
 
 
 def _film_id(connection: duckdb.DuckDBPyConnection, film: str | int) -> int:
-    """The number of a film. Raises LibraryError where there is no such film."""
+    """Find a film by its slug or film_id. Raises LibraryError if the library does not have it."""
     slug, film_id = (None, film) if isinstance(film, int) else (film, None)
     found = connection.execute(read_sql("import/film_of"), {"slug": slug, "film_id": film_id}).fetchall()
     if not found:

@@ -16,7 +16,8 @@ from halfstar.ingest.batches import batches_of, first_rejects
 from halfstar.ingest.enrichment import Enrichment, filled
 from halfstar.ingest.report import COUNTS, MOST_REJECTS, FileCounts, Report
 from halfstar.sql.loader import read_sql
-from halfstar.store.generations import execute
+from halfstar.store.derived_tables import rebuild_films
+from halfstar.store.scripts import run_script
 
 Progress = Callable[[int, int, str], object]  # bytes (or reviews) done, of how many, and what is being done
 
@@ -47,10 +48,10 @@ def ingest(connection: duckdb.DuckDBPyConnection, source: Source, licence: str |
         _replace(connection, source_id)
     rejects: list[Reject] = []
     notes = list(source.notes)
-    execute(connection, "import/staged")
-    execute(connection, "import/known_films")
+    run_script(connection, "import/staged")
+    run_script(connection, "import/known_films")
     if is_known:
-        execute(connection, "import/left_films_back")
+        run_script(connection, "import/left_films_back")
     enriching = Enrichment(connection)
     [(next_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
     with _batches_shown(connection) as shown:
@@ -62,19 +63,19 @@ def ingest(connection: duckdb.DuckDBPyConnection, source: Source, licence: str |
             rejects.extend(first_rejects(batch, MOST_REJECTS - len(rejects)))
             notes.extend(batch.notes)
     progress(source.size, source.size, "Finding repeats")
-    execute(connection, "import/film_facts", source_id=source_id)
+    run_script(connection, "import/film_facts", source_id=source_id)
     notes += enriching.finish(source_id)
-    execute(connection, "import/lone_facts")
+    run_script(connection, "import/lone_facts")
     rebuild_films(connection)
     notes += filled(connection, source_id)
     for step in ("duplicates", "rejects", "rewatches"):
-        execute(connection, f"import/{step}", source_id=source_id)
+        run_script(connection, f"import/{step}", source_id=source_id)
     files = [
         FileCounts(*row) for row in connection.execute(read_sql("import/files"), {"source": source.name}).fetchall()
     ]
-    execute(connection, "import/unstage")
+    run_script(connection, "import/unstage")
     report = Report.of(source.name, files, rejects, notes)
-    execute(
+    run_script(
         connection, "import/source", source_id=source_id, name=source.name, kind=source.kind, licence=licence,
         notes=notes, **{name: getattr(report, name) for name in COUNTS}, files=[asdict(file) for file in files],
     )  # fmt: skip
@@ -116,18 +117,18 @@ def _show(shown: Mapping[str, _Shown], batch: Batch, next_id: int) -> None:
 
 def _take_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:
     """Match the films of the batch that is shown and take its reviews."""
-    execute(connection, "import/stage")
+    run_script(connection, "import/stage")
     if len(batch.films):
         match_films(connection)
     if len(batch.reviews):
-        execute(connection, "import/reviews", source_id=source_id)
+        run_script(connection, "import/reviews", source_id=source_id)
 
 
 def match_films(connection: duckdb.DuckDBPyConnection) -> None:
     """Match the films of the batch that is shown, those that tell most first."""
-    execute(connection, "import/told_films")
+    run_script(connection, "import/told_films")
     for (telling,) in connection.execute(read_sql("import/tellings")).fetchall():
-        execute(connection, "import/matched_films", telling=telling)
+        run_script(connection, "import/matched_films", telling=telling)
 
 
 def _runs(files: pa.ChunkedArray, next_id: int) -> pa.Table:
@@ -146,23 +147,17 @@ def _metered(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
 
 def remove(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     """Take a source out and make the films anew; the tallies are the caller's."""
-    execute(connection, "import/remove_source", source_id=source_id)
-    execute(connection, "import/lone_facts")
-    execute(connection, "import/rewatches")
+    run_script(connection, "import/remove_source", source_id=source_id)
+    run_script(connection, "import/lone_facts")
+    run_script(connection, "import/rewatches")
     rebuild_films(connection)
-
-
-def rebuild_films(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the films anew from what sources tell of them; those that were settled as the same are joined."""
-    for step in ("schema/title_keys", "schema/joined_films", "import/rewatches", "schema/films"):
-        execute(connection, step)
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
     """Take out a source that is about to be replaced, and keep what only enriches its films until it is."""
-    execute(connection, "import/left_films", source_id=source_id)
-    execute(connection, "import/remove_source", source_id=source_id)
-    execute(connection, "import/rewatches")
+    run_script(connection, "import/left_films", source_id=source_id)
+    run_script(connection, "import/remove_source", source_id=source_id)
+    run_script(connection, "import/rewatches")
     rebuild_films(connection)
 
 

@@ -16,7 +16,8 @@ from halfstar.ingest.batches import batches_of, first_rejects
 from halfstar.ingest.pipeline import Source, match_films
 from halfstar.ingest.report import MOST_REJECTS, Report
 from halfstar.sql.loader import read_sql
-from halfstar.store.generations import execute, staging_connection
+from halfstar.store.generations import staging_connection
+from halfstar.store.scripts import run_script
 
 PREVIEWED = 20
 _SHOWN = ("score", "verdicts", "reviewer", "text")
@@ -83,9 +84,9 @@ def _known(directory: Path, films: pa.Table) -> int:
     """How many of the films the library has."""
     try:
         with staging_connection(directory) as connection:
-            execute(connection, "import/staged")
+            run_script(connection, "import/staged")
             connection.register("batch_films", films)
-            execute(connection, "import/known_films")
+            run_script(connection, "import/known_films")
             match_films(connection)
             [(known,)] = connection.execute(read_sql("import/films_had")).fetchall()
     except LibraryError:

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -11,8 +12,9 @@ from halfstar.errors import LibraryError
 from halfstar.ingest.pipeline import Progress
 from halfstar.sql.loader import read_sql
 from halfstar.store.database import Database
-from halfstar.store.generations import CURRENT, current_file, execute, next_generation
-from halfstar.store.search_index import index_texts
+from halfstar.store.derived_tables import rebuild_films, rebuild_tallies_and_index
+from halfstar.store.generations import CURRENT, Start, current_file, next_generation
+from halfstar.store.scripts import run_script
 
 KIND = "synthetic"
 LICENCE = "made up by halfstar synthesize; no real film, reviewer or review"
@@ -67,31 +69,26 @@ def synthesize(directory: Path, plan: Plan, progress: Progress) -> None:
     _keep_real_reviews(directory)
     _look_for_room(directory, plan)
     try:
-        with next_generation(directory, fresh=True) as connection:
+        with next_generation(directory, Start.EMPTY) as connection:
             _make(connection, plan, progress)
     except KeyboardInterrupt:
-        raise LibraryError("Interrupted; the library is as it was. To make it, run synthesize again.") from None
+        raise LibraryError("Interrupted; the library is unchanged. To make it, run synthesize again.") from None
 
 
 def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress) -> None:
     parameters = {**asdict(plan), "reviewers": plan.reviewers}
     for step in ("setting", "genres", "words", "names", "films", "film_facts", "verdict_sets", "reviewers"):
-        execute(connection, f"synthesis/{step}", **parameters)
-    execute(connection, "synthesis/crowds", **parameters, portion=_PORTION)
-    execute(connection, "schema/title_keys")
-    execute(connection, "schema/films")
+        run_script(connection, f"synthesis/{step}", **parameters)
+    run_script(connection, "synthesis/crowds", **parameters, portion=_PORTION)
+    rebuild_films(connection)
     for portion, done in connection.execute(read_sql("synthesis/portions")).fetchall():
-        execute(connection, "synthesis/reviews", **parameters, portion=portion)
+        run_script(connection, "synthesis/reviews", **parameters, portion=portion)
         progress(done, plan.reviews, "Making up")
-    execute(
+    run_script(
         connection, "import/source", source_id=1, name=plan.name, kind=KIND, licence=LICENCE,
         read=plan.reviews, imported=plan.reviews, merged=0, duplicate=0, rejected=0, files=[], notes=[NOTE],
     )  # fmt: skip
-    progress(plan.reviews, plan.reviews, "Counting")
-    execute(connection, "schema/tallies")
-    progress(plan.reviews, plan.reviews, "Indexing")
-    index_texts(connection)
-    progress(plan.reviews, plan.reviews, "Checking")
+    rebuild_tallies_and_index(connection, partial(progress, plan.reviews, plan.reviews))
 
 
 def _keep_real_reviews(directory: Path) -> None:

@@ -21,7 +21,7 @@ from halfstar.sql.loader import Query, read_sql
 # statement twice, which doubles the time of an answer.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
-LIBRARY_FORMAT = 6  # of the tables in queries/schema/tables.sql, which writes it into each library
+LIBRARY_FORMAT = 6  # raised when the tables of a library change so that an older one can no longer be read
 MEMORY_LIMIT = "2GB"
 _LOCKS = (
     "set autoinstall_known_extensions = false",

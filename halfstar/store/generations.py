@@ -1,15 +1,16 @@
-"""The generations of a library: a folder of numbered DuckDB files and a file CURRENT, which names the one in use.
+"""The generations of a library: a folder of numbered DuckDB files, and a file CURRENT that names the one in use.
 
-A change copies that file, alters the copy in one transaction, checks it, syncs it, and moves CURRENT by rename: a
-reader sees the old library or the new one. This module gives the only writing connection.
+A change copies the file in use, alters the copy in one transaction, checks and syncs it, and replaces CURRENT by a
+rename. A reader therefore sees the old library or the new one, and nothing between. This module is the only one that
+opens a connection for writing.
 """
 
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum, auto
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from duckdb.func import FunctionNullHandling
@@ -18,20 +19,31 @@ from filelock import FileLock, Timeout
 from halfstar.errors import LibraryError
 from halfstar.names import film_slug
 from halfstar.sql.loader import read_sql
-from halfstar.store.database import Database, attach
+from halfstar.store.database import LIBRARY_FORMAT, Database, attach
+from halfstar.store.integrity import require_integrity
+from halfstar.store.scripts import run_script
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_LIBRARY = ROOT / "data" / "library"
 CURRENT = "CURRENT"
+_LOCK = "LOCK"
+
+
+class Start(Enum):
+    """What the next generation starts from."""
+
+    EMPTY = auto()
+    CURRENT = auto()
+    CURRENT_OR_EMPTY = auto()
 
 
 def library_directory() -> Path:
-    """The folder of the library: what HALFSTAR_LIBRARY names, else `data/library` of this checkout."""
+    """The folder of the library: the value of HALFSTAR_LIBRARY, else `data/library` of this checkout."""
     return Path(os.environ.get("HALFSTAR_LIBRARY") or DEFAULT_LIBRARY)
 
 
 def current_file(directory: Path) -> Path:
-    """Find the file in use. Raises LibraryError where there is no library."""
+    """Find the file in use. Raises LibraryError if there is no library."""
     try:
         name = (directory / CURRENT).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -39,89 +51,83 @@ def current_file(directory: Path) -> Path:
     file = directory / Path(name).name
     if not file.is_file():
         raise LibraryError(
-            f"The library in {directory} has lost its file {file.name}. Build it anew with: python -m halfstar build"
+            f"The library in {directory} has lost its file {file.name}. Build it again with: python -m halfstar build"
         )
     return file
 
 
 @contextmanager
-def next_generation(
-    directory: Path, *, fresh: bool | None, start: Path | None = None
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a writing connection on the next generation; put it in place if all goes well, else leave no trace.
+def next_generation(directory: Path, start: Start | Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the next generation for writing, and publish it at the end of the block.
 
-    It starts empty if `fresh`, from the one in use if not, or from `start`, an older one; where `fresh` is None, empty
-    only if there is none. Raises KeyboardInterrupt where a query is interrupted.
+    If anything fails, the library stays as it is and the new file is removed. `start` may be the file of an older
+    generation. Raises LibraryError if the library is missing, busy or cannot be written, and KeyboardInterrupt if a
+    query is interrupted.
     """
-    try:
-        if fresh is False:
+    with _errors_as_library_errors(directory):
+        if start in (Start.EMPTY, Start.CURRENT_OR_EMPTY):
+            directory.mkdir(parents=True, exist_ok=True)
+        else:
             current_file(directory)
-        directory.mkdir(parents=True, exist_ok=True)
-        with FileLock(directory / "LOCK", timeout=0):
-            fresh = not (directory / CURRENT).exists() if fresh is None else fresh
+        with FileLock(directory / _LOCK, timeout=0):
             file = directory / f"library-{_last_number(directory) + 1:06}.duckdb"
-            try:
-                if not fresh:
-                    shutil.copyfile(start or current_file(directory), file)
-                with duckdb.connect(str(file)) as connection:
-                    _prepare(connection, fresh=fresh)
-                    connection.begin()
+            with _removed_on_failure(directory, file):
+                with _writing_connection(file, _origin(directory, start)) as connection:
                     yield connection
-                    connection.commit()
-                    connection.execute("checkpoint")
-                _check(file)
-                _put_in_place(directory, file)
-            except BaseException as fault:
-                if not _is_in_use(directory, file):
-                    _remove([directory / f"{CURRENT}.next", *directory.glob(f"{file.name}*")])
-                if "Query interrupted" in str(fault) or "KeyboardInterrupt" in str(fault):  # DuckDB's words for Ctrl-C
-                    raise KeyboardInterrupt from None
-                raise
-    except Timeout:
-        raise LibraryError("Another import is changing the library. Wait until it is done, then try again.") from None
-    except OSError as fault:
-        raise LibraryError(
-            f"The library in {directory} cannot be written ({fault.strerror}). It is as it was; "
-            "free some room or name another folder with --library."
-        ) from None
-    except duckdb.IOException as fault:
-        raise LibraryError(f"The library cannot be written: {str(fault).splitlines()[0]}. It is as it was.") from None
-    except duckdb.OutOfMemoryException:
-        raise LibraryError("The import needs more memory than it may take. The library is as it was.") from None
-    except duckdb.Error as fault:
-        raise LibraryError(f"The import failed and the library is as it was: {str(fault).splitlines()[0]}") from fault
+                require_integrity(Database(file))
+                _publish(directory, file)
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
-    execute(connection, "schema/writing")
-    if fresh:
-        execute(connection, "schema/tables")
+@contextmanager
+def staging_connection(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a connection that reads the library in use and can hold temporary tables."""
+    with duckdb.connect(":memory:") as connection:
+        attach(connection, current_file(directory))
+        connection.execute("use library")
+        _prepare(connection)
+        yield connection
+
+
+def sweep(directory: Path) -> None:
+    """Remove the files that a killed import left, unless another import is running."""
+    with suppress(LibraryError, OSError, Timeout), FileLock(directory / _LOCK, timeout=0):
+        current = current_file(directory)
+        _remove(file for file in directory.glob("library-*") if file.name > current.name)
+
+
+def _origin(directory: Path, start: Start | Path) -> Path | None:
+    """The file that the next generation is a copy of; None if it starts empty."""
+    if isinstance(start, Path):
+        return start
+    if start is Start.EMPTY or (start is Start.CURRENT_OR_EMPTY and not (directory / CURRENT).exists()):
+        return None
+    return current_file(directory)
+
+
+@contextmanager
+def _writing_connection(file: Path, origin: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    if origin:
+        shutil.copyfile(origin, file)
+    with duckdb.connect(str(file)) as connection:
+        _prepare(connection)
+        if not origin:
+            run_script(connection, "schema/tables", format=LIBRARY_FORMAT)
+        connection.begin()
+        yield connection
+        connection.commit()
+        connection.execute("checkpoint")
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Set the limits of a writer, and define the macros and functions that the scripts use."""
+    run_script(connection, "schema/writing")
     for macro in duckdb.extract_statements(read_sql("schema/macros")):
         connection.execute(macro.query.replace("create macro", "create temp macro"))
     connection.create_function("slug_of", film_slug, null_handling=FunctionNullHandling.SPECIAL)
 
 
-def execute(connection: duckdb.DuckDBPyConnection, file: str, /, **parameters: Any) -> None:
-    """Run every statement of a file of SQL, each with the parameters that it names."""
-    for statement in duckdb.extract_statements(read_sql(file)):
-        connection.execute(statement, {key: parameters[key] for key in statement.named_parameters})
-
-
-def _check(file: Path) -> None:
-    broken = [row["promise"] for row in faults(Database(file)) if row["broken"]]
-    if broken:
-        raise LibraryError(
-            f"The import was not kept, because it broke a promise: {'; '.join(broken)}. Please report this."
-        )
-
-
-def faults(database: Database) -> list[dict[str, Any]]:
-    """Every promise that a library makes, with the number of rows that break it."""
-    rows: list[dict[str, Any]] = database.fetch("library/faults").to_pylist()
-    return rows
-
-
-def _put_in_place(directory: Path, file: Path) -> None:
+def _publish(directory: Path, file: Path) -> None:
+    """Make a generation the one in use, and remove those older than the one before it."""
     before = (directory / CURRENT).read_text(encoding="utf-8").strip() if (directory / CURRENT).exists() else ""
     _sync(file)
     pointer = directory / f"{CURRENT}.next"
@@ -130,25 +136,46 @@ def _put_in_place(directory: Path, file: Path) -> None:
     pointer.replace(directory / CURRENT)
     with suppress(OSError):  # not every file system can sync a folder
         _sync(directory)
-    # The one before stays, as a reader may be in the middle of it; what is older or was left by a killed import goes.
+    # The one before stays, as a reader may still use it. All others are older or were left by a killed import.
     _remove(old for old in directory.glob("library-*") if old.name not in (file.name, before))
 
 
-def sweep(directory: Path) -> None:
-    """Remove what a killed import left, where no other is under way."""
-    with suppress(LibraryError, OSError, Timeout), FileLock(directory / "LOCK", timeout=0):
-        current = current_file(directory)
-        _remove(file for file in directory.glob("library-*") if file.name > current.name)
+@contextmanager
+def _removed_on_failure(directory: Path, file: Path) -> Iterator[None]:
+    """Remove a generation's file if anything fails before it is in use."""
+    try:
+        yield
+    except BaseException as error:
+        if not _is_in_use(directory, file):
+            _remove([directory / f"{CURRENT}.next", *directory.glob(f"{file.name}*")])
+        if "Query interrupted" in str(error) or "KeyboardInterrupt" in str(error):  # how DuckDB reports Ctrl-C
+            raise KeyboardInterrupt from None
+        raise
 
 
 @contextmanager
-def staging_connection(directory: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a connection that reads the library in use, and can stage beside it what a source tells."""
-    with duckdb.connect(":memory:") as connection:
-        attach(connection, current_file(directory))
-        connection.execute("use library")
-        _prepare(connection, fresh=False)
-        yield connection
+def _errors_as_library_errors(directory: Path) -> Iterator[None]:
+    try:
+        yield
+    except Timeout:
+        raise LibraryError("Another import is changing the library. Wait until it is done, then try again.") from None
+    except OSError as error:
+        raise LibraryError(
+            f"The library in {directory} cannot be written ({error.strerror}) and is unchanged. "
+            "Free some disk space, or choose another folder with --library."
+        ) from None
+    except duckdb.IOException as error:
+        raise LibraryError(f"The library cannot be written and is unchanged: {_first_line(error)}") from None
+    except duckdb.OutOfMemoryException:
+        raise LibraryError(
+            "The import needs more memory than it may use, and the library is unchanged. Import fewer files at once."
+        ) from None
+    except duckdb.Error as error:
+        raise LibraryError(f"The import failed and the library is unchanged: {_first_line(error)}") from error
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0]
 
 
 def _is_in_use(directory: Path, file: Path) -> bool:
@@ -161,7 +188,7 @@ def _is_in_use(directory: Path, file: Path) -> bool:
 def _remove(files: Iterable[Path]) -> None:
     for file in files:
         with suppress(OSError):
-            shutil.rmtree(file) if file.is_dir() else file.unlink()  # a folder is what DuckDB spilled into
+            shutil.rmtree(file) if file.is_dir() else file.unlink()  # DuckDB spills into a folder
 
 
 def _sync(path: Path) -> None:

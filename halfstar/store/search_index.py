@@ -3,12 +3,12 @@
 import duckdb
 
 from halfstar.sql.loader import read_sql
-from halfstar.store.generations import execute
+from halfstar.store.scripts import run_script
 
 
 def index_texts(connection: duckdb.DuckDBPyConnection) -> None:
     """Rebuild the index, a chunk of texts at a time, so that memory does not grow with the library."""
-    execute(connection, "schema/texts")
+    run_script(connection, "schema/texts")
     for first, last in connection.execute(read_sql("schema/text_chunks")).fetchall():
-        execute(connection, "schema/postings", first=first, last=last)
-    execute(connection, "schema/term_counts")
+        run_script(connection, "schema/postings", first=first, last=last)
+    run_script(connection, "schema/term_counts")

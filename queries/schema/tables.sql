@@ -3,7 +3,7 @@ create table about (
     format integer not null,           -- raised when a library of an older Halfstar can no longer be read
 );
 
-insert into about values (6);
+insert into about values ($format);
 
 create table sources (                 -- one import
     source_id integer not null,

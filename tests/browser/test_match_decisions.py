@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from halfstar.ingest import library
-from tests.ingest.test_match_decisions import APART, JOINED, THIRD, TWO, castles
 from tests.support.chromium import browser
 from tests.support.dashboard import dashboard
+from tests.support.matching import JOINED, SEPARATE, THIRD_CASTLE, TWO_CASTLES, castles
 from tests.support.reader import Reader
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -25,7 +25,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(params=SIZES, ids=["wide", "narrow"])
 def reader(request: pytest.FixtureRequest, chromium: Browser, tmp_path: Path) -> Iterator[tuple[Reader, Path]]:
     """A reader of a library of three castles, of which one could be either of the others."""
-    library.build(tmp_path, [TWO, THIRD])
+    library.build(tmp_path, [TWO_CASTLES, THIRD_CASTLE])
     width, height = request.param
     with dashboard(tmp_path) as served:
         context = chromium.new_context(viewport={"width": width, "height": height})
@@ -50,7 +50,7 @@ def test_two_films_become_one_by_a_click_and_two_again_by_another(reader: tuple[
     pairs.get_by_role("button", name="Take it back").first.click()
     expect(pairs).to_contain_text("are as they were.")
     expect(pairs.get_by_role("button", name="Same film")).to_have_count(2)
-    assert castles(directory) == APART
+    assert castles(directory) == SEPARATE
 
 
 def test_a_quick_second_click_settles_no_other_pair(reader: tuple[Reader, Path]) -> None:
@@ -60,7 +60,7 @@ def test_a_quick_second_click_settles_no_other_pair(reader: tuple[Reader, Path])
     pairs.get_by_role("button", name="Different films").first.dblclick()
     expect(pairs).to_contain_text("are two films.")
     expect(pairs.get_by_role("button", name="Different films")).to_have_count(1)
-    assert castles(directory) == APART
+    assert castles(directory) == SEPARATE
 
 
 def test_an_answer_is_given_by_the_keyboard_and_the_film_can_be_looked_at_first(reader: tuple[Reader, Path]) -> None:
@@ -75,4 +75,4 @@ def test_an_answer_is_given_by_the_keyboard_and_the_film_can_be_looked_at_first(
     page.keyboard.press("Enter")
     expect(pairs).to_contain_text("are two films.")
     expect(pairs.get_by_role("button", name="Different films")).to_have_count(1)
-    assert castles(directory) == APART
+    assert castles(directory) == SEPARATE

@@ -14,6 +14,7 @@ import pytest
 
 from benchmarks import movielens
 from halfstar.ingest import library
+from halfstar.store.generations import ROOT
 from tests.support.libraries import contents, folder, page, review
 
 RATINGS = 200_000
@@ -40,7 +41,7 @@ def cancelled(old: Path, source: Path, step: str, stop: signal.Signals) -> tuple
     terminal, stderr = pty.openpty()
     termios.tcsetwinsize(terminal, (24, 80))
     said = b""
-    with subprocess.Popen(command, cwd=library.ROOT, env={**os.environ, "TQDM_MININTERVAL": "0"},
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TQDM_MININTERVAL": "0"},
                           stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:  # fmt: skip
         os.close(stderr)
         sent = False

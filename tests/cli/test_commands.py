@@ -20,8 +20,10 @@ from halfstar.__main__ import main
 from halfstar.errors import LibraryError
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
+from halfstar.ingest.preview import preview
 from halfstar.sql.loader import query_names
 from halfstar.store.database import Database
+from halfstar.store.generations import ROOT, current_file
 from tests.support.libraries import contents, folder, page, review
 from tests.support.samples import FILMS
 
@@ -70,9 +72,9 @@ def test_build_if_missing_leaves_a_library_alone_and_mends_a_damaged_one(
 ) -> None:
     directory = tmp_path / "library"
     run(directory, capsys, "build", "--if-missing", films)
-    before = library.current_file(directory)
+    before = current_file(directory)
     assert run(directory, capsys, "build", "--if-missing", films) == ""
-    assert library.current_file(directory) == before
+    assert current_file(directory) == before
     before.write_bytes(b"damaged")
     run(directory, capsys, "build", "--if-missing", films)
     assert len(contents(directory)["films"]) == 2
@@ -83,16 +85,16 @@ def test_build_if_missing_replaces_a_library_of_another_version_unless_a_source_
 ) -> None:
     directory = tmp_path / "library"
     run(directory, capsys, "build", films)
-    with duckdb.connect(str(library.current_file(directory))) as connection:
+    with duckdb.connect(str(current_file(directory))) as connection:
         connection.execute("update about set format = 1")
     assert main(["build", "--if-missing", "--library", str(directory)]) == 1
     said = capsys.readouterr().err
     assert f"holds {films.name}" in said
     assert "python -m halfstar build SOURCE" in said
     with pytest.raises(LibraryError, match="another version"):
-        Database(library.current_file(directory))
+        Database(current_file(directory))
     run(directory, capsys, "build", "--if-missing", films)
-    assert Database(library.current_file(directory)).fetch("library/sources")["name"].to_pylist() == [films.name]
+    assert Database(current_file(directory)).fetch("library/sources")["name"].to_pylist() == [films.name]
 
 
 @pytest.mark.parametrize("command", ["build", "import"])
@@ -154,13 +156,13 @@ def test_every_query_answers_with_json_that_every_reader_takes(name: str, starte
 
 def test_a_library_is_exported_whole_and_in_part(starter: Path, tmp_path: Path, capsys: Captured) -> None:
     assert "all" in run(starter, capsys, "export", tmp_path / "all.zip")
-    previewed = library.preview(open_path(tmp_path / "all.zip"))
+    previewed = preview(open_path(tmp_path / "all.zip"))
     assert previewed.films == len(list(FILMS.glob("*.txt")))
     run(starter, capsys, "export", tmp_path / "all.csv")
     with (tmp_path / "all.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == previewed.report.imported
     run(starter, capsys, "export", tmp_path / "some.zip", "--selection", "genre=drama&score=4.0&score=5.0")
-    previewed = library.preview(open_path(tmp_path / "some.zip"))
+    previewed = preview(open_path(tmp_path / "some.zip"))
     assert previewed.report.imported == sum(n for score, n in counted_by_hand("drama").items() if score >= 4)
 
 
@@ -181,7 +183,7 @@ def test_the_bar_of_a_terminal_moves_and_stays_within_the_whole(tmp_path: Path) 
     at_once = {**os.environ, "TQDM_MININTERVAL": "0"}
     seen, (terminal, stderr) = b"", pty.openpty()
     termios.tcsetwinsize(terminal, (24, 80))
-    with subprocess.Popen(command, cwd=library.ROOT, env=at_once, stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:
+    with subprocess.Popen(command, cwd=ROOT, env=at_once, stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:
         os.close(stderr)
         with suppress(OSError):  # the end of a terminal is an error
             while more := os.read(terminal, 4096):
@@ -252,7 +254,7 @@ def test_a_wrong_call_prints_its_usage_and_ends_with_code_2(arguments: list[str]
 def test_the_module_runs_as_a_program(films: Path, tmp_path: Path) -> None:
     def call(*arguments: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "halfstar", *map(str, arguments), "--library", str(tmp_path / "library")]
-        return subprocess.run(command, cwd=library.ROOT, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
     assert call("build", films).stdout.startswith("films: 3 read = 2 imported")
     missing = call("import", tmp_path / "missing")

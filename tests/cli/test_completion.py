@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from halfstar.ingest import library
+from halfstar.store.generations import ROOT
 
 PYTHON = [sys.executable, "-m", "halfstar"]
 
@@ -17,7 +17,7 @@ def completions(*words: str, **environment: str) -> list[str]:
     """Ask as bash does: what the last word, as far as it is typed, may become."""
     asked = {"_HALFSTAR_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(("halfstar", *words))}
     environment = {**os.environ, **asked, "COMP_CWORD": str(len(words)), **environment}
-    done = subprocess.run(PYTHON, cwd=library.ROOT, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(PYTHON, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return done.stdout.split()
 
 
@@ -45,7 +45,7 @@ def test_a_source_is_completed_from_the_library(starter: Path, tmp_path: Path) -
 @pytest.mark.skipif(not shutil.which("bash"), reason="the machine has no bash")
 def test_the_script_that_is_shown_completes_in_bash(tmp_path: Path) -> None:
     command = tmp_path / "halfstar"
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{library.ROOT}" exec "{sys.executable}" -m halfstar "$@"\n')
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m halfstar "$@"\n')
     command.chmod(0o755)
     (tmp_path / "completion.sh").write_text(shown_script())
     lines = [
@@ -62,5 +62,5 @@ def test_the_script_that_is_shown_completes_in_bash(tmp_path: Path) -> None:
 def shown_script() -> str:
     """Print the script for bash, whatever shell runs the tests."""
     environment = {**os.environ, "_HALFSTAR_COMPLETE": "source_bash"}
-    done = subprocess.run(PYTHON, cwd=library.ROOT, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(PYTHON, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return done.stdout

@@ -18,11 +18,12 @@ from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.film_page.writer import write_film_page
 from halfstar.formats.model import Film, FilmPage, Reject, Review
 from halfstar.ingest import batches, library
-from halfstar.ingest.preview import PREVIEWED
+from halfstar.ingest.preview import PREVIEWED, preview
 from halfstar.ingest.report import FileCounts
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from tests.support.importers import fixture_of, source_read_by
-from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review, zipped
+from tests.support.libraries import all_reviews, contents, folder, open_bytes, page, pages_of, review, zipped
 from tests.support.samples import FILMS, SAMPLE
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
@@ -45,7 +46,7 @@ def test_its_content_tells_it(kind: str) -> None:
 
 @each_kind
 def test_all_that_it_gives_has_the_form_of_a_page(kind: str) -> None:
-    report = library.preview(open_path(fixture_of(kind))).report
+    report = preview(open_path(fixture_of(kind))).report
     assert report.imported > 0, "the fixture holds no review"
     assert report.rejected > 0, "the fixture holds no row that cannot be taken"
     assert all(reject.line > 0 and reject.file and reject.reason for reject in report.rejects)
@@ -61,7 +62,7 @@ def test_in_and_out_and_in_again_is_the_same(kind: str, tmp_path: Path) -> None:
     before = contents(tmp_path / "a")
     assert library.import_source(tmp_path / "a", source) == first
     assert contents(tmp_path / "a") == before
-    exported = as_zip(Database(library.current_file(tmp_path / "a")))
+    exported = as_zip(Database(current_file(tmp_path / "a")))
     library.build(tmp_path / "b", [open_bytes("taken.zip", exported)])
     assert contents(tmp_path / "b")["reviews"] == before["reviews"]
 
@@ -76,7 +77,7 @@ def test_what_is_damaged_is_rejected_or_refused(kind: str, data: st.DataObject) 
     place = data.draw(st.integers(0, len(content) - 1))
     content[place : place + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
     with suppress(SourceError):
-        library.preview(open_bytes(file.name, bytes(content), kind))
+        preview(open_bytes(file.name, bytes(content), kind))
 
 
 @each_kind
@@ -203,9 +204,9 @@ def test_a_row_that_tells_more_of_a_review_is_merged_and_each_file_has_its_count
         FileCounts("ratings.csv", 2, 0, 2, 0, 0),
         FileCounts("watchlist.csv", 1, 0, 1, 0, 0),
     )
-    [source] = Database(library.current_file(tmp_path)).fetch("library/sources").to_pylist()
+    [source] = Database(current_file(tmp_path)).fetch("library/sources").to_pylist()
     assert source["files"] == report.as_json()["files"]
-    previewed = library.preview(source_read_by(read))
+    previewed = preview(source_read_by(read))
     assert (previewed.films, previewed.report.merged, previewed.rows["title"].to_pylist()) == (2, 3, ["Her", "Her"])
 
 
@@ -220,9 +221,9 @@ def test_what_a_source_says_of_a_rewatch_counts_and_else_the_second_review_is_on
         yield FilmPage(Film("Her", tmdb_id="152601", keywords=("noir", "cult")), reviews)
 
     library.import_source(tmp_path, source_read_by(read))
-    database = Database(library.current_file(tmp_path))
-    assert database.fetch("library/reviews")["is_rewatch"].to_pylist() == seen
-    assert database.fetch("library/reviews")["url"].to_pylist() == ["https://a.b"] * 2
+    database = Database(current_file(tmp_path))
+    assert all_reviews(database)["is_rewatch"].to_pylist() == seen
+    assert all_reviews(database)["url"].to_pylist() == ["https://a.b"] * 2
     [film] = database.fetch("library/films").to_pylist()
     assert (film["tmdb_id"], film["keywords"]) == ("152601", ["cult", "noir"])
     before = contents(tmp_path)
@@ -242,6 +243,6 @@ def test_a_long_source_is_taken_in_batches(tmp_path: Path, monkeypatch: pytest.M
     batched = list(batches.batches_of(source_read_by(read)))
     assert max(len(batch.films) + len(batch.reviews) for batch in batched) < 8
     library.import_source(tmp_path, source_read_by(read))
-    rows = Database(library.current_file(tmp_path)).fetch("library/reviews").to_pylist()
+    rows = all_reviews(Database(current_file(tmp_path))).to_pylist()
     assert [(row["title"], row["text"], row["reviewer"], tuple(row["verdicts"])) for row in rows] == told
-    assert library.preview(source_read_by(read)).rows.num_rows == PREVIEWED
+    assert preview(source_read_by(read)).rows.num_rows == PREVIEWED

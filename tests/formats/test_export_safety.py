@@ -20,9 +20,10 @@ from halfstar.formats.atomic_write import atomic_write
 from halfstar.formats.exports import EXPORTS
 from halfstar.formats.result_rows import as_csv, as_json
 from halfstar.formats.spreadsheet_formulas import escape_formula, unescape_formula
-from halfstar.ingest import library
 from halfstar.selection import Selection
 from halfstar.store.database import Database
+from halfstar.store.generations import ROOT, current_file
+from tests.support.libraries import all_reviews
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "=HYPERLINK(1)", "-", "=")
 HARMLESS = ("", "a=1", " plain", "'", "'quoted'", "''", "1-1", "x\n=1", 'say "=1"', "שלום")
@@ -67,7 +68,7 @@ def test_a_mark_can_be_told_from_one_that_was_there(text: str) -> None:
 
 def tables_of(directory: Path) -> list[str]:
     """Every CSV that a library is written as."""
-    database = Database(library.current_file(directory))
+    database = Database(current_file(directory))
     made = {one.kind: one.as_bytes(database, Selection()) for one in EXPORTS if one.kind in ("csv", "letterboxd")}
     with zipfile.ZipFile(BytesIO(made["letterboxd"])) as archive:
         return [made["csv"].decode(), *(archive.read(name).decode() for name in archive.namelist())]
@@ -75,7 +76,7 @@ def tables_of(directory: Path) -> list[str]:
 
 def test_no_cell_of_a_library_starts_a_formula(hostile: Path, starter: Path) -> None:
     for directory in (hostile, starter):
-        texts = [as_csv(Database(library.current_file(directory)).fetch("library/reviews")), *tables_of(directory)]
+        texts = [as_csv(all_reviews(Database(current_file(directory)))), *tables_of(directory)]
         for rows in map(cells, texts):
             assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
             assert len({len(row) for row in rows}) == 1
@@ -83,14 +84,14 @@ def test_no_cell_of_a_library_starts_a_formula(hostile: Path, starter: Path) -> 
 
 def test_the_csv_of_a_library_has_every_row(hostile: Path, starter: Path) -> None:
     for directory in (hostile, starter):
-        table = Database(library.current_file(directory)).fetch("library/reviews")
+        table = all_reviews(Database(current_file(directory)))
         rows = cells(as_csv(table))
         assert len(rows) == len(table) + 1
         assert {len(row) for row in rows} == {len(table.column_names)}
 
 
 def test_json_gives_back_every_row(hostile: Path) -> None:
-    table = Database(library.current_file(hostile)).fetch("library/reviews")
+    table = all_reviews(Database(current_file(hostile)))
     rows = json.loads(as_json(table))
     assert rows == json.loads(json.dumps(table.to_pylist(), default=str))
     assert {row["reviewed_on"] for row in rows} == {"2020-01-02", "2021-01-02", None}
@@ -132,6 +133,6 @@ def test_a_file_takes_its_place_once_it_is_whole(tmp_path: Path) -> None:
 def test_a_full_disk_is_a_sentence_and_no_file(name: str, starter: Path, tmp_path: Path) -> None:
     export = f"{sys.executable} -m halfstar export {tmp_path / name} --library {starter}"
     command = ["sh", "-c", f"ulimit -f 8; exec {export}"]  # blocks of half a KiB, or of one
-    told = subprocess.run(command, cwd=library.ROOT, capture_output=True, text=True, timeout=60, check=False)
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert (told.returncode, told.stderr) == (1, f"halfstar: {tmp_path / name} cannot be written: File too large.\n")
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,8 @@ from halfstar.formats.detection import open_path
 from halfstar.formats.model import FilmPage, Review
 from halfstar.ingest import library
 from halfstar.store.database import Database
-from tests.support.libraries import open_bytes, zipped
+from halfstar.store.generations import current_file
+from tests.support.libraries import open_bytes, reviews_in, zipped
 
 SOURCES = Path(__file__).parents[1] / "sources"
 
@@ -56,7 +57,7 @@ def test_ratings_of_any_year_are_told_by_the_names_of_their_columns(content: str
 
 def test_ratings_come_in_with_their_quirks(tmp_path: Path) -> None:
     assert rows("imdb.csv", tmp_path) == {"imdb.csv": (8, 4, 1, 3)}
-    films = {row["title"]: row for row in Database(library.current_file(tmp_path)).fetch("library/films").to_pylist()}
+    films = {row["title"]: row for row in Database(current_file(tmp_path)).fetch("library/films").to_pylist()}
     assert (films["Black Mirror"]["year"], films["Black Mirror"]["keywords"]) == (2011, ["tv-series"])
     assert (films["Stalker"]["year"], films["Stalker"]["imdb_id"]) == (None, "tt0079944")  # its row ends early
     assert films["The Big Lebowski"]["directors"] == ["Joel Coen", "Ethan Coen"]
@@ -79,7 +80,7 @@ def test_a_dump_comes_in_with_the_facts_of_its_films(tmp_path: Path) -> None:
         "rotten_tomatoes_critic_reviews.csv": (12, 8, 0, 4),
         "rotten_tomatoes_movies.csv": (3, 0, 2, 1),
     }
-    films = Database(library.current_file(tmp_path)).fetch("library/films").to_pylist()
+    films = Database(current_file(tmp_path)).fetch("library/films").to_pylist()
     her = next(row for row in films if row["title"] == "Her")
     assert (her["year"], her["directors"], her["runtime_minutes"], her["genres"]) == (
         2013, ["Spike Jonze"], 126, ["drama", "romance"]
@@ -90,7 +91,7 @@ def test_a_dump_comes_in_with_the_facts_of_its_films(tmp_path: Path) -> None:
 
 def test_scores_of_critics_say_their_scale_or_are_on_that_of_their_critic(tmp_path: Path) -> None:
     rows("rotten-tomatoes", tmp_path)
-    told = Database(library.current_file(tmp_path)).fetch("library/reviews").to_pylist()
+    told = reviews_in(tmp_path)
     scores = {(row["reviewer"], row["native_score"]): round(row["score"] or -1, 2) for row in told}
     assert scores == {
         ("Ann Reviewer", "3/4"): 3.75, ("Bob Critic", "87/100"): 4.35, ("Cy Writer", "A-"): 4.58,
@@ -103,7 +104,7 @@ def test_scores_of_critics_say_their_scale_or_are_on_that_of_their_critic(tmp_pa
 def test_reviews_alone_name_their_films_by_their_address(tmp_path: Path) -> None:
     file = SOURCES / "rotten-tomatoes" / "rotten_tomatoes_critic_reviews.csv"
     report = library.import_source(tmp_path, open_bytes("reviews.csv", file.read_bytes()))
-    films = Database(library.current_file(tmp_path)).fetch("library/films").to_pylist()
+    films = Database(current_file(tmp_path)).fetch("library/films").to_pylist()
     assert {(row["title"], row["year"]) for row in films} == {("Her", None), ("Moon", 2009)}
     assert "2 films are not in a file of films and are named after their address" in report.notes
 

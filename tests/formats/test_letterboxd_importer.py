@@ -13,10 +13,11 @@ from halfstar.formats.film_page.archive import as_zip
 from halfstar.formats.model import FilmPage, Review
 from halfstar.ingest import library
 from halfstar.store.database import Database
-from tests.support.libraries import contents, open_bytes, zipped
+from halfstar.store.generations import ROOT, current_file
+from tests.support.libraries import all_reviews, contents, open_bytes, zipped
 
 EXPORT = Path(__file__).parents[1] / "sources" / "letterboxd"
-REAL = library.ROOT.parent / "shared" / "samples" / "letterboxd"
+REAL = ROOT.parent / "shared" / "samples" / "letterboxd"
 DIARY = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n"
 REVIEWS = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\n"
 RATINGS = "Date,Name,Year,Letterboxd URI,Rating\n"
@@ -125,10 +126,10 @@ def test_namesakes_of_one_year_are_films_of_their_own_with_an_entry_each() -> No
 
 def test_namesakes_stay_two_films_in_the_library_and_when_they_are_taken_out_of_it(tmp_path: Path) -> None:
     library.import_source(tmp_path / "a", open_path(EXPORT))
-    exported = as_zip(Database(library.current_file(tmp_path / "a")))
+    exported = as_zip(Database(current_file(tmp_path / "a")))
     library.build(tmp_path / "b", [open_bytes("all.zip", exported)])
     for directory in ("a", "b"):
-        films = Database(library.current_file(tmp_path / directory)).fetch("library/films").to_pylist()
+        films = Database(current_file(tmp_path / directory)).fetch("library/films").to_pylist()
         castles = {(row["year"], row["letterboxd_id"]) for row in films if row["title"] == "The Haunted Castle"}
         assert castles == {(1896, "f008"), (1897, "f006"), (1897, "f007")}
 
@@ -202,8 +203,8 @@ def test_a_real_export_comes_in_whole_and_twice_changes_nothing(tmp_path: Path) 
     assert rows["watched.csv"][:2] == (2604, 2604)
     assert rows["watchlist.csv"][:2] == (805, 805)
     assert (report.imported, report.duplicate, report.rejected) == (2133, 0, 0)
-    database = Database(library.current_file(tmp_path))
-    rewatches = [row["is_rewatch"] for row in database.fetch("library/reviews").to_pylist()]
+    database = Database(current_file(tmp_path))
+    rewatches = [row["is_rewatch"] for row in all_reviews(database).to_pylist()]
     assert sum(rewatches) == 142
     before = contents(tmp_path)
     assert library.import_source(tmp_path, open_path(REAL)) == report

@@ -14,8 +14,10 @@ from halfstar.formats.files import File
 from halfstar.formats.letterboxd import writer as letterboxd
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.ingest import library
+from halfstar.ingest.preview import preview
 from halfstar.selection import Selection
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from tests.support.importers import source_read_by
 from tests.support.libraries import open_bytes
 
@@ -24,7 +26,7 @@ HEADER = "Title,Year,Directors,Rating,WatchedDate,Rewatch,Tags,Review,imdbID,tmd
 
 
 def parts_of(directory: Path, selection: Selection = Selection()) -> dict[str, str]:
-    with zipfile.ZipFile(BytesIO(FORMAT.as_bytes(Database(library.current_file(directory)), selection))) as archive:
+    with zipfile.ZipFile(BytesIO(FORMAT.as_bytes(Database(current_file(directory)), selection))) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
@@ -82,6 +84,6 @@ def test_a_library_without_a_review_is_one_part_with_the_header(empty: Path) -> 
 
 def test_it_is_read_back_as_any_table(starter: Path) -> None:
     parts = parts_of(starter, Selection.from_address("genre=noir"))
-    previewed = library.preview(open_bytes("letterboxd-001.csv", parts["letterboxd-001.csv"].encode()))
+    previewed = preview(open_bytes("letterboxd-001.csv", parts["letterboxd-001.csv"].encode()))
     assert (previewed.report.imported, previewed.report.rejected) == (21, 0)
     assert "not read: LetterboxdURI" in previewed.report.notes[0]

@@ -11,20 +11,22 @@ from halfstar.errors import SourceError
 from halfstar.formats import files
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
-from halfstar.ingest.report import FileCounts
+from halfstar.ingest.preview import preview
+from halfstar.ingest.report import FileCounts, Report
 from halfstar.store.database import Database
-from tests.support.libraries import contents, open_bytes, zipped
+from halfstar.store.generations import current_file
+from tests.support.libraries import all_reviews, contents, open_bytes, zipped
 
 FIXTURE = Path(__file__).parents[1] / "sources" / "movielens"
 FILES = {path.name: path.read_bytes() for path in FIXTURE.iterdir()}
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[library.Report, Database]:
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
     directory = tmp_path_factory.mktemp("movielens")
     report = library.import_source(directory, open_path(FIXTURE))
     assert contents(directory)  # which holds it against every promise
-    return report, Database(library.current_file(directory))
+    return report, Database(current_file(directory))
 
 
 def films_of(database: Database) -> list[dict[str, Any]]:
@@ -47,9 +49,7 @@ def films_of(database: Database) -> list[dict[str, Any]]:
         pytest.param('Lone "Quote', 1999, ["drama"], id="a lone quote"),
     ],
 )
-def test_a_title_becomes(
-    title: str, year: int | None, genres: list[str], read: tuple[library.Report, Database]
-) -> None:
+def test_a_title_becomes(title: str, year: int | None, genres: list[str], read: tuple[Report, Database]) -> None:
     assert (title, year, genres) in [(film["title"], film["year"], film["genres"]) for film in films_of(read[1])]
 
 
@@ -76,7 +76,7 @@ def test_second_titles_in_parentheses_are_other_titles_with_their_article_first(
     assert (film["title"], film["other_titles"]) == (title, others)
 
 
-def test_ids_are_padded_and_tell_two_films_of_one_name_apart(read: tuple[library.Report, Database]) -> None:
+def test_ids_are_padded_and_tell_two_films_of_one_name_apart(read: tuple[Report, Database]) -> None:
     ids = {(film["title"], film["imdb_id"], film["tmdb_id"]) for film in films_of(read[1])}
     assert ids >= {
         ("The Lighthouse Keeper", "tt0114709", "862"), ("A Long Shore", "tt0079999", None), ("Night Ferry", None, "77"),
@@ -84,7 +84,7 @@ def test_ids_are_padded_and_tell_two_films_of_one_name_apart(read: tuple[library
     }  # fmt: skip
 
 
-def test_tags_are_keywords_of_the_film_whatever_their_case(read: tuple[library.Report, Database]) -> None:
+def test_tags_are_keywords_of_the_film_whatever_their_case(read: tuple[Report, Database]) -> None:
     keywords = {film["title"]: film["keywords"] for film in films_of(read[1]) if film["keywords"]}
     assert keywords == {
         "The Lighthouse Keeper": ['fog,-and-"fog-horns"', "sea-stories"],
@@ -92,8 +92,8 @@ def test_tags_are_keywords_of_the_film_whatever_their_case(read: tuple[library.R
     }
 
 
-def test_a_rating_is_a_review_without_a_text(read: tuple[library.Report, Database]) -> None:
-    rows = read[1].fetch("library/reviews").to_pylist()
+def test_a_rating_is_a_review_without_a_text(read: tuple[Report, Database]) -> None:
+    rows = all_reviews(read[1]).to_pylist()
     told = [(row["title"], row["reviewer"], row["score"], row["native_score"], row["reviewed_on"]) for row in rows]
     assert sorted(told, key=str) == sorted(
         [
@@ -112,7 +112,7 @@ def test_a_rating_is_a_review_without_a_text(read: tuple[library.Report, Databas
     assert [row["is_rewatch"] for row in rows if row["score"] in (3.5, 4.5)] == [False, True]
 
 
-def test_every_row_is_accounted_for_file_by_file(read: tuple[library.Report, Database]) -> None:
+def test_every_row_is_accounted_for_file_by_file(read: tuple[Report, Database]) -> None:
     report, _ = read
     assert report.files == (
         FileCounts("links.csv", 8, 0, 6, 0, 2),
@@ -147,7 +147,7 @@ def test_every_row_is_accounted_for_file_by_file(read: tuple[library.Report, Dat
     ],
 )
 def test_a_row_that_cannot_be_taken_is_rejected_with_its_line(
-    file: str, line: int, reason: str, read: tuple[library.Report, Database]
+    file: str, line: int, reason: str, read: tuple[Report, Database]
 ) -> None:
     [reject] = [one for one in read[0].rejects if (one.file, one.line) == (file, line)]
     assert reject.reason == reason
@@ -178,16 +178,16 @@ def test_where_blocks_end_does_not_matter(block: int, tmp_path: Path, monkeypatc
     ],
 )
 def test_a_table_reads_the_same_however_it_was_saved(ratings: bytes) -> None:
-    expected = library.preview(open_bytes("ml.zip", zipped(SMALL)))
-    previewed = library.preview(open_bytes("ml.zip", zipped({**SMALL, "ratings.csv": ratings})))
+    expected = preview(open_bytes("ml.zip", zipped(SMALL)))
+    previewed = preview(open_bytes("ml.zip", zipped({**SMALL, "ratings.csv": ratings})))
     assert previewed.rows == expected.rows
     assert len(previewed.rows) == 4
 
 
 def test_columns_are_known_by_name() -> None:
     swapped = b"".join(b",".join(reversed(line.split(b","))) + b"\n" for line in SOUND.strip().split(b"\n"))
-    previewed = library.preview(open_bytes("ml.zip", zipped({**SMALL, "ratings.csv": swapped})))
-    assert previewed.rows == library.preview(open_bytes("ml.zip", zipped(SMALL))).rows
+    previewed = preview(open_bytes("ml.zip", zipped({**SMALL, "ratings.csv": swapped})))
+    assert previewed.rows == preview(open_bytes("ml.zip", zipped(SMALL))).rows
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_columns_are_known_by_name() -> None:
 )
 def test_an_older_shape_reads_as_the_newer_one(tables: dict[str, str | bytes]) -> None:
     source = open_bytes("ml.zip", zipped(tables))
-    previewed = library.preview(source)
+    previewed = preview(source)
     assert source.kind == "movielens"
     assert previewed.rows.select(["title", "year", "score", "reviewer"]).to_pylist() == [
         {"title": "The Lighthouse Keeper", "year": 1995, "score": 4.0, "reviewer": "MovieLens user 1"},
@@ -235,19 +235,19 @@ def test_ratings_are_read_with_the_films_beside_them(tmp_path: Path) -> None:
     source = open_path(tmp_path / "ratings.csv")
     assert sorted(file.name for file in source.files) == sorted(FILES)
     whole = replace(open_path(FIXTURE), name="ratings.csv")
-    assert library.preview(source).report == library.preview(whole).report
+    assert preview(source).report == preview(whole).report
 
 
 @pytest.mark.parametrize(("left", "missing"), [("ratings.csv", "movies.csv"), ("movies.csv", "ratings.csv")])
 def test_ratings_without_films_are_refused_with_what_to_do(left: str, missing: str) -> None:
     with pytest.raises(SourceError, match=f"{missing} is missing. Put it beside"):
-        library.preview(open_bytes(left, FILES[left], "movielens"))
+        preview(open_bytes(left, FILES[left], "movielens"))
 
 
 def test_a_line_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_BLOCK", 100)
     monkeypatch.setattr(files, "_LONGEST_LINE", 1000)
     tables = {**SMALL, "ratings.csv": SOUND + b"0" * 5000 + b"\n" + SOUND}
-    report = library.preview(open_bytes("ml.zip", zipped(tables))).report
+    report = preview(open_bytes("ml.zip", zipped(tables))).report
     assert report.imported == 4
     assert "a line is longer than" in report.rejects[-1].reason

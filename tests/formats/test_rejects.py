@@ -31,10 +31,12 @@ from halfstar.formats.table.cells import Scale
 from halfstar.formats.table.halfstar_table import COLUMNS
 from halfstar.formats.table.importer import table_importer
 from halfstar.ingest import library
+from halfstar.ingest.preview import preview
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from tests.support.dashboard import FRAME
 from tests.support.importers import fixture_of, source_read_by
-from tests.support.libraries import contents, open_bytes, page, review, zipped
+from tests.support.libraries import contents, open_bytes, page, review, reviews_in, zipped
 from tests.support.strategies import lines
 
 
@@ -139,7 +141,7 @@ each_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 def reviews_of(directory: Path) -> tuple[Any, Any]:
     """The reviews of a library, and the films that they are of, without what only a whole source tells."""
-    films = Database(library.current_file(directory)).fetch("library/films").to_pylist()
+    films = Database(current_file(directory)).fetch("library/films").to_pylist()
     return contents(directory)["reviews"], sorted((film["title"], film["year"]) for film in films)
 
 
@@ -160,7 +162,7 @@ def _mended(text: str, mending: Mapping[str, str]) -> str:
 
 def unpacked(directory: Path, into: Path) -> list[Path]:
     """The files to mend of a library, as the ZIP has them; gives what is to be imported."""
-    database, out = Database(library.current_file(directory)), BytesIO()
+    database, out = Database(current_file(directory)), BytesIO()
     write_reject_zip(database, reject_files(database), out)
     with zipfile.ZipFile(out) as archive:
         archive.extractall(into)
@@ -198,7 +200,7 @@ def test_what_is_not_mended_is_not_taken_again_and_can_be_mended_still(case: Cas
     report = library.import_source(tmp_path / "library", open_path(to_import))
     assert (report.imported, report.rejected) == (0, case.rejected)
     assert contents(tmp_path / "library")["reviews"] == before
-    database = Database(library.current_file(tmp_path / "library"))
+    database = Database(current_file(tmp_path / "library"))
     files = reject_files(database)
     first, again = ([one for one in files if (one.key[0] == source.name) is is_first] for is_first in (True, False))
     assert sorted(one.header for one in first) == sorted(one.header for one in again)
@@ -227,7 +229,7 @@ def test_compressed_lines_come_as_plain_ones_and_rows_of_parquet_as_json(tmp_pat
     for file in files:
         file.write_text(file.read_text(encoding="utf-8").replace("many", "4"), encoding="utf-8")
         assert library.import_source(tmp_path / "library", open_path(file)).imported == 1
-    rows = Database(library.current_file(tmp_path / "library")).fetch("library/reviews").to_pylist()
+    rows = reviews_in(tmp_path / "library")
     assert [row["score"] for row in rows if row["title"] == "Alien"] == [2.0, 2.0]
 
 
@@ -249,7 +251,7 @@ def test_any_faulty_review_of_a_page_is_read_again_below_what_tells_its_film(pag
 
 
 def download(directory: Path) -> str:
-    database, out = Database(library.current_file(directory)), BytesIO()
+    database, out = Database(current_file(directory)), BytesIO()
     [file] = reject_files(database)
     write_reject_file(database, file, out)
     return out.getvalue().decode()
@@ -270,7 +272,7 @@ def test_an_editor_may_save_it_as_editors_do(saved: Any, tmp_path: Path) -> None
 def test_a_first_line_that_was_changed_is_told(changed: str) -> None:
     source = open_bytes("mine-rejects.csv", f"{changed}title,score\nHer,4\n".encode())
     with pytest.raises(SourceError, match=r"^The first line of mine-rejects.csv, which says how it is read, was"):
-        library.preview(source)
+        preview(source)
 
 
 def test_what_is_said_goes_before_the_first_line(tmp_path: Path) -> None:
@@ -278,7 +280,7 @@ def test_what_is_said_goes_before_the_first_line(tmp_path: Path) -> None:
     text = download(tmp_path).replace("eleven", "4").encode()
     said = table_importer({"title": "title", "score": "rating"}, Scale(5))
     for importer, score in ((said, 4.0), (table_importer(scale=Scale(100)), 0.2)):
-        previewed = library.preview(open_bytes("mine-rejects.csv", text, importer))
+        previewed = preview(open_bytes("mine-rejects.csv", text, importer))
         assert previewed.rows["score"].to_pylist() == [score]
 
 
@@ -295,7 +297,7 @@ def test_a_line_that_is_too_long_is_kept_by_its_beginning_and_says_so(tmp_path: 
     text = download(tmp_path)
     assert "Moon,twelve,yyy" in text
     assert "Her,eleven" not in text
-    shown = Database(library.current_file(tmp_path)).fetch("library/rejects")["content"].to_pylist()
+    shown = Database(current_file(tmp_path)).fetch("library/rejects")["content"].to_pylist()
     assert [one[:3] for one in shown] == ["Her", "Moo"]
 
 
@@ -303,7 +305,7 @@ def test_many_lines_below_one_long_header_keep_it_once(tmp_path: Path) -> None:
     header = "title,score," + ",".join(f"{'x' * 50} {n}" for n in range(900))
     rows = f"Her{',' * 902}a cell too many\n" * 3000
     library.import_source(tmp_path, open_bytes("mine.csv", f"{header}\n{rows}".encode()))
-    assert library.current_file(tmp_path).stat().st_size < 16 << 20
+    assert current_file(tmp_path).stat().st_size < 16 << 20
     assert download(tmp_path).count("a cell too many") == 3000
 
 
@@ -312,7 +314,7 @@ def test_a_file_that_cannot_be_read_is_none_to_mend(tmp_path: Path) -> None:
         tmp_path, open_bytes("films.zip", zipped({"her.txt": page("Her", review("One.")), "no.txt": ""}))
     )
     assert len(contents(tmp_path)["rejects"]) == 1
-    assert reject_files(Database(library.current_file(tmp_path))) == []
+    assert reject_files(Database(current_file(tmp_path))) == []
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -328,7 +330,7 @@ def test_the_name_of_before_is_in_the_name(name: str, before: str) -> None:
 
 
 def names(directory: Path, source: str | None = None) -> list[str]:
-    return [file.name for file in reject_files(Database(library.current_file(directory)), source)]
+    return [file.name for file in reject_files(Database(current_file(directory)), source)]
 
 
 def faulty(*files: str) -> Iterator[FilmPage]:
@@ -354,7 +356,7 @@ def test_a_name_that_a_source_has_already_is_numbered(tmp_path: Path) -> None:
         library.import_source(tmp_path, open_bytes(name, faults if name.endswith("csv") else zipped({"a.csv": faults})))
     assert names(tmp_path) == ["mine-rejects-2.csv", "mine-rejects-3.csv", "a-rejects.csv"]
     assert names(tmp_path, "mine-rejects.csv") == ["mine-rejects-2.csv"]
-    assert free_name(Database(library.current_file(tmp_path)), "rejects.zip") == "rejects-2.zip"
+    assert free_name(Database(current_file(tmp_path)), "rejects.zip") == "rejects-2.zip"
 
 
 # --- the command and the page ---------------------------------------------------------------------------------------

@@ -23,10 +23,12 @@ from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.table.cells import names_of, said, tags_of
 from halfstar.formats.table.halfstar_table import COLUMNS, cell_of
 from halfstar.ingest import library
+from halfstar.ingest.preview import preview
 from halfstar.selection import Selection
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from tests.support.importers import fixture_of, source_read_by
-from tests.support.libraries import contents, folder, open_bytes, page, pages_of, review
+from tests.support.libraries import all_reviews, contents, folder, open_bytes, page, pages_of, review, reviews_in
 from tests.support.samples import FILMS
 from tests.support.strategies import films, full_names, reviews, tags
 
@@ -39,7 +41,7 @@ each_table = pytest.mark.parametrize("kind", TABLES)
 def written(directory: Path, kind: str, into: Path, selection: Selection = Selection()) -> Path:
     """Write a library, or a selection of it, into a file."""
     file = into / FORMATS[kind].file_name
-    file.write_bytes(FORMATS[kind].as_bytes(Database(library.current_file(directory)), selection))
+    file.write_bytes(FORMATS[kind].as_bytes(Database(current_file(directory)), selection))
     return file
 
 
@@ -78,16 +80,16 @@ def test_films_without_a_review_are_in_film_pages_only(kind: str, tmp_path: Path
 def test_an_empty_library_is_written_and_read(kind: str, empty: Path, tmp_path: Path) -> None:
     file = written(empty, kind, tmp_path)
     if kind in ("csv", "parquet"):  # whose columns are told even so
-        assert library.preview(open_path(file)).report.read == 0
+        assert preview(open_path(file)).report.read == 0
 
 
 @each_format
 def test_a_selection_is_written_alone(kind: str, starter: Path, tmp_path: Path) -> None:
     selection = Selection.from_address("genre=drama&score=4.0&score=5.0&words=the")
-    database = Database(library.current_file(starter))
-    selected = database.fetch("library/reviews", selection).to_pylist()
+    database = Database(current_file(starter))
+    selected = all_reviews(database, selection).to_pylist()
     library.build(tmp_path / "again", [open_path(written(starter, kind, tmp_path, selection))])
-    again = Database(library.current_file(tmp_path / "again")).fetch("library/reviews").to_pylist()
+    again = reviews_in(tmp_path / "again")
     assert sorted(row["text"] for row in again) == sorted(row["text"] for row in selected)
     assert 0 < len(again) < 405
 
@@ -133,7 +135,7 @@ def test_a_list_of_a_cell_is_a_list_in_any_table_too(names: list[str], tagged: l
 
 
 def test_each_format_has_every_column_and_real_lists_where_it_can(starter: Path) -> None:
-    database = Database(library.current_file(starter))
+    database = Database(current_file(starter))
     text, lines, table = (FORMATS[kind].as_bytes(database, Selection()) for kind in ("csv", "jsonl", "parquet"))
     from_csv = list(csv.DictReader(StringIO(text.decode(), newline="")))
     from_json = [json.loads(line) for line in lines.decode().splitlines()]
@@ -196,16 +198,16 @@ def test_what_a_spreadsheet_makes_of_a_cell_is_read(cells: dict[str, str], expec
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_as_it_stands_is_a_reject(cells: dict[str, str], reason: str) -> None:
-    report = library.preview(changed(**cells)).report
+    report = preview(changed(**cells)).report
     assert (report.imported, report.rejected) == (0, 1)
     assert report.rejects[0].reason.startswith(reason)
 
 
 def test_a_table_of_ours_with_a_column_less_or_a_word_said_is_any_table(starter: Path) -> None:
-    lines = FORMATS["csv"].as_bytes(Database(library.current_file(starter)), Selection()).decode()
+    lines = FORMATS["csv"].as_bytes(Database(current_file(starter)), Selection()).decode()
     rows = list(csv.reader(StringIO(lines, newline="")))
     out = StringIO(newline="")
     csv.writer(out).writerows(row[:-1] for row in rows)
-    report = library.preview(open_bytes("mine.csv", out.getvalue().encode())).report
+    report = preview(open_bytes("mine.csv", out.getvalue().encode())).report
     assert report.imported == len(rows) - 1
     assert report.notes[0].startswith("mine.csv: read as title, ")

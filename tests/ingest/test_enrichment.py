@@ -13,8 +13,10 @@ from halfstar.errors import SourceError
 from halfstar.formats import decoding
 from halfstar.formats.detection import Source, open_path
 from halfstar.ingest import library
-from halfstar.ingest.report import FileCounts
+from halfstar.ingest.preview import preview
+from halfstar.ingest.report import FileCounts, Report
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from tests.support.libraries import contents, folder, open_bytes, page, review, zipped
 
 FIXTURE = Path(__file__).parents[1] / "sources" / "imdb-titles"
@@ -45,7 +47,7 @@ def ours(directory: Path, **pages: str) -> Source:
 def enriched(directory: Path, *titles: Source, **pages: str) -> Database:
     """A library of pages and then of titles."""
     library.build(directory / "library", [ours(directory, **pages), *titles])
-    return Database(library.current_file(directory / "library"))
+    return Database(current_file(directory / "library"))
 
 
 def films_of(database: Database) -> dict[str, dict[str, Any]]:
@@ -53,12 +55,12 @@ def films_of(database: Database) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[library.Report, Database]:
+def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
     directory = tmp_path_factory.mktemp("enriched")
     library.import_source(directory / "library", ours(directory))
     report = library.import_source(directory / "library", open_path(FIXTURE))
     assert contents(directory / "library")  # which holds it against every promise
-    return report, Database(library.current_file(directory / "library"))
+    return report, Database(current_file(directory / "library"))
 
 
 @pytest.mark.parametrize(
@@ -78,19 +80,19 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[library.Report, Data
         pytest.param("nobody-has-it", (None, None, [], []), id="a title without a year"),
     ],
 )  # fmt: skip
-def test_a_film_becomes(slug: str, told: tuple[Any, ...], read: tuple[library.Report, Database]) -> None:
+def test_a_film_becomes(slug: str, told: tuple[Any, ...], read: tuple[Report, Database]) -> None:
     film = films_of(read[1])[slug]
     assert (film["year"], film["runtime_minutes"], film["genres"], film["directors"]) == told
 
 
-def test_no_film_is_added_and_each_keeps_its_own_title(read: tuple[library.Report, Database]) -> None:
+def test_no_film_is_added_and_each_keeps_its_own_title(read: tuple[Report, Database]) -> None:
     films = films_of(read[1])
     assert len(films) == len(OURS)
     assert films["prevoznik-1972"]["other_titles"] == ["Převozník"]
     assert (films["void"]["title"], films["evening-1999"]["imdb_id"]) == ("Void", "tt9900013")
 
 
-def test_rows_are_counted_where_the_library_has_the_film_and_else_told(read: tuple[library.Report, Database]) -> None:
+def test_rows_are_counted_where_the_library_has_the_film_and_else_told(read: tuple[Report, Database]) -> None:
     report, _ = read
     assert report.files == (
         FileCounts(NAMES, 1, 0, 0, 0, 1),
@@ -137,10 +139,10 @@ def test_what_enriches_is_heard_last_whenever_it_came(replaced: str, tmp_path: P
     library.import_source(tmp_path / "library", later)
     again = ours(tmp_path) if replaced == "ours" else open_path(FIXTURE)
     library.import_source(tmp_path / "library", again)
-    film = films_of(Database(library.current_file(tmp_path / "library")))["the-glass-harbour-1961"]
+    film = films_of(Database(current_file(tmp_path / "library")))["the-glass-harbour-1961"]
     assert (film["title"], film["runtime_minutes"], film["genres"]) == ("the glass harbour", 12, ["drama", "film-noir"])
     library.remove_source(tmp_path / "library", "ours")
-    films = films_of(Database(library.current_file(tmp_path / "library")))
+    films = films_of(Database(current_file(tmp_path / "library")))
     assert [(film["title"], film["runtime_minutes"]) for film in films.values()] == [("The Glass Harbour", 12)]
 
 
@@ -171,7 +173,7 @@ def test_a_film_that_nothing_but_it_tells_of_is_not_in_the_library(tmp_path: Pat
     assert contents(tmp_path / "library")["films"] == []
     other = folder(tmp_path / "other", other=bare("Another Film", "Year: 1999"))
     library.import_source(tmp_path / "library", other)
-    [film] = films_of(Database(library.current_file(tmp_path / "library"))).values()
+    [film] = films_of(Database(current_file(tmp_path / "library"))).values()
     assert (film["title"], film["imdb_id"], film["genres"]) == ("Another Film", None, [])
 
 
@@ -187,7 +189,7 @@ def test_any_source_says_what_it_filled(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_bytes("two.txt", second.encode()))
     filled = "directors of 1 film, genres of 1, synopses of 1, years of 1"
     assert report.notes[-1] == f"filled what other sources left open: {filled}"
-    rows = Database(library.current_file(tmp_path)).fetch("films/filled_facts", film="her-2013").to_pylist()
+    rows = Database(current_file(tmp_path)).fetch("films/filled_facts", film="her-2013").to_pylist()
     assert rows == [{"source": "two.txt", "facts": ["directors", "genres", "synopsis", "year"]}]
 
 
@@ -217,7 +219,7 @@ def reversed_columns(content: bytes) -> bytes:
     ],
 )
 def test_the_titles_read_the_same_however_they_were_saved(
-    tables: dict[str, str | bytes], tmp_path: Path, read: tuple[library.Report, Database]
+    tables: dict[str, str | bytes], tmp_path: Path, read: tuple[Report, Database]
 ) -> None:
     source = open_bytes("titles.zip", zipped(tables))
     assert (source.kind, source.because.rsplit(" ", 1)[-1]) == ("imdb", "title.basics.tsv")
@@ -226,18 +228,18 @@ def test_the_titles_read_the_same_however_they_were_saved(
 
 @pytest.mark.parametrize("block", [40, 300])
 def test_where_blocks_end_does_not_matter(
-    block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[library.Report, Database]
+    block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
 ) -> None:
     monkeypatch.setattr(decoding, "_BLOCK", block)
     library.import_source(tmp_path, ours(tmp_path))
     report = library.import_source(tmp_path, open_path(FIXTURE))
     assert (sorted(map(str, report.rejects)), report.notes) == (sorted(map(str, read[0].rejects)), read[0].notes)
-    assert films_of(Database(library.current_file(tmp_path))) == films_of(read[1])
+    assert films_of(Database(current_file(tmp_path))) == films_of(read[1])
 
 
 @pytest.mark.parametrize("ending", ["", ".gz"])
 def test_the_titles_are_read_with_crews_and_names_beside_them(
-    ending: str, tmp_path: Path, read: tuple[library.Report, Database]
+    ending: str, tmp_path: Path, read: tuple[Report, Database]
 ) -> None:
     for name, content in {**FILES, "title.akas.tsv": b"titleId\tordering\n", "ratings.csv": b"a,b\n"}.items():
         (tmp_path / f"{name}{ending}").write_bytes(gzip.compress(content) if ending else content)
@@ -269,9 +271,9 @@ def test_without_crews_or_names_all_but_directors_comes_in(left: str, missing: s
 
 def test_without_titles_it_is_refused_with_what_to_do() -> None:
     with pytest.raises(SourceError, match=r"which is missing[.] Put it beside"):
-        library.preview(open_bytes(CREW, FILES[CREW], "imdb"))
+        preview(open_bytes(CREW, FILES[CREW], "imdb"))
     with pytest.raises(SourceError, match="none of IMDb's title files"):
-        library.preview(open_bytes(CREW, b"a,b\n", "imdb"))
+        preview(open_bytes(CREW, b"a,b\n", "imdb"))
 
 
 def test_a_table_of_reviews_with_the_columns_of_the_titles_is_still_one() -> None:
@@ -285,14 +287,14 @@ def test_ratings_are_read_without_the_titles_beside_them(tmp_path: Path) -> None
     for name, content in {**FILES, "ratings.csv": ratings}.items():
         (tmp_path / name).write_bytes(content)
     assert [file.name for file in open_path(tmp_path / "ratings.csv").files] == ["ratings.csv"]
-    report = library.preview(open_path(tmp_path)).report
+    report = preview(open_path(tmp_path)).report
     assert (report.read, report.imported) == (1, 1)
     assert "title.basics.tsv has no ratings of IMDb and is not read" in report.notes
 
 
 @pytest.mark.parametrize("name", [BASICS, CREW, NAMES])
 def test_what_follows_a_damage_is_one_reject_and_what_came_before_is_kept(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[library.Report, Database]
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
 ) -> None:
     monkeypatch.setattr(decoding, "_BLOCK", 2**18)
     whole = FILES[name] + b"\n" * 2**21 + FILES[name]
@@ -301,7 +303,7 @@ def test_what_follows_a_damage_is_one_reject_and_what_came_before_is_kept(
     report = library.import_source(tmp_path, source)
     *_, last = (one.reason for one in report.rejects if one.file == name)
     assert "the rest cannot be read: the entry is damaged" in last
-    assert films_of(Database(library.current_file(tmp_path))) == films_of(read[1])
+    assert films_of(Database(current_file(tmp_path))) == films_of(read[1])
 
 
 @settings(max_examples=200, deadline=None)
@@ -311,14 +313,14 @@ def test_what_is_damaged_is_rejected_or_passed_over(data: st.DataObject) -> None
     content = bytearray(FILES[name])
     place = data.draw(st.integers(content.index(b"\n") + 1, len(content) - 1))
     content[place : place + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
-    previewed = library.preview(open_bytes("titles.zip", zipped({**FILES, name: bytes(content)}), "imdb"))
+    previewed = preview(open_bytes("titles.zip", zipped({**FILES, name: bytes(content)}), "imdb"))
     assert 10 <= previewed.films <= 13
     assert all(reject.line > 1 and "cannot be read" not in reject.reason for reject in previewed.report.rejects)
 
 
 def test_a_source_can_be_previewed_and_says_how_far_it_is(tmp_path: Path) -> None:
     source = open_path(FIXTURE)
-    previewed = library.preview(source)
+    previewed = preview(source)
     assert (previewed.films, previewed.report.imported, len(previewed.rows)) == (12, 0, 0)
     told: list[float] = []
     library.import_source(tmp_path, source, lambda done, total, _: told.append(done / total))

@@ -5,7 +5,6 @@ import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,43 +12,28 @@ from halfstar.__main__ import main
 from halfstar.errors import LibraryError
 from halfstar.formats.detection import Source
 from halfstar.ingest import library
-from halfstar.store.database import Database
-from tests.ingest.test_matching import castle, films, pairs
-from tests.support.libraries import contents, open_bytes, review, told
-
-TWO = castle("two", "f006", "f007")
-THIRD = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
-
-
-def rows(directory: Path, name: str, **parameters: Any) -> list[dict[str, Any]]:
-    fetched: list[dict[str, Any]] = Database(library.current_file(directory)).fetch(name, **parameters).to_pylist()
-    return fetched
-
-
-def film_of(directory: Path, letterboxd_id: str | None) -> int:
-    """The number of the castle with this id."""
-    [film_id] = [row["film_id"] for row in rows(directory, "library/films") if row["letterboxd_id"] == letterboxd_id]
-    return int(film_id)
-
-
-def castles(directory: Path) -> set[tuple[str | None, tuple[float | None, ...]]]:
-    """The films by their Letterboxd id, each with the scores of its reviews."""
-    contents(directory)
-    scores = {row["film_id"]: (row["letterboxd_id"], list[float]()) for row in rows(directory, "library/films")}
-    for row in rows(directory, "library/reviews"):
-        scores[row["film_id"]][1].append(row["score"])
-    return {(letterboxd_id, tuple(sorted(of_film))) for letterboxd_id, of_film in scores.values()}
-
-
-APART = {("f006", (3.0,)), ("f007", (4.0,)), (None, (4.0,))}
-JOINED = {("f006", (3.0,)), ("f007", (4.0, 4.0))}
+from halfstar.ingest.match_decisions import MatchDecision
+from halfstar.store.generations import current_file
+from tests.support.libraries import contents, open_bytes, review, reviews_in, told
+from tests.support.matching import (
+    JOINED,
+    SEPARATE,
+    THIRD_CASTLE,
+    TWO_CASTLES,
+    ambiguous_pairs,
+    castle,
+    castles,
+    film_of,
+    film_titles,
+    rows_of,
+)
 
 
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three castles of 1897, of two sources: two with ids, and one that could be either."""
     directory = tmp_path_factory.mktemp("castles") / "library"
-    library.build(directory, [TWO, THIRD])
+    library.build(directory, [TWO_CASTLES, THIRD_CASTLE])
     return directory
 
 
@@ -58,37 +42,37 @@ def built(three: Path, tmp_path: Path) -> Path:
     return shutil.copytree(three, tmp_path / "library")
 
 
-def decide(directory: Path, letterboxd_id: str, *, is_same: bool) -> library.MatchDecision:
+def decide(directory: Path, letterboxd_id: str, *, is_same: bool) -> MatchDecision:
     """Say that the third castle is, or is not, the one with this id."""
     film_id, other_id = film_of(directory, None), film_of(directory, letterboxd_id)
     return library.decide_match(directory, film_id, other_id, is_same=is_same)
 
 
 def test_two_that_are_said_to_be_one_are_so_at_once(built: Path) -> None:
-    assert castles(built) == APART
+    assert castles(built) == SEPARATE
     said = decide(built, "f007", is_same=True)
     assert said.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are one film."
     assert castles(built) == JOINED
-    assert pairs(built) == []
+    assert ambiguous_pairs(built) == []
 
 
 def test_two_that_are_said_to_be_two_are_listed_no_longer(built: Path) -> None:
     said = decide(built, "f007", is_same=False)
     assert said.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are two films."
-    assert castles(built) == APART
-    [(*slugs, _)] = pairs(built)
+    assert castles(built) == SEPARATE
+    [(*slugs, _)] = ambiguous_pairs(built)
     assert film_of(built, "f007") not in {
-        row["film_id"] for row in rows(built, "library/films") if row["slug"] in slugs
+        row["film_id"] for row in rows_of(built, "library/films") if row["slug"] in slugs
     }
 
 
 def _imported_again(directory: Path) -> None:
-    for source in (TWO, THIRD, TWO):
+    for source in (TWO_CASTLES, THIRD_CASTLE, TWO_CASTLES):
         library.import_source(directory, source)
 
 
 def _removed_and_imported(directory: Path) -> None:
-    for source in (THIRD, TWO):
+    for source in (THIRD_CASTLE, TWO_CASTLES):
         library.remove_source(directory, source.name)
         library.import_source(directory, source)
 
@@ -97,7 +81,7 @@ def _all_removed_first(order: tuple[Source, ...]) -> Callable[[Path], None]:
     def change(directory: Path) -> None:
         for source in order:
             library.remove_source(directory, source.name)
-        assert films(directory) == []
+        assert film_titles(directory) == []
         for source in order:
             library.import_source(directory, source)
 
@@ -105,15 +89,15 @@ def _all_removed_first(order: tuple[Source, ...]) -> Callable[[Path], None]:
 
 
 def _under_another_name(directory: Path) -> None:
-    library.remove_source(directory, THIRD.name)
+    library.remove_source(directory, THIRD_CASTLE.name)
     library.import_source(directory, told("another name", "The Haunted Castle", review("Spooky."), Year=1897))
 
 
 CHANGES = {
     "imported again": _imported_again,
     "removed and imported": _removed_and_imported,
-    "all removed": _all_removed_first((TWO, THIRD)),
-    "all removed, the other order": _all_removed_first((THIRD, TWO)),
+    "all removed": _all_removed_first((TWO_CASTLES, THIRD_CASTLE)),
+    "all removed, the other order": _all_removed_first((THIRD_CASTLE, TWO_CASTLES)),
     "another name and another form of the title": _under_another_name,
 }
 
@@ -125,15 +109,15 @@ def test_later_imports_keep_what_was_said(*, is_same: bool, change: Callable[[Pa
     decide(built, "f007", is_same=is_same)
     for _ in range(2):
         change(built)
-        assert castles(built) == (JOINED if is_same else APART)
-        assert pairs(built) == []
+        assert castles(built) == (JOINED if is_same else SEPARATE)
+        assert ambiguous_pairs(built) == []
         if change is _under_another_name:
             break
 
 
 def test_a_film_that_is_said_to_be_another_one_joins_no_third(built: Path) -> None:
     decide(built, "f007", is_same=True)
-    library.remove_source(built, TWO.name)
+    library.remove_source(built, TWO_CASTLES.name)
     library.import_source(built, castle("one", "f006"))
     assert castles(built) == {("f006", (3.0,)), (None, (4.0,))}
     library.import_source(built, castle("other", "f007"))
@@ -145,40 +129,40 @@ def test_several_films_can_be_said_to_be_one(tmp_path: Path) -> None:
     sources = [told(name[:4], "Her", review(f"{name}."), Director=name, Year=2013) for name in directors]
     sources.append(told("3", "Ona", review("3."), Year=2012))
     library.build(tmp_path, sources)
-    assert len(films(tmp_path)) == 4
+    assert len(film_titles(tmp_path)) == 4
     for film, other in ((2, 3), (4, 1), (1, 2)):
         library.decide_match(tmp_path, film, other, is_same=True)
-    assert films(tmp_path) == ["Her"]
+    assert film_titles(tmp_path) == ["Her"]
     for source in (*reversed(sources), *sources):
         library.import_source(tmp_path, source)
-        assert len(films(tmp_path)) == 1
+        assert len(film_titles(tmp_path)) == 1
     library.build(tmp_path, sources)
-    assert len(films(tmp_path)) == 4
-    assert rows(tmp_path, "library/match_decisions") == []
+    assert len(film_titles(tmp_path)) == 4
+    assert rows_of(tmp_path, "library/match_decisions") == []
 
 
 def test_a_persons_word_weighs_more_than_ids(tmp_path: Path) -> None:
     sources = [told("a", "Her", IMDb="tt0000001"), told("b", "Her", IMDb="tt0000002")]
     library.build(tmp_path, sources)
-    assert len(films(tmp_path)) == 2
+    assert len(film_titles(tmp_path)) == 2
     library.decide_match(tmp_path, "her", "her--2", is_same=True)
     for source in (*sources, *sources):
         library.import_source(tmp_path, source)
-        assert len(films(tmp_path)) == 1
+        assert len(film_titles(tmp_path)) == 1
     library.import_source(tmp_path, told("c", "Ona", IMDb="tt0000002"))
-    assert len(films(tmp_path)) == 1
+    assert len(film_titles(tmp_path)) == 1
 
 
 def test_two_films_of_one_source_can_be_settled(tmp_path: Path) -> None:
     source = open_bytes("t.csv", b"title,year,score\nHer,2013,4\nHer,,5\nHer,2012,3\n")
     library.build(tmp_path, [source])
-    assert len(films(tmp_path)) == 3
+    assert len(film_titles(tmp_path)) == 3
     library.decide_match(tmp_path, "her-2013", "her", is_same=True)
     library.decide_match(tmp_path, "her-2013", "her-2012", is_same=False)
     for _ in range(2):
-        assert len(films(tmp_path)) == 2
-        assert pairs(tmp_path) == []
-        assert sorted(row["score"] for row in rows(tmp_path, "library/reviews") if row["year"] == 2013) == [4, 5]
+        assert len(film_titles(tmp_path)) == 2
+        assert ambiguous_pairs(tmp_path) == []
+        assert sorted(row["score"] for row in reviews_in(tmp_path) if row["year"] == 2013) == [4, 5]
         library.import_source(tmp_path, source)
 
 
@@ -192,10 +176,9 @@ def test_what_sources_tell_is_one_review_once_their_films_are_one(tmp_path: Path
         ])  # fmt: skip
     library.decide_match(settled, "her-2000", "her-2002", is_same=True)
     for _ in years:
-        assert len(films(settled)) == 1
-        counts, reviews = (
-            [rows(place, f"library/{name}") for place in (settled, one)] for name in ("sources", "reviews")
-        )
+        assert len(film_titles(settled)) == 1
+        counts = [rows_of(directory, "library/sources") for directory in (settled, one)]
+        reviews = [reviews_in(directory) for directory in (settled, one)]
         for counted in counts:
             assert [(row["imported"], row["duplicate"]) for row in counted] == [
                 (row["imported"], row["duplicate"]) for row in counts[1]
@@ -208,9 +191,9 @@ def test_what_sources_tell_is_one_review_once_their_films_are_one(tmp_path: Path
 def test_a_review_is_a_rewatch_once_the_films_are_one(tmp_path: Path) -> None:
     early, late = (review(f"{year}.", f"#fine 3 · aisle · {year}-01-01") for year in (2001, 2011))
     library.build(tmp_path, [told("late", "Her", late, Year=2000), told("early", "Her", early, Year=2002)])
-    assert [row["is_rewatch"] for row in rows(tmp_path, "library/reviews")] == [False, False]
+    assert [row["is_rewatch"] for row in reviews_in(tmp_path)] == [False, False]
     library.decide_match(tmp_path, "her-2000", "her-2002", is_same=True)
-    assert {row["text"]: row["is_rewatch"] for row in rows(tmp_path, "library/reviews")} == {
+    assert {row["text"]: row["is_rewatch"] for row in reviews_in(tmp_path)} == {
         "2001.": False,
         "2011.": True,
     }
@@ -222,11 +205,11 @@ def test_what_was_said_last_is_taken_back_at_once(*, is_same: bool, built: Path)
     said = decide(built, "f007", is_same=is_same)
     assert library.withdraw_decision(built, said.decision_id).endswith("are as they were.")
     assert contents(built) == before
-    assert castles(built) == APART
-    assert len(pairs(built)) == 2
+    assert castles(built) == SEPARATE
+    assert len(ambiguous_pairs(built)) == 2
     _imported_again(built)
-    assert castles(built) == APART
-    assert len(pairs(built)) == 2
+    assert castles(built) == SEPARATE
+    assert len(ambiguous_pairs(built)) == 2
 
 
 def test_what_was_said_earlier_is_taken_back_when_a_source_is_imported_again(built: Path) -> None:
@@ -234,18 +217,18 @@ def test_what_was_said_earlier_is_taken_back_when_a_source_is_imported_again(bui
     library.import_source(built, told("her", "Her", Year=2013))
     library.remove_source(built, "her.txt")
     assert library.withdraw_decision(built, said.decision_id).endswith(
-        "part when a source that tells of them is imported again."
+        "become two films when one of their sources is imported again."
     )
     assert castles(built) == JOINED
-    assert rows(built, "library/match_decisions") == []
-    library.import_source(built, THIRD)
-    assert castles(built) == APART
-    assert len(pairs(built)) == 2
+    assert rows_of(built, "library/match_decisions") == []
+    library.import_source(built, THIRD_CASTLE)
+    assert castles(built) == SEPARATE
+    assert len(ambiguous_pairs(built)) == 2
 
 
 def test_where_one_answer_leaves_one_film_only_it_is_that_one(built: Path) -> None:
     decide(built, "f006", is_same=False)
-    library.import_source(built, THIRD)
+    library.import_source(built, THIRD_CASTLE)
     assert castles(built) == JOINED
 
 
@@ -253,13 +236,13 @@ def test_an_answer_is_taken_back_without_the_generation_before(built: Path) -> N
     said = decide(built, "f007", is_same=False)
     (built / said.generation_before).unlink()
     assert library.withdraw_decision(built, said.decision_id).endswith("are as they were.")
-    assert len(pairs(built)) == 2
+    assert len(ambiguous_pairs(built)) == 2
 
 
 def test_the_other_answer_takes_the_place_of_the_one_before(built: Path) -> None:
     decide(built, "f007", is_same=False)
     decide(built, "f007", is_same=True)
-    [said] = rows(built, "library/match_decisions")
+    [said] = rows_of(built, "library/match_decisions")
     assert said["is_same"]
     _imported_again(built)
     assert castles(built) == JOINED
@@ -285,13 +268,13 @@ def test_what_cannot_be_settled_is_said_and_nothing_changes(
     for is_same in (True, False):
         with pytest.raises(LibraryError, match=sentence):
             library.decide_match(built, film, other, is_same=is_same)
-    with pytest.raises(LibraryError, match="There is no settlement 7"):
+    with pytest.raises(LibraryError, match="There is no match decision 7"):
         library.withdraw_decision(built, 7)
     assert files(built) == before
 
 
 def test_an_answer_that_is_killed_midway_leaves_all_as_it_was(built: Path) -> None:
-    before, current = contents(built), library.current_file(built)
+    before, current = contents(built), current_file(built)
     for milliseconds in (1, 20, 60, 120, 200):
         child = os.fork()
         if not child:
@@ -299,10 +282,10 @@ def test_an_answer_that_is_killed_midway_leaves_all_as_it_was(built: Path) -> No
             decide(built, "f007", is_same=True)
             os._exit(0)
         os.waitpid(child, 0)
-        if library.current_file(built) != current:  # it was quicker
+        if current_file(built) != current:  # it was quicker
             break
         assert contents(built) == before
-    assert castles(built) in (APART, JOINED)
+    assert castles(built) in (SEPARATE, JOINED)
 
 
 def test_an_import_that_fails_midway_leaves_what_was_settled(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

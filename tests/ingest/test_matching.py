@@ -13,21 +13,12 @@ from halfstar.formats.movielens.films import _ARTICLES
 from halfstar.ingest import library
 from halfstar.sql.loader import read_sql
 from halfstar.store.database import Database
-from tests.formats.test_letterboxd_importer import EXPORT, RATINGS, REAL
-from tests.support.libraries import contents, open_bytes, review, told
+from halfstar.store.generations import ROOT, current_file
+from tests.support.libraries import open_bytes, review, reviews_in, told
+from tests.support.matching import ambiguous_pairs, castle, film_titles
 
-
-def films(directory: Path) -> list[str]:
-    """The titles of the films; and hold the library against every promise."""
-    contents(directory)
-    titles: list[str] = Database(library.current_file(directory)).fetch("library/films")["title"].to_pylist()
-    return titles
-
-
-def pairs(directory: Path) -> list[tuple[str, str, str]]:
-    """The pairs that could be one film: slugs and why."""
-    listed = Database(library.current_file(directory)).fetch("library/ambiguous_films", most=None).to_pylist()
-    return [(pair["slug"], pair["other_slug"], pair["why"]) for pair in listed]
+EXPORT = Path(__file__).parents[1] / "sources" / "letterboxd"
+REAL = ROOT.parent / "shared" / "samples" / "letterboxd"
 
 
 def together(sources: Sequence[Source]) -> Source:
@@ -142,11 +133,11 @@ def test_films_of_several_sources_are_one_where_they_agree(
     opened = [told(f"{n}", title, review(f"{n}."), **facts) for n, (title, facts) in enumerate(sources)]
     for n, order in enumerate(permutations(opened)):
         library.build(tmp_path / f"{n}", order)
-        assert len(films(tmp_path / f"{n}")) == expected
+        assert len(film_titles(tmp_path / f"{n}")) == expected
         if any("Also" in facts for _, facts in sources) and expected == 1:
             continue  # within one source, pages without ids are matched as they come
         library.build(tmp_path / f"{n} together", [together(order)])
-        assert len(films(tmp_path / f"{n} together")) == expected
+        assert len(film_titles(tmp_path / f"{n} together")) == expected
 
 
 def test_a_main_title_is_preferred_to_another_one(tmp_path: Path) -> None:
@@ -154,25 +145,17 @@ def test_a_main_title_is_preferred_to_another_one(tmp_path: Path) -> None:
     other = told("b", "Ringu", Year=1998, IMDb="tt0000002", Also="The Ring")
     for n, order in enumerate(permutations([main, other])):
         library.build(tmp_path / f"{n}", [*order, told("c", "Ring", review("Wet."), Year=1998)])
-        assert sorted(films(tmp_path / f"{n}")) == ["Ringu", "The Ring"]
-        [row] = Database(library.current_file(tmp_path / f"{n}")).fetch("library/reviews").to_pylist()
+        assert sorted(film_titles(tmp_path / f"{n}")) == ["Ringu", "The Ring"]
+        [row] = reviews_in(tmp_path / f"{n}")
         assert row["title"] == "The Ring"
-
-
-def castle(name: str, *ids: str) -> Source:
-    """An export that tells of a castle of 1897 for each id."""
-    rows = (f"2024-01-05,The Haunted Castle,1897,https://boxd.it/{one},{n + 3}\n" for n, one in enumerate(ids))
-    return open_bytes(f"{name}.csv", (RATINGS + "".join(rows)).encode(), "letterboxd")
 
 
 def test_the_two_haunted_castles_stay_two_and_a_third_is_listed_with_both(tmp_path: Path) -> None:
     third = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
     for n, order in enumerate(([castle("two", "f006", "f007"), third], [third, castle("two", "f006", "f007")])):
         library.build(tmp_path / f"{n}", order)
-        assert len(films(tmp_path / f"{n}")) == 3
-        listed = (
-            Database(library.current_file(tmp_path / f"{n}")).fetch("library/ambiguous_films", most=None).to_pylist()
-        )
+        assert len(film_titles(tmp_path / f"{n}")) == 3
+        listed = Database(current_file(tmp_path / f"{n}")).fetch("library/ambiguous_films", most=None).to_pylist()
         assert [pair["why"] for pair in listed] == ["the same title, the same year"] * 2
         assert {(*pair["sources"], *pair["other_sources"]) for pair in listed} <= {
             ("two.csv", "third.txt"), ("third.txt", "two.csv")
@@ -184,10 +167,10 @@ def test_the_two_haunted_castles_stay_two_and_a_third_is_listed_with_both(tmp_pa
 def test_one_castle_alone_is_joined_and_the_other_comes_beside_it(tmp_path: Path) -> None:
     third = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
     library.build(tmp_path, [third, castle("one", "f006")])
-    assert len(films(tmp_path)) == 1
+    assert len(film_titles(tmp_path)) == 1
     library.import_source(tmp_path, castle("other", "f007"))
-    assert len(films(tmp_path)) == 2
-    assert pairs(tmp_path) == []
+    assert len(film_titles(tmp_path)) == 2
+    assert ambiguous_pairs(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -214,20 +197,20 @@ def test_what_could_be_one_is_listed_with_the_reason(
     one: dict[str, object], other: dict[str, object], why: str | None, tmp_path: Path
 ) -> None:
     library.build(tmp_path, [told("one", "Her", **one), told("other", "Her", **other)])
-    assert len(films(tmp_path)) == 2
-    assert [reason for *_, reason in pairs(tmp_path)] == ([why] if why else [])
+    assert len(film_titles(tmp_path)) == 2
+    assert [reason for *_, reason in ambiguous_pairs(tmp_path)] == ([why] if why else [])
 
 
 def test_another_title_in_common_is_listed_as_such(tmp_path: Path) -> None:
     library.build(tmp_path, [told("one", "Her", Year=2013), told("other", "Ona", Also="Her", Year=2014)])
-    assert pairs(tmp_path) == [("her-2013", "ona-2014", "a title in common, years one apart")]
+    assert ambiguous_pairs(tmp_path) == [("her-2013", "ona-2014", "a title in common, years one apart")]
 
 
 def test_an_id_that_two_films_came_to_share_is_listed(tmp_path: Path) -> None:
     library.build(tmp_path, [
         told("a", "Her", IMDb="tt0000001"), told("b", "Ona", TMDB=7), told("c", "Elle", IMDb="tt0000001", TMDB=7),
     ])  # fmt: skip
-    assert pairs(tmp_path) == [("her", "ona", "an id in common")]
+    assert ambiguous_pairs(tmp_path) == [("her", "ona", "an id in common")]
 
 
 def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_said(tmp_path: Path) -> None:
@@ -236,28 +219,28 @@ def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_said(tm
         told("a", "Few", review("."), Year=2000), told("b", "Few", Year=2001),
         told("c", "Many", *many, Year=2000), told("d", "Many", Year=2001),
     ])  # fmt: skip
-    [first] = Database(library.current_file(tmp_path)).fetch("library/ambiguous_films", most=1).to_pylist()
+    [first] = Database(current_file(tmp_path)).fetch("library/ambiguous_films", most=1).to_pylist()
     assert (first["title"], first["reviews"], first["other_reviews"], first["pairs"]) == ("Many", 3, 0, 2)
 
 
 def test_nothing_of_the_starter_collection_is_doubtful(starter: Path) -> None:
-    assert pairs(starter) == []
+    assert ambiguous_pairs(starter) == []
 
 
 def test_a_film_told_row_by_row_with_nothing_but_its_title_is_one(tmp_path: Path) -> None:
     rows = "".join(f"Her,{n % 11},tag-{n}\n" for n in range(12_000))  # more than one batch, no two told alike
     library.import_source(tmp_path, open_bytes("t.csv", f"title,score,tags\n{rows}".encode()))
-    assert films(tmp_path) == ["Her"]
+    assert film_titles(tmp_path) == ["Her"]
 
 
 def test_the_castles_of_a_whole_export_stay_apart(tmp_path: Path) -> None:
     library.import_source(tmp_path, open_path(EXPORT))
-    before = len(films(tmp_path))
+    before = len(film_titles(tmp_path))
     library.import_source(tmp_path, told("third", "Haunted Castle, The", review("Spooky."), Year=1897))
-    assert len(films(tmp_path)) == before + 1
+    assert len(film_titles(tmp_path)) == before + 1
     if REAL.is_dir():
         library.import_source(tmp_path / "real", open_path(REAL))
-        assert len(films(tmp_path / "real")) > 1000
+        assert len(film_titles(tmp_path / "real")) > 1000
 
 
 def test_a_rewatch_is_none_any_more_once_the_first_watch_is_taken_out(tmp_path: Path) -> None:
@@ -270,5 +253,5 @@ def test_a_rewatch_is_none_any_more_once_the_first_watch_is_taken_out(tmp_path: 
 
 
 def _rewatches(directory: Path) -> dict[str, bool]:
-    rows = Database(library.current_file(directory)).fetch("library/reviews").to_pylist()
+    rows = reviews_in(directory)
     return {row["text"]: row["is_rewatch"] for row in rows}

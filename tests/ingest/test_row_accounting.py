@@ -20,9 +20,11 @@ from halfstar.formats.detection import open_path
 from halfstar.formats.film_page import importer as film_pages
 from halfstar.formats.film_page.archive import as_zip
 from halfstar.ingest import library
-from halfstar.ingest.library import Report
+from halfstar.ingest.preview import preview
+from halfstar.ingest.report import Report
 from halfstar.store.database import Database
-from tests.support.libraries import contents, folder, open_bytes, page, review, zipped
+from halfstar.store.generations import current_file
+from tests.support.libraries import all_reviews, contents, folder, open_bytes, page, review, zipped
 from tests.support.samples import FILMS
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
@@ -44,7 +46,7 @@ def test_every_row_of_a_source_is_counted_once(kind: str, tmp_path: Path) -> Non
     }
     expected = (2, 1, 0, 0, 1) if kind == "a page" else (7, 3, 0, 2, 2)
     assert counts(library.import_source(tmp_path / "library", sources[kind])) == expected
-    previewed = library.preview(sources[kind]).report
+    previewed = preview(sources[kind]).report
     assert (previewed.read, previewed.rejected) == (expected[0], expected[-1])
     assert len(contents(tmp_path / "library")["rejects"]) == expected[-1]
 
@@ -84,7 +86,7 @@ def test_removing_a_source_takes_its_reviews_and_the_films_that_only_it_had(tmp_
 
 def test_a_library_taken_out_as_a_zip_and_built_anew_is_the_same(starter: Path, hostile: Path, tmp_path: Path) -> None:
     for n, old in enumerate((starter, hostile)):
-        exported = as_zip(Database(library.current_file(old)))
+        exported = as_zip(Database(current_file(old)))
         [report] = library.build(tmp_path / str(n), [open_bytes("library.zip", exported)])
         before, after = contents(old), contents(tmp_path / str(n))
         assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])
@@ -118,7 +120,7 @@ def test_films_whose_addresses_would_be_the_same_get_different_ones(tmp_path: Pa
     titles = [("Ta", 2013), ("他", 2013), ("Ta 2013", None), ("Ta 2013 2", None), ("Ta 2013 3", None)]
     pages = {f"{n}": page(title, review("."), year=year) for n, (title, year) in enumerate(titles)}
     library.import_source(tmp_path / "library", folder(tmp_path / "films", **pages))
-    slugs = Database(library.current_file(tmp_path / "library")).fetch("library/films").column("slug").to_pylist()
+    slugs = Database(current_file(tmp_path / "library")).fetch("library/films").column("slug").to_pylist()
     assert len(set(slugs)) == len(titles)
 
 
@@ -233,9 +235,9 @@ def test_a_path_is_read_from_the_disk_and_only_what_a_zip_there_inflates_to_is_l
     (tmp_path / "her.txt").write_text(HER, encoding="utf-8")
     (tmp_path / "her.zip").write_bytes(WHOLE)
     for name, films in (("her.txt", 1), ("her.zip", 2)):
-        assert library.preview(open_path(tmp_path / name)).films == films
+        assert preview(open_path(tmp_path / name)).films == films
     monkeypatch.setattr(files, "LARGEST_ON_DISK", 10)
-    assert library.preview(open_path(tmp_path / "her.txt")).films == 1
+    assert preview(open_path(tmp_path / "her.txt")).films == 1
     with pytest.raises(SourceError, match="holds more than 0 MiB once unpacked"):
         open_path(tmp_path / "her.zip")
 
@@ -254,14 +256,14 @@ def test_a_zip_with_any_byte_changed_is_read_rejected_or_refused(method: int) ->
             broken = bytearray(whole)
             broken[place] ^= change
             try:
-                library.preview(open_bytes("films.zip", bytes(broken)))
+                preview(open_bytes("films.zip", bytes(broken)))
             except SourceError:
                 refused += 1
     assert 0 < refused < 3 * len(whole)
 
 
 def test_the_starter_collection_has_no_reject_and_no_duplicate(tmp_path: Path) -> None:
-    report = library.preview(open_path(FILMS)).report
+    report = preview(open_path(FILMS)).report
     assert counts(report) == (report.read, report.read, 0, 0, 0)
 
 
@@ -271,7 +273,7 @@ def test_what_two_sources_tell_stays_when_the_first_is_taken_out(tmp_path: Path)
         (tmp_path / name).write_text(text, encoding="utf-8")
         library.import_source(tmp_path / "library", open_path(tmp_path / name))
     library.remove_source(tmp_path / "library", "first.txt")
-    database = Database(library.current_file(tmp_path / "library"))
+    database = Database(current_file(tmp_path / "library"))
     [source] = database.fetch("library/sources").to_pylist()
     assert (source["name"], source["read"], source["imported"], source["duplicate"]) == ("second.txt", 1, 1, 0)
-    assert [row["text"] for row in database.fetch("library/reviews").to_pylist()] == ["A text."]
+    assert [row["text"] for row in all_reviews(database).to_pylist()] == ["A text."]

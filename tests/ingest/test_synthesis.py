@@ -14,6 +14,7 @@ from halfstar.__main__ import main
 from halfstar.errors import LibraryError
 from halfstar.ingest import library
 from halfstar.ingest.synthesis import KIND, LICENCE, Plan, synthesize
+from halfstar.store.generations import ROOT, current_file
 from tests.support.libraries import folder, page, review
 
 Captured = pytest.CaptureFixture[str]
@@ -32,7 +33,7 @@ def made(directory: Path, plan: Plan = PLAN) -> Path:
 
 def ask(directory: Path, sql: str) -> list[Any]:
     """Ask the library's own file; gives the one row."""
-    with duckdb.connect(str(library.current_file(directory)), read_only=True) as connection:
+    with duckdb.connect(str(current_file(directory)), read_only=True) as connection:
         return list(connection.execute(sql).fetchall()[0])
 
 
@@ -206,7 +207,7 @@ def test_a_disk_that_fills_up_leaves_the_library_as_it_was(tmp_path: Path) -> No
     before, limits = files(made(tmp_path, Plan(10, 1, seed=1, texts=0))), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, limits[1]))
     try:
-        with pytest.raises(LibraryError, match="as it was"):
+        with pytest.raises(LibraryError, match="is unchanged"):
             made(tmp_path, Plan(reviews=20_000, films=100, seed=1, texts=0.1))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -218,7 +219,7 @@ def test_an_interrupted_run_leaves_the_library_as_it_was(tmp_path: Path) -> None
         raise KeyboardInterrupt
 
     before = files(made(tmp_path, Plan(10, 1, seed=1, texts=0)))
-    with pytest.raises(LibraryError, match="Interrupted; the library is as it was"):
+    with pytest.raises(LibraryError, match="Interrupted; the library is unchanged"):
         synthesize(tmp_path, PLAN, interrupt)
     assert files(tmp_path) == before
 
@@ -236,13 +237,13 @@ def test_ctrl_c_in_the_middle_of_a_query_is_told_in_one_sentence(tmp_path: Path)
         "--library",
         str(tmp_path),
     ]
-    with subprocess.Popen(call, cwd=library.ROOT, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(call, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
         while not list(tmp_path.glob("library-*.duckdb")):
             assert running.poll() is None
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=60)
     assert running.returncode == 1
-    assert said == "halfstar: Interrupted; the library is as it was. To make it, run synthesize again.\n"
+    assert said == "halfstar: Interrupted; the library is unchanged. To make it, run synthesize again.\n"
     assert files(tmp_path) == {}
 
 

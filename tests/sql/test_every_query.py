@@ -8,7 +8,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from halfstar.ingest import library
 from halfstar.selection import FILTERS, Selection
 from halfstar.sql.composer import TABLES, sql_of
 from halfstar.sql.conditions import (
@@ -21,6 +20,7 @@ from halfstar.sql.conditions import (
 )
 from halfstar.sql.loader import QUERIES, Query, load_query, parameters_of, query_names, read_sql
 from halfstar.store.database import Database, attach
+from halfstar.store.generations import current_file
 from tests.support.samples import PAYLOADS
 
 EACH_FILTER = [
@@ -80,7 +80,7 @@ def code_of(sql: str) -> str:
 @pytest.mark.parametrize("place", LIBRARIES)
 @pytest.mark.parametrize("name", query_names())
 def test_its_columns_are_its_headers(name: str, place: str, request: pytest.FixtureRequest) -> None:
-    database = Database(library.current_file(request.getfixturevalue(place)))
+    database = Database(current_file(request.getfixturevalue(place)))
     query = load_query(name)
     sensible, *others = further(parameters_of(query.sql))
     for selection in selections() if TABLE.search(query.sql) else [Selection()]:
@@ -156,7 +156,7 @@ def test_a_condition_reads_the_columns_that_it_names(name: str, starter: Path) -
     statement = sql_of((Query(name, "How many rows?", ("rows",), frozenset(), sql),), frozenset({name}))
     values = Selection.from_address(ALL_FILTERS).struct()
     with duckdb.connect(":memory:") as connection:
-        attach(connection, library.current_file(starter))
+        attach(connection, current_file(starter))
         for macros in ("schema/macros", "selection/macros"):
             connection.execute(read_sql(macros))
         connection.execute(statement, {key: values[key] for key in parameters_of(statement)})

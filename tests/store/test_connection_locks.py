@@ -9,10 +9,10 @@ import pytest
 
 from halfstar.charts import FIGURES
 from halfstar.errors import LibraryError, QueryError
-from halfstar.ingest import library
 from halfstar.selection import FILTERS, Selection
 from halfstar.sql.loader import query_names
 from halfstar.store.database import MEMORY_LIMIT, Database
+from halfstar.store.generations import current_file
 from tests.support.samples import PAYLOADS
 
 REFUSED = [
@@ -110,7 +110,7 @@ def test_eight_threads_get_the_answers_of_one(database: Database) -> None:
 def test_figures_fetched_together_are_those_fetched_one_by_one(
     address: str, place: str, request: pytest.FixtureRequest
 ) -> None:
-    database = Database(library.current_file(request.getfixturevalue(place)))
+    database = Database(current_file(request.getfixturevalue(place)))
     selection = Selection.from_address(address)
     together = database.fetch_together(("reviews/summary", *OVERVIEW), selection, **GIVEN)
     for name, rows in together.items():

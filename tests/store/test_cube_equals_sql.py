@@ -24,6 +24,7 @@ from halfstar.ingest import library
 from halfstar.selection import Selection
 from halfstar.store.cube import ANSWERS, Cube, answer, knows
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from tests.support.samples import FILMS
 
 SEED = 20_131_219
@@ -71,7 +72,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in ODD_PAGES.items():
         (pages / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
     library.build(directory, [open_path(FILMS), open_path(pages)])
-    return library.current_file(directory)
+    return current_file(directory)
 
 
 @pytest.fixture(scope="session")
@@ -337,7 +338,7 @@ def test_the_cube_leaves_to_sql_what_it_does_not_have() -> None:
 
 
 def test_a_cube_of_nothing_answers(empty: Path) -> None:
-    nothing = Database(library.current_file(empty))
+    nothing = Database(current_file(empty))
     cube = Cube(nothing.fetch)
     for name in ANSWERS:
         said = answer(cube, name, Selection(), {"genre_order": "mean"})

@@ -20,6 +20,8 @@ from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.model import FilmPage
 from halfstar.ingest import library
 from halfstar.store.database import Database
+from halfstar.store.generations import ROOT, current_file
+from halfstar.store.integrity import integrity_checks
 from tests.support.libraries import contents, folder, open_bytes, page, review
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
@@ -110,7 +112,7 @@ def test_an_import_that_is_killed_leaves_the_old_library_or_the_new_one(old: Pat
     (tmp_path / "second.txt").write_bytes(SECOND.files[0].text(1 << 20).encode())
     subprocess.run(
         [sys.executable, "-m", "tests.support.killed_import", str(old), str(tmp_path / "second.txt")],
-        cwd=library.ROOT, check=True, timeout=60,
+        cwd=ROOT, check=True, timeout=60,
     )  # fmt: skip
     before, copies = contents(old), sorted([*tmp_path.glob("touch-*"), *tmp_path.glob("after-*")])
     library.import_source(old, SECOND)
@@ -134,7 +136,7 @@ def test_a_full_disk_leaves_everything_as_it_was(old: Path) -> None:
     for room in (4096, len(max(before.values(), key=len)) + 8192, 1 << 20):
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))
         try:
-            with pytest.raises(LibraryError, match=r"cannot be written|as it was"):
+            with pytest.raises(LibraryError, match=r"cannot be written|is unchanged"):
                 library.import_source(old, many)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
@@ -161,7 +163,7 @@ def test_a_read_only_folder_is_told_and_its_library_can_be_read(tmp_path: Path) 
         for path, mode in ((Path(place), 0o755), (directory, 0o555), (directory / "LOCK", 0o444)):
             path.chmod(mode)
         with as_nobody():
-            with pytest.raises(LibraryError, match=r"cannot be written .Permission denied.*It is as it was"):
+            with pytest.raises(LibraryError, match=r"cannot be written .Permission denied.*is unchanged"):
                 library.import_source(directory, SECOND)
             assert len(contents(directory)["films"]) == 1
         directory.chmod(0o755)
@@ -174,7 +176,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
         with pytest.raises(LibraryError, match="cannot be written"):
             library.import_source(directory, SECOND)
     with pytest.raises(LibraryError, match="There is no library in"):
-        library.current_file(tmp_path / "missing")
+        current_file(tmp_path / "missing")
     with pytest.raises(LibraryError, match="There is no library in"):
         library.remove_source(tmp_path / "missing", "films")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
@@ -193,7 +195,7 @@ def test_a_second_import_at_the_same_time_is_told_so(old: Path) -> None:
 def test_a_pointer_to_nowhere_is_told(written: str, old: Path) -> None:
     (old / "CURRENT").write_text(written)
     with pytest.raises(LibraryError, match="has lost its file"):
-        library.current_file(old)
+        current_file(old)
 
 
 def _flip(place: int) -> Callable[[bytes], bytes]:
@@ -210,7 +212,7 @@ OTHERS = [
 
 @pytest.mark.parametrize("damage", [*HEADERS, *CUTS, *OTHERS])
 def test_a_damaged_library_is_refused_or_right_and_never_wrong(damage: Callable[[bytes], bytes], old: Path) -> None:
-    before, file = contents(old), library.current_file(old)
+    before, file = contents(old), current_file(old)
     file.write_bytes(damage(file.read_bytes()))
     try:
         after = contents(old)
@@ -222,7 +224,7 @@ def test_a_damaged_library_is_refused_or_right_and_never_wrong(damage: Callable[
 
 
 def test_damage_anywhere_in_the_file_gives_no_wrong_answer(old: Path) -> None:
-    before, file = contents(old), library.current_file(old)
+    before, file = contents(old), current_file(old)
     whole, refused = file.read_bytes(), 0
     for place in range(12288, len(whole), len(whole) // 9):
         file.write_bytes(_flip(place)(whole))
@@ -234,7 +236,7 @@ def test_damage_anywhere_in_the_file_gives_no_wrong_answer(old: Path) -> None:
 
 
 def test_importing_into_a_damaged_library_is_refused_and_leaves_no_litter(old: Path) -> None:
-    file = library.current_file(old)
+    file = current_file(old)
     file.write_bytes(_flip(0)(file.read_bytes()))
     before = files(old)
     with pytest.raises(LibraryError, match="library"):
@@ -243,7 +245,7 @@ def test_importing_into_a_damaged_library_is_refused_and_leaves_no_litter(old: P
 
 
 def test_a_reader_of_the_old_generation_still_answers(old: Path) -> None:
-    reader = Database(library.current_file(old))
+    reader = Database(current_file(old))
     for count in (2, 3):
         library.import_source(old, open_bytes(f"{count}.txt", page(f"Film {count}").encode()))
         assert len(reader.fetch("library/films")) == 1
@@ -254,7 +256,7 @@ def test_only_two_generations_are_kept(old: Path) -> None:
     for _ in range(3):
         library.import_source(old, SECOND)
     assert set(files(old)) == {"CURRENT", "library-000003.duckdb", "library-000004.duckdb"}
-    assert library.current_file(old).name == "library-000004.duckdb"
+    assert current_file(old).name == "library-000004.duckdb"
 
 
 @pytest.mark.parametrize(
@@ -275,10 +277,10 @@ def test_only_two_generations_are_kept(old: Path) -> None:
     ],
 )
 def test_a_library_that_breaks_a_promise_is_found(statement: str, promise: str, old: Path) -> None:
-    copy = shutil.copyfile(library.current_file(old), old.parent / "copy.duckdb")
+    copy = shutil.copyfile(current_file(old), old.parent / "copy.duckdb")
     with duckdb.connect(str(copy)) as connection:
         connection.execute(statement)
-    assert promise in [row["promise"] for row in library.faults(Database(copy)) if row["broken"]]
-    assert library.faults(Database(library.current_file(old))) == [
-        {**row, "broken": 0} for row in library.faults(Database(copy))
+    assert promise in [row["rule"] for row in integrity_checks(Database(copy)) if row["violations"]]
+    assert integrity_checks(Database(current_file(old))) == [
+        {**row, "violations": 0} for row in integrity_checks(Database(copy))
     ]

@@ -22,6 +22,7 @@ from halfstar.selection.search_terms import terms_of
 from halfstar.sql.loader import read_sql
 from halfstar.store.cube import ANSWERS, Cube, answer, knows
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
 from halfstar.ui.text import paragraphs
 from halfstar.ui.widgets.reading import BEST_MATCHES, ORDERS
 from tests.support.libraries import folder, page, review
@@ -100,7 +101,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
         pages[f"film{film}"] = page(f"Film {film}", *reviews, director=f"Director {film}")
     directory = tmp_path_factory.mktemp("words")
     library.build(directory, [folder(tmp_path_factory.mktemp("pages"), **pages)])
-    return Database(library.current_file(directory))
+    return Database(current_file(directory))
 
 
 @pytest.fixture(scope="module")

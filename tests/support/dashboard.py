@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from halfstar.ingest.library import ROOT
+from halfstar.store.generations import ROOT
 
 FRAME = ROOT / "halfstar" / "ui" / "frame.py"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))

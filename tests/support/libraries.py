@@ -8,12 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from halfstar.formats.batch import Batch
 from halfstar.formats.detection import Source, open_path, open_upload
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Review
-from halfstar.ingest import library
+from halfstar.selection import Selection
 from halfstar.store.database import Database
+from halfstar.store.generations import current_file
+from halfstar.store.integrity import integrity_checks
 
 _UPLOADS = TemporaryDirectory(prefix="halfstar-tests-")  # goes with the process
 
@@ -78,11 +83,27 @@ def _fields(row: dict[str, Any], of: type[Film] | type[Review]) -> dict[str, Any
     return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name in named}
 
 
+def all_reviews(database: Database, selection: Selection = Selection()) -> pa.Table:
+    """The selected reviews of a library, film by film, with the slug, title and year of the film."""
+    reviews = database.fetch("library/reviews_of_films", selection, first=0, last=2**31 - 1)
+    films = database.fetch("library/films")
+    rows = films.take(pc.index_in(reviews["film_id"], films["film_id"].combine_chunks()))
+    for name in ("year", "title", "slug"):
+        reviews = reviews.add_column(1, name, rows[name])
+    return reviews
+
+
+def reviews_in(directory: Path) -> list[dict[str, Any]]:
+    """All reviews of the library in this folder, as `all_reviews` gives them."""
+    rows: list[dict[str, Any]] = all_reviews(Database(current_file(directory))).to_pylist()
+    return rows
+
+
 def contents(directory: Path) -> dict[str, Any]:
-    """Everything that a library holds, without its numbers; and hold it against every promise."""
-    database = Database(library.current_file(directory))
-    assert [row for row in library.faults(database) if row["broken"]] == []
-    reviews = database.fetch("library/reviews").drop_columns(["film_id", "source"])
+    """All rows of a library without its numbers, to compare two libraries; also runs the integrity checks."""
+    database = Database(current_file(directory))
+    assert [row for row in integrity_checks(database) if row["violations"]] == []
+    reviews = all_reviews(database).drop_columns(["film_id", "source"])
     sources = database.fetch("library/sources").drop_columns(["source_id", "imported_at"])
     return {
         "films": sorted(map(str, database.fetch("library/films").drop_columns(["film_id"]).to_pylist())),

@@ -9,10 +9,11 @@ from PIL import Image
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
+from halfstar.store.generations import ROOT
 from tests.support.chromium import browser, wait_until_drawn
 from tests.support.dashboard import dashboard
 
-PICTURES = library.ROOT / "docs"
+PICTURES = ROOT / "docs"
 SHOTS: tuple[tuple[str, str, Literal["light", "dark"], int, int], ...] = (
     ("overview", "/?genre=drama&score=4.0&score=5.0", "light", 1440, 1020),
     ("film", "/film?film=her-2013", "dark", 1440, 900),
@@ -22,7 +23,7 @@ SHOTS: tuple[tuple[str, str, Literal["light", "dark"], int, int], ...] = (
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, browser() as started:
-        library.build(Path(folder), [open_path(library.ROOT / "data" / "films")])
+        library.build(Path(folder), [open_path(ROOT / "data" / "films")])
         with dashboard(Path(folder)) as served:
             for name, path, scheme, width, height in SHOTS:
                 context = started.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
-from halfstar.store.generations import next_generation
-from tests.ingest.test_match_decisions import APART, JOINED, THIRD, TWO, castles, film_of
+from halfstar.store.generations import Start, next_generation
 from tests.support.dashboard import FRAME
 from tests.support.libraries import contents, review, told
+from tests.support.matching import JOINED, SEPARATE, THIRD_CASTLE, TWO_CASTLES, castles, film_of
 from tests.support.samples import PAYLOADS
 from tests.ui.test_pages import html_of
 
@@ -34,7 +34,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("castles") / "library"
-    library.build(directory, [TWO, THIRD])
+    library.build(directory, [TWO_CASTLES, THIRD_CASTLE])
     return directory
 
 
@@ -66,7 +66,7 @@ def test_each_pair_is_told_in_words_with_a_button_for_either_answer(built: Path,
 
 
 @pytest.mark.parametrize(
-    ("word", "after", "says"), [("same", JOINED, "are one film"), ("different", APART, "are two films")]
+    ("word", "after", "says"), [("same", JOINED, "are one film"), ("different", SEPARATE, "are two films")]
 )
 def test_a_click_settles_a_pair_and_another_takes_it_back(
     word: str, after: object, says: str, built: Path, opened: Opener
@@ -103,16 +103,16 @@ def test_a_second_click_before_the_page_is_drawn_anew_settles_nothing_else(built
     app, late = opened(built), opened(built)
     app.button(key=answer(built, "f007", "different")).click().run()
     late.button(key=answer(built, "f007", "same")).click().run()
-    assert castles(built) == APART
+    assert castles(built) == SEPARATE
     assert not late.exception
 
 
 def test_where_an_answer_cannot_be_kept_the_page_says_so(built: Path, opened: Opener) -> None:
     app = opened(built)
-    with next_generation(built, fresh=False):
+    with next_generation(built, Start.CURRENT):
         app.button(key=answer(built, "f007", "same")).click().run()
     assert "Another import is changing the library" in app.info[0].value
-    assert castles(built) == APART
+    assert castles(built) == SEPARATE
 
 
 def test_nothing_is_shown_where_there_is_no_pair(starter: Path, opened: Opener) -> None:

@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from halfstar.formats.detection import open_path
-from halfstar.ingest.library import ROOT, build, current_file
+from halfstar.ingest.library import build
+from halfstar.store.generations import ROOT, current_file
 from tests.support.dashboard import FRAME, PAGES
 from tests.support.libraries import open_bytes, page
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.wire import reader
 from halfstar.charts.style import built_spec
-from halfstar.ingest.library import ROOT
+from halfstar.store.generations import ROOT
 from halfstar.ui.state.answers import open_library
 from tests.support.dashboard import dashboard
 

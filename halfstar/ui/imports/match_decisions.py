@@ -7,7 +7,9 @@ from typing import Any
 import streamlit as st
 
 from halfstar.errors import HalfstarError
-from halfstar.ingest.library import MatchDecision, decide_match, library_directory, withdraw_decision
+from halfstar.ingest.library import decide_match, withdraw_decision
+from halfstar.ingest.match_decisions import MatchDecision
+from halfstar.store.generations import library_directory
 from halfstar.ui.state.answers import fetch, library, open_library
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count, plain

@@ -12,10 +12,11 @@ from halfstar.errors import HalfstarError
 from halfstar.formats.exports import EXPORTS
 from halfstar.formats.rejects import RejectFile, free_name, reject_files, write_reject_file, write_reject_zip
 from halfstar.formats.result_rows import as_csv
-from halfstar.ingest.library import library_directory, remove_source
+from halfstar.ingest.library import remove_source
 from halfstar.ingest.report import FileCounts
 from halfstar.selection import Selection
 from halfstar.store.database import Database
+from halfstar.store.generations import library_directory
 from halfstar.ui.state.answers import fetch, library
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count

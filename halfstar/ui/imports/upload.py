@@ -10,7 +10,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from halfstar.formats.detection import ENDINGS, KINDS
 from halfstar.formats.model import Reject
-from halfstar.ingest.library import Preview, library_directory
+from halfstar.ingest.preview import Preview
+from halfstar.store.generations import library_directory
 from halfstar.ui.imports.column_map import column_map, forget_said, said_columns, said_scale
 from halfstar.ui.imports.progress import notes, running_import, start, watch
 from halfstar.ui.imports.sources import REASON_FIRST

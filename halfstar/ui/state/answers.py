@@ -9,11 +9,11 @@ import pyarrow as pa
 import streamlit as st
 from cachetools import LRUCache
 
-from halfstar.ingest.library import current_file, library_directory
 from halfstar.selection import Selection
 from halfstar.sql.composer import Statement, compose
 from halfstar.store.cube import Cube, answer, knows
 from halfstar.store.database import Database, generation_of
+from halfstar.store.generations import current_file, library_directory
 
 _KEPT_BYTES = 16 * 1024 * 1024
 _AROUND_ROWS = 9_000  # bytes that a kept answer takes beside its rows, measured

@@ -1,7 +1,7 @@
--- Does the library hold together? One row a promise, with how many rows break it.
--- columns: promise, broken
-with promises as (
-    select 'every review is of a film in the library' as promise, count(*) as broken
+-- Does the library keep its rules? One row a rule, with the number of rows that break it.
+-- columns: rule, violations
+with checks as (
+    select 'every review is of a film in the library' as rule, count(*) as violations
     from library.reviews
     where film_id not in (select film_id from library.films)
     union all
@@ -121,6 +121,6 @@ with promises as (
     )
 )
 
-select promise, broken::bigint as broken
-from promises
-order by promise
+select rule, violations::bigint as violations
+from checks
+order by rule

@@ -1,0 +1,23 @@
+"""Rebuilds the tables derived from `film_facts` and `reviews`: films, tags, tallies and the search index."""
+
+from collections.abc import Callable
+
+import duckdb
+
+from halfstar.store.scripts import run_script
+from halfstar.store.search_index import index_texts
+
+
+def rebuild_films(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rebuild the films from the facts that sources give, and join those that a match decision says are the same."""
+    for script in ("schema/title_keys", "schema/joined_films", "import/rewatches", "schema/films"):
+        run_script(connection, script)
+
+
+def rebuild_tallies_and_index(connection: duckdb.DuckDBPyConnection, announce: Callable[[str], object]) -> None:
+    """Rebuild the tables derived from the films and reviews; `announce` is called with the name of each step."""
+    announce("Counting")
+    run_script(connection, "schema/tallies")
+    announce("Indexing")
+    index_texts(connection)
+    announce("Checking")  # the integrity checks, which run once the connection is closed

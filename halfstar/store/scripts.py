@@ -1,0 +1,13 @@
+"""Runs files of SQL statements, which read and change a library."""
+
+from typing import Any
+
+import duckdb
+
+from halfstar.sql.loader import read_sql
+
+
+def run_script(connection: duckdb.DuckDBPyConnection, name: str, /, **parameters: Any) -> None:
+    """Run every statement of `queries/NAME.sql`, each with the parameters that it uses."""
+    for statement in duckdb.extract_statements(read_sql(name)):
+        connection.execute(statement, {key: parameters[key] for key in statement.named_parameters})
