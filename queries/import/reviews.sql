@@ -14,7 +14,7 @@ select
     verdict_set_id,
     reviewed_on,
     coalesce(is_rewatch, false) as is_rewatch,
-    is_rewatch as told_rewatch,
+    is_rewatch as is_rewatch_in_source,
     has_spoilers,
     text,
     length(text) as text_length,

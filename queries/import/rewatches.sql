@@ -8,6 +8,6 @@ from (
     from reviews
     semi join repeated_pairs using (film_id, reviewer_id)
 ) as seen
-where reviews.review_id = seen.review_id and reviews.told_rewatch is null and reviews.is_rewatch != (seen.place > 1);
+where reviews.review_id = seen.review_id and reviews.is_rewatch_in_source is null and reviews.is_rewatch != (seen.place > 1);
 
 drop table repeated_pairs;

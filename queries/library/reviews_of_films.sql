@@ -1,5 +1,5 @@
 -- The selected reviews of the films from one number to another, film by film, in the order in which they were told.
--- columns: film_id, reviewer, score, native_score, verdicts, reviewed_on, is_rewatch, told_rewatch, has_spoilers, text, url, source
+-- columns: film_id, reviewer, score, native_score, verdicts, reviewed_on, is_rewatch, is_rewatch_in_source, has_spoilers, text, url, source
 select
     review.film_id,
     reviewer.name as reviewer,
@@ -8,7 +8,7 @@ select
     verdict_set.verdicts,
     review.reviewed_on,
     review.is_rewatch,
-    review.told_rewatch,
+    review.is_rewatch_in_source,
     review.has_spoilers,
     review.text,
     review.url,

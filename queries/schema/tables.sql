@@ -151,7 +151,7 @@ create table reviews (                 -- one review
     verdict_set_id integer not null,   -- review_tags has them one a row
     reviewed_on date,
     is_rewatch boolean not null,
-    told_rewatch boolean,              -- is_rewatch as the source says it; null where it does not
+    is_rewatch_in_source boolean,      -- is_rewatch as the source states it; null where it does not
     has_spoilers boolean not null,
     text varchar not null,
     text_length integer not null,      -- in characters

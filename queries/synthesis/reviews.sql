@@ -56,7 +56,7 @@ select
     if(part(said, 0) < 0.25, rung + 1, 1) as verdict_set_id,
     opened_on + floor(days * if(is_rewatch, since + (1 - since) * part(told, 0), since))::integer as reviewed_on,
     is_rewatch,
-    is_rewatch as told_rewatch,
+    is_rewatch as is_rewatch_in_source,
     part(noise, 0) < 0.04 as has_spoilers,
     capital(ltrim(replace(replace(array_to_string(list_transform(
         range(if(share(told) < $texts, 30 + floor(170 * part(told, 1) ** 1.8)::bigint, 0)),

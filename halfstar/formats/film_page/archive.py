@@ -70,6 +70,6 @@ def _review(row: dict[str, Any]) -> Review:
         reviewer=row["reviewer"],
         reviewed_on=row["reviewed_on"],
         has_spoilers=row["has_spoilers"],
-        is_rewatch=row["told_rewatch"],
+        is_rewatch=row["is_rewatch_in_source"],
         url=row["url"],
     )

@@ -19,7 +19,7 @@ from halfstar.selection import Selection
 from halfstar.store.database import Database
 
 _as_json = json.JSONEncoder(default=str, ensure_ascii=False).encode
-_NAMED_OTHERWISE = {"is_rewatch": "told_rewatch"}  # as the source says it
+_NAMED_OTHERWISE = {"is_rewatch": "is_rewatch_in_source"}  # as the source says it
 
 
 def write_csv(database: Database, selection: Selection, out: BinaryIO) -> None:
