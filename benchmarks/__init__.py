@@ -1,1 +1,1 @@
-"""The benchmark: Halfstar beside a naive page and beside Streamlit's own floor, in turn. `python -m benchmarks`."""
+"""The benchmark: Halfstar, a naive page and Streamlit alone, measured in turn. `python -m benchmarks`."""

@@ -1,10 +1,10 @@
-"""Drags across charts in real Chromium: how long the scene lags behind the pointer, and what the socket says meanwhile.
+"""Measures drags across charts in real Chromium: how far a chart lags behind the pointer, and what is sent meanwhile.
 
 `python -m benchmarks.brushing --library DIR [--drags 10] [--steps 40] [--out FILE.json]`
 
-While the button is down the pointer moves once a frame. A frame's time goes from the move's event to the animation
-frame after the last change of the chart that it brought, so that a scene in time for the next frame counts one frame of
-the screen; moves that change nothing are counted apart. `frames.js` reads the times.
+While the button is down the pointer moves once a frame. The time of a frame goes from the event of the move to the
+animation frame after the change of the chart. A chart in time for the next frame of the screen counts
+one frame. Moves that change nothing have none. `frames.js` takes the times.
 """
 
 import argparse
@@ -19,35 +19,35 @@ from typing import Any
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NotInTime
 
-from benchmarks.clicks import opened
-from benchmarks.figures import Spread, table
-from benchmarks.peers import HERE, PEERS, serve
+from benchmarks.clicks import open_page
+from benchmarks.pages import HALFSTAR, HERE, PAGES, serve
+from benchmarks.spread import Spread, markdown_table
 from tests.support.chromium import browser
 
 FRAMES = (HERE / "frames.js").read_text(encoding="utf-8")
 CHARTS = ("score_distribution", "film_years", "review_years")
-_CLEAR = "[class*='st-key-clear_filters'] button"
-_UNHEARD = 3_000  # ms after which a drag that chose nothing will choose nothing
+_CLEAR_BUTTON = "[class*='st-key-clear_filters'] button"
+_NOTHING_SENT = 3_000  # ms after which a drag that chose nothing will choose nothing
 _QUIET = 300  # ms without a change: the page is still
 
 
 @dataclass(frozen=True)
 class Drag:
-    """One drag: its chart, ms from each move to its frame and from frame to frame, and what it sent and changed."""
+    """One drag: its chart, its times in ms, the messages meanwhile, and whether it chose anything."""
 
     chart: str
     moves: int
     painted: list[float]
     between: list[float]
-    socket_frames: int
-    chose: bool
+    messages: int
+    has_chosen: bool
 
 
 def measure(library: Path, drags: int, steps: int, seed: int) -> list[Drag]:
-    """Drag so often across each chart, with so many moves each; each choice is cleared again."""
+    """Drag across each chart, `drags` times with `steps` moves each. Each choice is cleared again."""
     dice = random.Random(seed)  # noqa: S311  # the same drags in every run
     planned = [(chart, dice.uniform(0.15, 0.4), dice.uniform(0.6, 0.9)) for _ in range(drags) for chart in CHARTS]
-    with browser() as chromium, serve(PEERS["ours"], library) as server, opened(chromium, server) as visit:
+    with browser() as chromium, serve(PAGES[HALFSTAR], library) as server, open_page(chromium, server) as visit:
         visit.page.evaluate(FRAMES)
         return [_drag(visit.page, chart, (start, end), steps) for chart, start, end in planned]
 
@@ -58,37 +58,37 @@ def _drag(page: Page, chart: str, ends: tuple[float, float], steps: int) -> Drag
     box = drawn.bounding_box()
     if not box:
         raise RuntimeError(f"The page shows no {chart}.")
-    y, way = box["y"] + box["height"] * 0.4, ends[1] - ends[0]
+    y, distance = box["y"] + box["height"] * 0.4, ends[1] - ends[0]
     page.mouse.move(box["x"] + box["width"] * ends[0], y)
     page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
     page.evaluate("stopwatch.start()")
     page.mouse.down()
     page.evaluate("(selector) => frames.start(selector)", f"[class*='st-key-{chart}_chart']")
     for step in range(1, steps + 1):
-        page.mouse.move(box["x"] + box["width"] * (ends[0] + way * step / steps), y)
+        page.mouse.move(box["x"] + box["width"] * (ends[0] + distance * step / steps), y)
     reading: dict[str, Any] = page.evaluate("frames.stop()")
     page.mouse.up()
     with suppress(NotInTime):  # nothing was sent: the drag chose nothing
-        page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=_UNHEARD)
+        page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=_NOTHING_SENT)
     page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
-    chose = _shown(page, f"{_CLEAR}:enabled")
-    if chose:
-        page.click(_CLEAR)
-        page.wait_for_selector(f"{_CLEAR}:disabled")
+    has_chosen = _is_shown(page, f"{_CLEAR_BUTTON}:enabled")
+    if has_chosen:
+        page.click(_CLEAR_BUTTON)
+        page.wait_for_selector(f"{_CLEAR_BUTTON}:disabled")
         page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
-    return Drag(chart, **reading, chose=chose)
+    return Drag(chart, **reading, has_chosen=has_chosen)
 
 
-def _shown(page: Page, selector: str) -> bool:
+def _is_shown(page: Page, selector: str) -> bool:
     try:
-        page.wait_for_selector(selector, timeout=_UNHEARD)
+        page.wait_for_selector(selector, timeout=_NOTHING_SENT)
     except NotInTime:
         return False
     return True
 
 
 def report(drags: Sequence[Drag]) -> list[dict[str, Any]]:
-    """One row a chart, and one of all: ms from a move to its frame, and from frame to frame."""
+    """Return a row for each chart and one for all: ms from a move to its frame, and between frames."""
     return [
         {
             "chart": chart,
@@ -96,9 +96,9 @@ def report(drags: Sequence[Drag]) -> list[dict[str, Any]]:
             "moves": sum(drag.moves for drag in done),
             "frames": sum(len(drag.painted) for drag in done),
             **Spread.of([time for drag in done for time in drag.painted]).cells(),
-            "p95 between frames": Spread.of([time for drag in done for time in drag.between]).p95,
-            "socket frames": sum(drag.socket_frames for drag in done),
-            "without choice": sum(not drag.chose for drag in done),
+            "between frames": Spread.of([time for drag in done for time in drag.between]).p95,
+            "messages": sum(drag.messages for drag in done),
+            "without a choice": sum(not drag.has_chosen for drag in done),
         }
         for chart in (*CHARTS, "all")
         if (done := [drag for drag in drags if chart in (drag.chart, "all")])
@@ -106,7 +106,7 @@ def report(drags: Sequence[Drag]) -> list[dict[str, Any]]:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.brushing")
     parser.add_argument("--library", type=Path, required=True)
     parser.add_argument("--drags", type=int, default=10, help="across each chart")
@@ -115,7 +115,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     done = measure(given.library, given.drags, given.steps, given.seed)
-    print(table(report(done)))
+    print(markdown_table(report(done)))
     if given.out:
         given.out.write_text(json.dumps([asdict(drag) for drag in done], indent=1), encoding="utf-8")
 

@@ -1,4 +1,4 @@
-// Evaluated in a page beside stopwatch.js: while a button is down, notes moves, changes of one chart, and frames.
+// Runs in a page with stopwatch.js: while a button is down, notes moves, changes of one chart, and animation frames.
 (() => {
   const now = () => performance.now();
   let log;
@@ -6,16 +6,16 @@
 
   addEventListener("pointermove", ({ timeStamp }) => log?.moves.push(timeStamp), true);
 
-  // The scene stands when the frame after a change begins: its time counts for the first move that waits for it.
+  // A change is on the screen when the next frame begins. Its time counts from the first move that it answers.
   const changed = () => {
     if (log.waiting || log.moves.length === log.answered) return;
     log.waiting = true;
     const since = log.moves[log.answered];
-    const seen = log;
+    const current = log;
     requestAnimationFrame(() => {
-      seen.painted.push(now() - since);
-      seen.waiting = false;
-      seen.answered = seen.moves.length;
+      current.painted.push(now() - since);
+      current.waiting = false;
+      current.answered = current.moves.length;
     });
   };
   const tick = (at) => {
@@ -33,13 +33,13 @@
       observer.observe(document.querySelector(selector), all);
       requestAnimationFrame(tick);
     },
-    // After two more frames, so that the last move has its own.
+    // Waits for two more frames, so that the last move gets its own.
     async stop() {
       for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
       const { moves, painted, between } = log;
       observer.disconnect();
       log = undefined;
-      return { moves: moves.length, painted, between, socket_frames: stopwatch.socketFrames() };
+      return { moves: moves.length, painted, between, messages: stopwatch.messages() };
     },
   };
 })();

@@ -1,4 +1,4 @@
-"""How does a click's time grow with the library? One line a page over the number of reviews, both axes logarithmic."""
+"""How does the time of a click grow with the library? One line for each page, both axes logarithmic."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,12 +8,12 @@ import altair as alt
 import vl_convert
 
 from benchmarks.clicks import Click
-from benchmarks.figures import Spread
+from benchmarks.pages import HALFSTAR, NAIVE, STREAMLIT
+from benchmarks.spread import Spread
 
-NAMES = {"ours": "Halfstar", "naive": "naive page (N)", "floor": "Streamlit’s floor (Z)"}
-_NAME_STANDS: dict[str, Any] = {"ours": "bottom", "naive": "middle", "floor": "top"}  # by its line
-_TICKS = [each * power for power in (100, 1_000, 10_000, 100_000) for each in (1, 2, 5)]  # ms
-_COLOURS = ("#b4540a", "#3b6596", "#82827f")
+_COLOURS = {HALFSTAR: "#b4540a", NAIVE: "#3b6596", STREAMLIT: "#82827f"}
+_BASELINES: dict[str, Any] = {HALFSTAR: "bottom", NAIVE: "middle", STREAMLIT: "top"}  # of the name beside its line
+_TICKS = [digit * power for power in (100, 1_000, 10_000, 100_000) for digit in (1, 2, 5)]  # ms
 
 
 def draw(clicks: Mapping[int, Mapping[str, Sequence[Click]]], folder: Path) -> None:
@@ -26,7 +26,7 @@ def draw(clicks: Mapping[int, Mapping[str, Sequence[Click]]], folder: Path) -> N
 
 def _point(size: int, name: str, done: Sequence[Click]) -> dict[str, Any]:
     spread = Spread.of([click.painted for click in done if click.counted])
-    return {"reviews": size, "page": NAMES[name], "clicks": spread.count, "median": spread.median, "p95": spread.p95}
+    return {"reviews": size, "page": name, "clicks": spread.count, "median": spread.median, "p95": spread.p95}
 
 
 def _chart(points: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
@@ -39,7 +39,7 @@ def _chart(points: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
             axis=alt.Axis(values=sizes, format="~s", grid=False),
             title="reviews in the library",
         ),
-        color=alt.Color("page:N", legend=None, scale=alt.Scale(domain=list(NAMES.values()), range=list(_COLOURS))),
+        color=alt.Color("page:N", legend=None, scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))),
     )
     time = alt.Y(
         "median:Q",
@@ -49,23 +49,23 @@ def _chart(points: Sequence[Mapping[str, Any]]) -> alt.LayerChart:
     )
     p95 = base.mark_rule(opacity=0.3, strokeWidth=6).encode(y=time, y2="p95:Q")
     median = base.mark_line(point=True).encode(y=time)
-    named = [
+    names = [
         base.mark_text(align="left", baseline=baseline, dx=12, fontSize=13)
         .encode(y=time, text="page:N")
-        .transform_filter((alt.datum.reviews == sizes[-1]) & (alt.datum.page == NAMES[name]))
-        for name, baseline in _NAME_STANDS.items()
+        .transform_filter((alt.datum.reviews == sizes[-1]) & (alt.datum.page == name))
+        for name, baseline in _BASELINES.items()
     ]
     title = alt.Title(
         "From a click to the painted charts, in milliseconds",
-        subtitle="Median of the clicks at each size, and up to their 95th percentile; both axes are logarithmic",
+        subtitle="Median of the clicks at each size; the bar ends at the 95th percentile; both axes are logarithmic",
         anchor="start",
         offset=14,
     )
-    drawn: alt.LayerChart = (
-        alt.layer(p95, median, *named)
+    chart: alt.LayerChart = (
+        alt.layer(p95, median, *names)
         .properties(width=560, height=300, padding=16, background="#faf7f1", title=title)
         .configure_view(stroke=None)
         .configure_axis(labelColor="#5c5750", titleColor="#5c5750", titleFontWeight="normal")
         .configure_title(color="#2b2824", subtitleColor="#5c5750")
     )
-    return drawn
+    return chart

@@ -1,16 +1,16 @@
-"""The synthetic libraries, each made once: seeded, skewed as real ones are, and labelled as synthetic."""
+"""Makes the synthetic libraries that are measured, and reuses those that are there."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.peers import ROOT
+from benchmarks.pages import ROOT
 
 _REVIEWS_A_FILM = 100
 
 
 def library_of(size: int, folder: Path, *, with_texts: bool = False) -> Path:
-    """The library of so many reviews, each with a text if asked for; made by `halfstar synthesize`, but once."""
+    """Return the folder of a library with this number of reviews. `halfstar synthesize` makes a missing one."""
     name = f"1e{len(str(size)) - 1}" if str(size).strip("0") == "1" else str(size)
     directory = folder / (f"{name}-texts" if with_texts else name)
     if not (directory / "CURRENT").exists():

@@ -1,11 +1,11 @@
-// Put into a page before its own scripts: notes when the reader acts, when the socket speaks and when charts change.
+// Runs in a page before its own scripts: notes when the reader acts, when messages come and go, when charts change.
 (() => {
-  const log = { acts: [], sent: [], received: [], drawn: [] };
+  const log = { actions: [], sent: [], received: [], drawn: [] };
   const size = (data) => data.byteLength ?? data.size ?? data.length;
   const watched = ".stVegaLiteChart, [class*='st-key-selection_count']";
 
-  for (const act of ["pointerdown", "keydown"]) {
-    addEventListener(act, () => log.acts.push(performance.now()), true);
+  for (const action of ["pointerdown", "keydown"]) {
+    addEventListener(action, () => log.actions.push(performance.now()), true);
   }
 
   window.WebSocket = class extends WebSocket {
@@ -36,9 +36,9 @@
     start() {
       for (const kind of Object.keys(log)) log[kind] = [];
     },
-    // Nothing runs, every change is painted, and nothing has come or changed for so many milliseconds.
+    // Whether no script runs, every change is painted, and nothing has come or changed for `quiet` milliseconds.
     isStill(quiet) {
-      const moments = Object.values(log).flat().map((one) => one.painted ?? one.at ?? one);
+      const moments = Object.values(log).flat().map((entry) => entry.painted ?? entry.at ?? entry);
       const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
       const isPainted = log.drawn.every(({ painted }) => painted !== null);
       return state === "notRunning" && isPainted && performance.now() - Math.max(0, ...moments) > quiet;
@@ -49,25 +49,25 @@
     isAnswered() {
       return log.sent.length > 0 && log.received.some(({ at }) => at > log.sent[0].at);
     },
-    socketFrames() {
+    messages() {
       return log.sent.length + log.received.length;
     },
     painted() {
       return log.drawn.at(-1)?.painted;
     },
-    // Milliseconds since the act that sent the first message; null where none was sent or nothing was drawn.
+    // The times in milliseconds after the action that sent the first message; null where none was sent or nothing drawn.
     reading() {
       const [sent] = log.sent;
       const drawn = log.drawn.at(-1);
       if (!sent || !drawn || !log.received.length) return null;
-      const act = log.acts.filter((at) => at <= sent.at).at(-1);
+      const action = log.actions.filter((at) => at <= sent.at).at(-1);
       return {
-        sent: sent.at - act,
-        first_frame: log.received[0].at - act,
-        last_frame: log.received.at(-1).at - act,
-        drawn: drawn.at - act,
-        painted: drawn.painted - act,
-        frames: log.received.length,
+        sent: sent.at - action,
+        first_message: log.received[0].at - action,
+        last_message: log.received.at(-1).at - action,
+        drawn: drawn.at - action,
+        painted: drawn.painted - action,
+        messages: log.received.length,
         bytes: log.received.reduce((sum, { bytes }) => sum + bytes, 0),
         sent_messages: log.sent.length,
         charts: new Set(log.drawn.flatMap(({ charts }) => charts)).size,

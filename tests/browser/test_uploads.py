@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from benchmarks import movielens
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
+from tests.support import movielens
 from tests.support.chromium import browser, wait_until_drawn
 from tests.support.dashboard import dashboard
 from tests.support.libraries import zipped

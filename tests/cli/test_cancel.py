@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import movielens
 from halfstar.ingest import library
 from halfstar.store.generations import ROOT
+from tests.support import movielens
 from tests.support.libraries import contents, folder, page, review
 
 RATINGS = 200_000

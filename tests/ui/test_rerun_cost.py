@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.wire import reader
 from halfstar.charts.style import built_spec
 from halfstar.store.generations import ROOT
 from halfstar.ui.state.answers import open_library
 from tests.support.dashboard import dashboard
+from tests.support.websocket_session import open_session
 
 MOST_QUERIES = 2  # the review text; what else a click asks for the cube has, or one statement for all of it
 MOST_BYTES = 20_000  # for a click on the overview, on the wire
@@ -76,11 +76,11 @@ def test_a_click_builds_no_chart(overview: AppTest) -> None:
 def test_a_click_sends_few_bytes(starter: Path) -> None:
     async def bytes_of_clicks(port: int) -> list[int]:
         sent = []
-        async with reader(port) as one:
+        async with open_session(port) as session:
             for _ in range(5):
-                one.socket.received = 0
-                await one.choose()
-                sent.append(one.socket.received)
+                session.socket.received = 0
+                await session.choose()
+                sent.append(session.socket.received)
         return sent
 
     with dashboard(starter) as address:

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from benchmarks import movielens
 from halfstar.ingest import library
 from halfstar.worker import Job, Limits, Task
+from tests.support import movielens
 from tests.support.libraries import contents, folder, page, review, zipped
 
 HEADER = "title,year,score,text\n"

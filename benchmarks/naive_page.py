@@ -1,7 +1,7 @@
-"""N: the overview as it is written in an afternoon. `streamlit run benchmarks/naive.py`.
+"""The naive page: the overview as one would write it in an afternoon. `streamlit run benchmarks/naive_page.py`.
 
-Each rerun scans the reviews once a figure and builds each chart with Altair. A click on a chart filters everything but
-that chart. The connection and the lists of options are cached; nothing is slow on purpose.
+Each rerun scans the reviews once for each figure and builds each chart with Altair. A click on a chart filters
+everything but that chart. The connection and the lists of options are cached; nothing is slow on purpose.
 """
 
 import os
@@ -26,7 +26,7 @@ ORDERS = {
     "longest first": "length(text) desc",
 }
 SCORED = {"count": "", "leave out": "score is not null", "only": "score is null"}
-AT_ONCE = 4
+PAGE_SIZE = 4  # texts
 ROWS_OF_FILMS = "from reviews join films using (film_id)"
 ROWS_OF_VERDICTS = f"{ROWS_OF_FILMS} join verdict_sets using (verdict_set_id)"
 WITH_VERDICT = "verdict_set_id in (select verdict_set_id from verdict_sets where list_has_any(verdicts, ?))"
@@ -60,7 +60,7 @@ def reviewers() -> list[str]:
 
 
 def clear() -> None:
-    st.session_state["round"] = st.session_state.get("round", 0) + 1  # widgets and charts of new names have no value
+    st.session_state["round"] = st.session_state.get("round", 0) + 1  # widgets and charts with new keys have no value
 
 
 def key(name: str) -> str:
@@ -73,7 +73,7 @@ def picked(chart: str, field: str) -> list[Any]:
 
 
 def filters() -> dict[str, tuple[str, list[Any]]]:
-    """Each filter as its condition and the values of it."""
+    """Return each filter that is set: its condition and the values in it."""
     found: dict[str, tuple[str, list[Any]]] = {}
 
     def choice(name: str, label: str, of: list[str], test: str) -> None:
@@ -118,7 +118,7 @@ def filters() -> dict[str, tuple[str, list[Any]]]:
 
 
 def where(but: str = "") -> tuple[str, list[Any]]:
-    used = [one for name, one in chosen.items() if name != but]
+    used = [filter_ for name, filter_ in chosen.items() if name != but]
     conditions = " and ".join(condition for condition, _ in used) or "true"
     return f"where {conditions}", [value for _, values in used for value in values]
 
@@ -224,10 +224,10 @@ def years(name: str, title: str, year: str) -> None:
 def reading() -> None:
     condition, values = where()
     order = st.selectbox("Order of the texts", list(ORDERS))
-    first = (int(st.number_input("Page", 1)) - 1) * AT_ONCE
+    first = (int(st.number_input("Page", 1)) - 1) * PAGE_SIZE
     sql = f"""
         select title, year, score, verdicts, reviewed_on, has_spoilers, text
-        {ROWS_OF_VERDICTS} {condition} order by {ORDERS[order]}, review_id limit {AT_ONCE} offset {first}
+        {ROWS_OF_VERDICTS} {condition} order by {ORDERS[order]}, review_id limit {PAGE_SIZE} offset {first}
     """
     for row in rows(sql, values).to_dict("records"):
         st.markdown(f"**{row['title']}** {row['year']}")

@@ -1,7 +1,8 @@
-"""Z: the overview with constants in place of data, Streamlit's own floor. `streamlit run benchmarks/floor.py`.
+"""Streamlit alone: the overview with constants in place of data. `streamlit run benchmarks/streamlit_alone.py`.
 
-The widgets, the charts' specifications and the number of elements are ours. What they show was recorded once, under two
-selections, and the two alternate with every rerun, so that every chart changes: no query, no selection, no cache.
+It has the widgets, the chart specifications and the number of elements of Halfstar's overview. Their contents are
+recorded once, for two selections, and alternate with every rerun, so that every chart changes. There is no query, no
+selection and no cache: no page on Streamlit with these elements can be faster.
 """
 
 import gc
@@ -22,28 +23,28 @@ from halfstar.store.generations import ROOT, current_file, library_directory
 from halfstar.ui.widgets.filter_bar import COUNTED, RARER
 from halfstar.ui.widgets.reading import ORDERS
 
-DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
-AT_ONCE = 4
+CHARTS = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
+PAGE_SIZE = 4  # texts
 
 
 @dataclass(frozen=True)
 class Screen:
-    """All that the page shows under one selection."""
+    """Everything that the page shows for one selection."""
 
     selection: Selection
-    lead: str
-    figures: str
+    headline: str
+    numbers: str
     options: dict[str, dict[str, int]]
     ends: dict[str, tuple[int, int]]
     rows: dict[str, pa.Table]
-    words: dict[str, str]
+    findings: dict[str, str]
     cards: list[tuple[str, str]]
     pages: int
 
 
 @st.cache_resource(show_spinner=False)
 def screens() -> tuple[Screen, Screen]:
-    """Record both, and freeze the collector, as our server does before its first reader."""
+    """Record both screens, and freeze the garbage collector, as Halfstar's server does before its first reader."""
     database = Database(current_file(library_directory()))
     genres = database.fetch("choices/genres")["option"].to_pylist()
     recorded = (
@@ -65,23 +66,23 @@ def _record(database: Database, address: str) -> Screen:
         for name, query in COUNTED.items()
         if name not in RARER
     }
-    rows = {one.name: database.fetch(one.query, selection, genre_order="mean") for one in DRAWN}
-    texts = database.fetch("reviews/reading", selection, order="strongest", most=AT_ONCE, first=0).to_pylist()
+    rows = {chart.name: database.fetch(chart.query, selection, genre_order="mean") for chart in CHARTS}
+    texts = database.fetch("reviews/reading", selection, order="strongest", most=PAGE_SIZE, first=0).to_pylist()
     facts = ("mean_score", "median_score", "share_high", "unscored")
-    figures = "".join(f"<div><b>{summary[one]}</b> <span>{one}</span></div>" for one in facts)
+    numbers = "".join(f"<div><b>{summary[fact]}</b> <span>{fact}</span></div>" for fact in facts)
     return Screen(
         selection=selection,
-        lead=f"<h1 class='lead'><b>{summary['reviews']:,} reviews</b> of {summary['films']:,} films:</h1>",
-        figures=f"<div class='figures'>{figures}</div>",
+        headline=f"<h1 class='lead'><b>{summary['reviews']:,} reviews</b> of {summary['films']:,} films:</h1>",
+        numbers=f"<div class='figures'>{numbers}</div>",
         options=options,
         ends={
             "year": (extent["first_year"], extent["last_year"]),
             "reviewed": (extent["first_reviewed"], extent["last_reviewed"]),
         },
         rows=rows,
-        words={one.name: one.finding(rows[one.name].to_pylist()) for one in DRAWN},
+        findings={chart.name: chart.finding(rows[chart.name].to_pylist()) for chart in CHARTS},
         cards=[(row["title"], _card(row)) for row in texts],
-        pages=max(1, -(-summary["texts"] // AT_ONCE)),
+        pages=max(1, -(-summary["texts"] // PAGE_SIZE)),
     )
 
 
@@ -95,19 +96,19 @@ def _option(counts: dict[str, int], name: str) -> str:
     return f"{name}  {counts[name]:,}"
 
 
-def filter_bar(screen: Screen, place: DeltaGenerator) -> None:
-    """Every widget of our filter bar, set from a constant as ours is set from the selection."""
-    with place:
+def filter_bar(screen: Screen, container: DeltaGenerator) -> None:
+    """Draw every widget of Halfstar's filter bar, each set from a constant."""
+    with container:
         st.button("Clear all filters", key="clear_filters", width="stretch")
-        for one in FILTERS:
-            if one.name in RARER:
+        for filter_ in FILTERS:
+            if filter_.name in RARER:
                 continue
-            key, value = f"filter_{one.name}", screen.selection.value(one.name)
-            if isinstance(one, Choice):
-                counts = screen.options.get(one.name, {})
+            key, value = f"filter_{filter_.name}", screen.selection.value(filter_.name)
+            if isinstance(filter_, Choice):
+                counts = screen.options.get(filter_.name, {})
                 st.session_state[key] = list(value)
                 st.multiselect(
-                    one.label,
+                    filter_.label,
                     list(counts),
                     format_func=partial(_option, counts),
                     key=key,
@@ -115,47 +116,47 @@ def filter_bar(screen: Screen, place: DeltaGenerator) -> None:
                     select_all=False,
                     filter_mode="contains",
                 )
-            elif isinstance(one, OneOf):
-                st.session_state[key] = one.options[0]
-                st.segmented_control(one.label, one.options, key=key, required=True)
-            elif isinstance(one, Range):
-                first, last = screen.ends.get(one.name, (one.low, one.high))
+            elif isinstance(filter_, OneOf):
+                st.session_state[key] = filter_.options[0]
+                st.segmented_control(filter_.label, filter_.options, key=key, required=True)
+            elif isinstance(filter_, Range):
+                first, last = screen.ends.get(filter_.name, (filter_.low, filter_.high))
                 st.session_state[key] = (first, last)
-                st.slider(one.label, first, last, (first, last), type(first)(one.step), key=key)
-            elif isinstance(one, Search):
+                st.slider(filter_.label, first, last, (first, last), type(first)(filter_.step), key=key)
+            elif isinstance(filter_, Search):
                 st.session_state[key] = ""
-                st.text_input(one.label, key=key, placeholder="any")
+                st.text_input(filter_.label, key=key, placeholder="any")
         st.expander("More filters", type="compact", key="more_filters", on_change="rerun")
 
 
-def figure(drawn: Figure, screen: Screen, note: str = "") -> None:
-    """One figure with its title, its menu and its line below."""
-    with st.container(key=drawn.name, gap="xsmall"):
+def figure(chart: Figure, screen: Screen, note: str = "") -> None:
+    """Draw one figure with its title, its menu and its line of text below."""
+    with st.container(key=chart.name, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.html(f"<h2>{drawn.title}</h2>", width="content")
-            st.popover("⋯", key=f"{drawn.name}_menu", type="tertiary", help="Table, SQL, downloads", on_change="rerun")
+            st.html(f"<h2>{chart.title}</h2>", width="content")
+            st.popover("⋯", key=f"{chart.name}_menu", type="tertiary", help="Table, SQL, downloads", on_change="rerun")
         theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
         st.vega_lite_chart(
-            screen.rows[drawn.name],
-            spec_of(drawn, theme),
-            key=f"{drawn.name}_chart",
+            screen.rows[chart.name],
+            spec_of(chart, theme),
+            key=f"{chart.name}_chart",
             theme=None,
-            alt=drawn.title,
+            alt=chart.title,
             on_select="rerun",
             selection_mode="pick",
         )
-        st.html(f"<p class='note'>{screen.words[drawn.name]} {note}</p>")
+        st.html(f"<p class='note'>{screen.findings[chart.name]} {note}</p>")
 
 
 def overview() -> None:
-    """The page."""
+    """Draw the page."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sentence"):
         with st.container(key="selection_count", width="content"):
-            st.html(screen.lead, width="content")
+            st.html(screen.headline, width="content")
         for name, phrase in screen.selection.phrases():
             st.button(f"{phrase} ✕", key=f"clear_{name}", help="Clear", type="tertiary")
         st.button("clear all", key="clear_all", type="tertiary")
-    st.html(screen.figures)
+    st.html(screen.numbers)
     charts, texts = st.columns([2, 1], gap="large")
     with charts:
         left, right = st.columns(2, gap="medium")
@@ -178,16 +179,16 @@ def overview() -> None:
 
 
 def _nothing() -> None:
-    """A page that is only there to be linked to."""
+    """A page that only exists to be linked to."""
 
 
-st.set_page_config(page_title="Floor", layout="wide")
+st.set_page_config(page_title="Streamlit alone", layout="wide")
 st.html(ROOT / "halfstar" / "ui" / "style.css")
 st.session_state["reruns"] = st.session_state.get("reruns", 0) + 1
 screen = screens()[st.session_state["reruns"] % 2]
 film_page = st.Page(_nothing, title="Film", url_path="film", visibility="hidden")
 others = [st.Page(_nothing, title=title, url_path=title.lower()) for title in ("Films", "Reviews", "Library")]
 page = st.navigation([st.Page(overview, title="Overview", default=True), *others, film_page], position="top")
-place = st.sidebar.container(key="filter_bar", gap="small")
+sidebar = st.sidebar.container(key="filter_bar", gap="small")
 page.run()
-filter_bar(screen, place)
+filter_bar(screen, sidebar)

@@ -1,6 +1,6 @@
-"""Writes MovieLens-shaped CSVs of any size: seeded, skewed as the real ones are, of films that do not exist.
+"""Writes files in MovieLens' format, of any size and of invented films, with the real files' distributions.
 
-`python -m benchmarks.movielens --ratings 3.2e7 --out DIR`
+`python -m tests.support.movielens --ratings 3.2e7 --out DIR`
 """
 
 import argparse
@@ -26,7 +26,7 @@ _Numbers = npt.NDArray[np.int64]
 
 
 def write(folder: Path, ratings: int, seed: int = 1) -> Path:
-    """Write movies.csv, links.csv, tags.csv and ratings.csv into a folder, once; gives the folder."""
+    """Write movies.csv, links.csv, tags.csv and ratings.csv into a folder, unless it has them. Returns it."""
     if not (folder / "ratings.csv").exists():
         folder.mkdir(parents=True, exist_ok=True)
         chance = np.random.default_rng(seed)
@@ -51,20 +51,20 @@ def _write_films(folder: Path, movie_ids: _Numbers, chance: np.random.Generator)
 
 
 def _write_ratings(file: Path, ratings: int, movie_ids: _Numbers, chance: np.random.Generator) -> None:
-    """Write the ratings by user and film, as the real file has them: each user's are of a few days."""
+    """Write the ratings ordered by user and film, as in the real file; each user's ratings lie within a few days."""
     counts = _ratings_of_users(ratings, len(movie_ids), chance)
-    ranked = chance.permutation(movie_ids)  # how popular a film is has nothing to do with its number
+    ranked = chance.permutation(movie_ids)  # a film's number says nothing about its popularity
     shares = _shares_of_films(len(movie_ids), chance)
     columns = pa.schema({"userId": pa.int64(), "movieId": pa.int64(), "rating": _SCORES.type, "timestamp": pa.int64()})
     plain = pyarrow.csv.WriteOptions(quoting_style="none")
     with pyarrow.csv.CSVWriter(file, columns, write_options=plain) as writer:
         for first in range(0, len(counts), _USERS_AT_ONCE):
-            here = counts[first : first + _USERS_AT_ONCE]
-            users = np.repeat(np.arange(first + 1, first + len(here) + 1), here)
+            batch = counts[first : first + _USERS_AT_ONCE]
+            users = np.repeat(np.arange(first + 1, first + len(batch) + 1), batch)
             drawn = np.searchsorted(np.cumsum(shares), chance.random(len(users))).clip(max=len(movie_ids) - 1)
             movies = ranked[_each_once(users, drawn, len(movie_ids))]
             order = np.lexsort((movies, users))
-            began = np.repeat(chance.integers(_FIRST, _LAST, len(here)), here)
+            began = np.repeat(chance.integers(_FIRST, _LAST, len(batch)), batch)
             scores = chance.choice(len(_SHARES), len(users), p=np.divide(_SHARES, sum(_SHARES)))
             moments = began + chance.integers(0, 900_000, len(users))
             rows = [users[order], movies[order], _SCORES.take(pa.array(scores)), moments]
@@ -72,7 +72,7 @@ def _write_ratings(file: Path, ratings: int, movie_ids: _Numbers, chance: np.ran
 
 
 def _shares_of_films(films: int, chance: np.random.Generator) -> npt.NDArray[np.float64]:
-    """The share of the ratings that each film has, the most popular first: half of the films have a handful each."""
+    """Return the share of all ratings that each film has, the most popular first. Half of the films have a handful."""
     weights = np.sort(np.exp(2.9 * chance.standard_normal(films)))[::-1]
     weights = np.minimum(weights, 0.003 * weights.sum())
     shares: npt.NDArray[np.float64] = weights / weights.sum()
@@ -80,25 +80,25 @@ def _shares_of_films(films: int, chance: np.random.Generator) -> npt.NDArray[np.
 
 
 def _ratings_of_users(ratings: int, films: int, chance: np.random.Generator) -> _Numbers:
-    """How many ratings each user has: a few have thousands, most have dozens; in all as many as asked for."""
+    """Draw how many ratings each user has: a few have thousands, most have dozens. They add up to `ratings`."""
     users = max(10, ratings // _RATINGS_A_USER)
     weights = np.minimum(0.15 + chance.pareto(1.3, users), 40)
     counts: _Numbers = np.minimum((weights / weights.sum() * ratings).astype(np.int64), films // 2)
-    while (left := ratings - counts.sum()) > 0:
-        lucky = chance.choice(users, min(left, users), replace=False)
+    while (missing := ratings - counts.sum()) > 0:
+        lucky = chance.choice(users, min(missing, users), replace=False)
         counts[lucky[counts[lucky] < films // 2]] += 1
     return counts
 
 
 def _each_once(users: _Numbers, ranks: _Numbers, films: int) -> _Numbers:
-    """Move what a user drew twice to the next rank that the user has not drawn."""
+    """Move a film that a user drew twice to the next rank that this user has not drawn."""
     order = np.lexsort((ranks, users))
     sorted_ranks, sorted_users = ranks[order].copy(), users[order]
     begins = np.r_[True, sorted_users[1:] != sorted_users[:-1]]
-    place = np.arange(len(order)) - np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
-    # A rank is at least the one before plus one: the running maximum of (rank - place), plus place.
+    position = np.arange(len(order)) - np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
+    # A rank is at least the one before plus one: the running maximum of (rank - position), plus position.
     base = np.cumsum(begins) * (4 * films)
-    lifted = np.maximum.accumulate(sorted_ranks - place + base) - base + place
+    lifted = np.maximum.accumulate(sorted_ranks - position + base) - base + position
     ranks = np.empty_like(ranks)
     ranks[order] = lifted % films
     return ranks
@@ -112,8 +112,8 @@ def _write(file: Path, **columns: Iterable[Any]) -> None:
 
 
 def main() -> None:
-    """Write it."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.movielens")
+    """Write the files and print their folder."""
+    parser = argparse.ArgumentParser(prog="python -m tests.support.movielens")
     parser.add_argument("--ratings", type=float, default=3.2e7)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
