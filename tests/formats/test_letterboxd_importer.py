@@ -1,4 +1,4 @@
-"""A Letterboxd export becomes the diary that it is: every row in its place, nothing taken back, nothing private."""
+"""A Letterboxd export is imported as a diary, without deleted entries and without private files."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -25,22 +25,22 @@ WATCHED = "Date,Name,Year,Letterboxd URI\n"
 
 
 def pages(path: Path = EXPORT) -> list[FilmPage]:
-    return [one for one in open_path(path) if isinstance(one, FilmPage)]
+    return [page for page in open_path(path) if isinstance(page, FilmPage)]
 
 
 def film(title: str, **files: str) -> list[FilmPage]:
-    """The pages of a film, of an export with these files or of the fixture."""
-    told = open_bytes("e.zip", zipped({f"{name}.csv": text for name, text in files.items()})) if files else pages()
-    return [one for one in told if isinstance(one, FilmPage) and one.film.title == title]
+    """The pages of a film, from an export with these files or from the fixture."""
+    export = open_bytes("e.zip", zipped({f"{name}.csv": text for name, text in files.items()})) if files else pages()
+    return [page for page in export if isinstance(page, FilmPage) and page.film.title == title]
 
 
 def reviews(title: str, **files: str) -> tuple[Review, ...]:
-    return tuple(review for one in film(title, **files) for review in one.reviews)
+    return tuple(review for page in film(title, **files) for review in page.reviews)
 
 
 def test_every_row_of_every_file_is_accounted_for(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_path(EXPORT))
-    rows = {one.file: (one.read, one.imported, one.merged, one.duplicate, one.rejected) for one in report.files}
+    rows = {file.file: (file.read, file.imported, file.merged, file.duplicate, file.rejected) for file in report.files}
     assert rows == {
         "diary.csv": (13, 9, 0, 0, 4),
         "reviews.csv": (4, 1, 3, 0, 0),
@@ -49,20 +49,22 @@ def test_every_row_of_every_file_is_accounted_for(tmp_path: Path) -> None:
         "watchlist.csv": (2, 0, 2, 0, 0),
         "likes/films.csv": (1, 0, 1, 0, 0),
     }
-    assert [(one.file, one.line) for one in report.rejects] == [
+    assert [(reject.file, reject.line) for reject in report.rejects] == [
         ("ratings.csv", 6), ("diary.csv", 11), ("diary.csv", 12), ("diary.csv", 13), ("diary.csv", 14)
     ]  # fmt: skip
 
 
-def test_entries_of_one_film_are_reviews_of_their_own_and_say_what_is_a_rewatch() -> None:
-    told = [(one.score, one.native_score, f"{one.reviewed_on}", one.is_rewatch, one.url) for one in reviews("Her")]
-    assert told == [
+def test_each_diary_entry_of_a_film_is_a_review_with_its_rewatch() -> None:
+    assert [
+        (review.score, review.native_score, f"{review.reviewed_on}", review.is_rewatch, review.url)
+        for review in reviews("Her")
+    ] == [
         (4.5, "4.5", "2014-02-14", False, "https://boxd.it/aaa1"),
         (5.0, "5", "2024-01-03", True, "https://boxd.it/aaa2"),
     ]
 
 
-def test_a_film_seen_twice_on_one_day_has_two_entries_and_a_second_export_adds_none(tmp_path: Path) -> None:
+def test_two_entries_of_one_day_are_two_reviews_and_a_second_export_adds_none(tmp_path: Path) -> None:
     rows = "".join(f"2024-01-01,A Short,2020,https://boxd.it/{n},,,,2024-01-01\n" for n in (1, 2))
     report = library.import_source(tmp_path, open_bytes("a.zip", zipped({"diary.csv": DIARY + rows})))
     assert (report.imported, report.duplicate) == (2, 0)
@@ -70,11 +72,14 @@ def test_a_film_seen_twice_on_one_day_has_two_entries_and_a_second_export_adds_n
     assert (again.imported, again.duplicate) == (0, 2)
 
 
-def test_an_entry_without_a_score_stays_without_one() -> None:
-    assert [(one.score, one.text) for one in reviews("Fan Film")] == [(None, ""), (None, "It was made with love.")]
+def test_an_entry_without_a_score_is_a_review_without_a_score() -> None:
+    assert [(review.score, review.text) for review in reviews("Fan Film")] == [
+        (None, ""),
+        (None, "It was made with love."),
+    ]
 
 
-def test_the_text_of_a_review_joins_its_entry_as_text_with_its_paragraphs() -> None:
+def test_a_review_is_merged_into_its_diary_entry_as_plain_text_with_paragraphs() -> None:
     assert reviews("Her")[0].text == (
         "A voice, and a man who listens.\n\nLovely & sad, \"warm\" too. I <3 it.\nReally.\n\n"
         "The heart’s not like a box.\n\nYes."
@@ -82,15 +87,15 @@ def test_the_text_of_a_review_joins_its_entry_as_text_with_its_paragraphs() -> N
     assert reviews("Stalker")[0].text == "Walks.\n\nAnd walks."
 
 
-def test_a_review_that_the_diary_lacks_is_a_review_of_its_own() -> None:
+def test_a_review_without_a_diary_entry_is_a_review_of_its_own() -> None:
     [review] = reviews("Casablanca")
     assert (review.file, f"{review.reviewed_on}", review.score) == ("reviews.csv", "2024-02-01", 5.0)
 
 
-def test_a_second_review_of_one_entry_takes_nothing_from_the_first() -> None:
+def test_a_second_review_of_one_entry_does_not_replace_the_first() -> None:
     rows = "2024-01-01,Her,2013,https://boxd.it/1,4,,{},,2024-01-01\n"
-    told = reviews("Her", diary=DIARY + ENTRY.format("4"), reviews=REVIEWS + rows.format("One.") + rows.format("Two."))
-    assert [one.text for one in told] == ["One.", "Two."]
+    both = reviews("Her", diary=DIARY + ENTRY.format("4"), reviews=REVIEWS + rows.format("One.") + rows.format("Two."))
+    assert [review.text for review in both] == ["One.", "Two."]
 
 
 ENTRY = "2024-01-01,Her,2013,https://boxd.it/1,{},,,2024-01-01\n"
@@ -103,28 +108,35 @@ RATING = RATINGS + "2024-03-01,Her,2013,https://boxd.it/f,4\n"
     [
         pytest.param(ENTRY.format("3") + AGAIN.format("4"), [3, 4], 1, id="into the entry of that score"),
         pytest.param(ENTRY.format("") + AGAIN.format(""), [None, 4], 1, id="into the last entry where none is scored"),
-        pytest.param(ENTRY.format("3") + AGAIN.format(""), [3, None, 4], 0, id="beside others it is of its own"),
-        pytest.param("", [4], 0, id="without an entry it is of its own"),
+        pytest.param(
+            ENTRY.format("3") + AGAIN.format(""),
+            [3, None, 4],
+            0,
+            id="a review of its own where another entry has a score",
+        ),
+        pytest.param("", [4], 0, id="a review of its own without an entry"),
     ],
 )
-def test_a_rating_joins_an_entry_or_stands_alone(entries: str, scores: list[float | None], merged: int) -> None:
-    [told] = film("Her", diary=DIARY + entries, ratings=RATING)
-    assert [one.score for one in told.reviews] == scores
-    assert list(told.merged) == ["ratings.csv"] * merged
+def test_a_rating_is_merged_into_an_entry_or_is_a_review_of_its_own(
+    entries: str, scores: list[float | None], merged: int
+) -> None:
+    [page] = film("Her", diary=DIARY + entries, ratings=RATING)
+    assert [review.score for review in page.reviews] == scores
+    assert list(page.merged) == ["ratings.csv"] * merged
 
 
-def test_films_seen_wanted_and_liked_and_tags_of_entries_are_keywords() -> None:
+def test_lists_of_films_and_tags_of_entries_become_keywords() -> None:
     assert film("Her")[0].film.keywords == ("watched", "liked", "on-netflix", "with-mum", "in-theaters")
     assert film("The Third Man")[0].film.keywords == ("watchlist",)
     assert film("The Third Man")[0].reviews == ()
 
 
-def test_namesakes_of_one_year_are_films_of_their_own_with_an_entry_each() -> None:
-    told = film("The Haunted Castle")
-    assert [(one.film.year, len(one.reviews)) for one in told] == [(1897, 1), (1897, 1), (1896, 0)]
+def test_films_with_the_same_name_and_year_get_an_entry_each() -> None:
+    namesakes = film("The Haunted Castle")
+    assert [(page.film.year, len(page.reviews)) for page in namesakes] == [(1897, 1), (1897, 1), (1896, 0)]
 
 
-def test_namesakes_stay_two_films_in_the_library_and_when_they_are_taken_out_of_it(tmp_path: Path) -> None:
+def test_films_with_the_same_name_and_year_stay_two_films_in_the_library_and_after_an_export(tmp_path: Path) -> None:
     library.import_source(tmp_path / "a", open_path(EXPORT))
     exported = as_zip(Database(current_file(tmp_path / "a")))
     library.build(tmp_path / "b", [open_bytes("all.zip", exported)])
@@ -134,7 +146,7 @@ def test_namesakes_stay_two_films_in_the_library_and_when_they_are_taken_out_of_
         assert castles == {(1896, "f008"), (1897, "f006"), (1897, "f007")}
 
 
-def test_a_second_export_meets_the_films_of_the_first(tmp_path: Path) -> None:
+def test_a_second_export_matches_the_films_of_the_first(tmp_path: Path) -> None:
     library.import_source(tmp_path, open_path(EXPORT))
     films = len(contents(tmp_path)["films"])
     row = "2024-01-05,{},1897,https://boxd.it/{}\n"
@@ -143,9 +155,9 @@ def test_a_second_export_meets_the_films_of_the_first(tmp_path: Path) -> None:
     assert len(contents(tmp_path)["films"]) == films
 
 
-def test_what_was_deleted_or_orphaned_does_not_come_back() -> None:
+def test_deleted_and_orphaned_entries_are_not_imported() -> None:
     assert film("Regret") == []
-    notes = [note for one in pages() for note in one.notes if "deleted" in note]
+    notes = [note for page in pages() for note in page.notes if "deleted" in note]
     assert len(notes) == 1
     assert "orphaned/reviews.csv" in notes[0]
 
@@ -173,30 +185,31 @@ def test_profile_comments_and_lists_are_never_opened(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_line_ends_and_encodings_do_not_matter(ends: str, encoding: str) -> None:
     text = (REVIEWS + '2024-01-01,Amélie,2001,https://boxd.it/1,4,,"One.\n\nTwo.",,2024-01-01\n').replace("\n", ends)
-    told = open_bytes("some.zip", zipped({"x/reviews.csv": text.encode(encoding)}))
-    [review] = [review for one in told if isinstance(one, FilmPage) for review in one.reviews]
-    assert (told.kind, review.text) == ("letterboxd", "One.\n\nTwo.")
+    source = open_bytes("some.zip", zipped({"x/reviews.csv": text.encode(encoding)}))
+    [review] = [review for page in source if isinstance(page, FilmPage) for review in page.reviews]
+    assert (source.kind, review.text) == ("letterboxd", "One.\n\nTwo.")
 
 
-def test_a_file_alone_is_known_by_its_columns_and_a_list_by_its_name() -> None:
-    one = open_bytes("my diary (1).csv", (DIARY + ENTRY.format("3")).encode())
-    assert (one.kind, len([page for page in one if isinstance(page, FilmPage) and page.reviews])) == ("letterboxd", 1)
+def test_a_single_file_is_recognised_by_its_columns_and_a_list_by_its_name() -> None:
+    diary = open_bytes("my diary (1).csv", (DIARY + ENTRY.format("3")).encode())
+    reviewed = [page for page in diary if isinstance(page, FilmPage) and page.reviews]
+    assert (diary.kind, len(reviewed)) == ("letterboxd", 1)
     row = "2024-01-01,Her,2013,https://boxd.it/f\n"
     assert open_bytes("watchlist.csv", (WATCHED + row).encode()).kind == "letterboxd"
 
 
-def test_what_is_said_to_be_an_export_and_is_none_is_refused() -> None:
+def test_files_that_are_no_export_are_refused() -> None:
     with pytest.raises(SourceError, match="no file of a Letterboxd export"):
         list(open_bytes("films.csv", b"a,b\n1,2\n", "letterboxd"))
 
 
-# --- a real one -----------------------------------------------------------------------------------------------------
+# --- a real export ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real export is not part of the project")
-def test_a_real_export_comes_in_whole_and_twice_changes_nothing(tmp_path: Path) -> None:
+def test_a_real_export_is_imported_in_full_and_a_second_import_changes_nothing(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_path(REAL))
-    rows = {one.file: (one.read, one.merged, one.rejected) for one in report.files}
+    rows = {file.file: (file.read, file.merged, file.rejected) for file in report.files}
     assert rows["diary.csv"] == (2132, 0, 0)
     assert rows["reviews.csv"] == (162, 161, 0)
     assert rows["ratings.csv"] == (5, 5, 0)

@@ -1,4 +1,4 @@
-"""What is written for Letterboxd is what its form takes: its columns and values, in parts that are small enough."""
+"""The files written for Letterboxd have the columns and values that it imports, in parts that are small enough."""
 
 import csv
 import zipfile
@@ -21,7 +21,7 @@ from halfstar.store.generations import current_file
 from tests.support.importers import source_read_by
 from tests.support.libraries import open_bytes
 
-FORMAT = next(one for one in EXPORTS if one.kind == "letterboxd")
+FORMAT = next(format_ for format_ in EXPORTS if format_.kind == "letterboxd")
 HEADER = "Title,Year,Directors,Rating,WatchedDate,Rewatch,Tags,Review,imdbID,tmdbID,LetterboxdURI"
 
 
@@ -42,7 +42,7 @@ def library_of(directory: Path, *pages: FilmPage) -> Path:
     return directory
 
 
-def test_a_review_is_a_row_of_the_form(tmp_path: Path) -> None:
+def test_a_review_is_a_row_with_the_columns_of_letterboxd(tmp_path: Path) -> None:
     film = Film("Her", 2013, ("Spike Jonze", "A. Second"), imdb_id="tt1798709", tmdb_id="152601", letterboxd_id="6dhq")
     seen = Review("Good.\n\n“Very”, so.", 4.5, "9/10", ("good", "a,b"), "me", date(2019, 5, 12), True, False)  # noqa: FBT003
     again = Review("", is_rewatch=True, reviewer="me")
@@ -61,12 +61,12 @@ def test_a_review_is_a_row_of_the_form(tmp_path: Path) -> None:
     ("score", "rating"),
     [(None, ""), (0.0, ""), (0.2, ""), (0.25, "0.5"), (10 / 3, "3.5"), (3.2, "3"), (4.75, "5"), (5.0, "5")],
 )
-def test_a_rating_is_of_half_stars_or_none(score: float | None, rating: str, tmp_path: Path) -> None:
-    one = FilmPage(Film("Her"), (Review("So.", score),))
-    assert [row["Rating"] for row in rows_of(parts_of(library_of(tmp_path, one)))] == [rating]
+def test_a_rating_is_rounded_to_half_stars_or_empty(score: float | None, rating: str, tmp_path: Path) -> None:
+    page = FilmPage(Film("Her"), (Review("So.", score),))
+    assert [row["Rating"] for row in rows_of(parts_of(library_of(tmp_path, page)))] == [rating]
 
 
-def test_parts_are_small_enough_and_no_review_is_cut(tmp_path: Path) -> None:
+def test_parts_are_small_enough_and_no_review_is_split(tmp_path: Path) -> None:
     lengths = [400_000, 500_000, 300_000, 1_200_000, 10, 999_000, 1, 100_000]
     texts = [f"{n} " + "é" * (length // 2) for n, length in enumerate(lengths)]
     parts = parts_of(library_of(tmp_path, FilmPage(Film("Her"), tuple(map(Review, texts)))))
@@ -82,7 +82,7 @@ def test_a_library_without_a_review_is_one_part_with_the_header(empty: Path) -> 
     assert parts_of(empty) == {"letterboxd-001.csv": f"{HEADER}\r\n"}
 
 
-def test_it_is_read_back_as_any_table(starter: Path) -> None:
+def test_a_part_can_be_imported_as_any_table(starter: Path) -> None:
     parts = parts_of(starter, Selection.from_address("genre=noir"))
     previewed = preview(open_bytes("letterboxd-001.csv", parts["letterboxd-001.csv"].encode()))
     assert (previewed.report.imported, previewed.report.rejected) == (21, 0)

@@ -1,4 +1,4 @@
-"""Writes reviews out as Letterboxd imports them: a ZIP of CSV files, each small enough for its form."""
+"""Writes reviews for an import into Letterboxd: a ZIP of CSV files, each small enough for Letterboxd."""
 
 import csv
 import zipfile
@@ -11,16 +11,16 @@ from halfstar.formats.spreadsheet_formulas import escape_formula
 from halfstar.selection import Selection
 from halfstar.store.database import Database
 
-LARGEST_PART = 1_000_000  # bytes of a file that Letterboxd takes
+LARGEST_PART = 1_000_000  # bytes, the most that Letterboxd accepts in one file
 COLUMNS = ("Title", "Year", "Directors", "Rating", "WatchedDate", "Rewatch", "Tags", "Review", "imdbID", "tmdbID",
            "LetterboxdURI")  # fmt: skip
 
 
 def write_letterboxd(database: Database, selection: Selection, out: BinaryIO) -> None:
-    """Write the selected reviews in parts, each with the header; a review is never cut, however long it is."""
+    """Write the selected reviews in parts, each with the header; a review is never split, however long it is."""
     with zipfile.ZipFile(out, "w") as archive:
-        for n, part in enumerate(_parts(_lines(database, selection)), start=1):
-            archive.writestr(zipfile.ZipInfo(f"letterboxd-{n:03}.csv"), part, zipfile.ZIP_DEFLATED)
+        for number, part in enumerate(_parts(_lines(database, selection)), start=1):
+            archive.writestr(zipfile.ZipInfo(f"letterboxd-{number:03}.csv"), part, zipfile.ZIP_DEFLATED)
 
 
 def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -47,7 +47,7 @@ def _line(cells: Sequence[str]) -> bytes:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
-    tags = [*row["verdicts"], *["spoilers"] * row["has_spoilers"]]  # there is no column for spoilers
+    tags = [*row["verdicts"], *["spoilers"] * row["has_spoilers"]]  # Letterboxd has no column for spoilers
     return (
         row["title"],
         str(row["year"] or ""),
@@ -64,6 +64,6 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _rating(score: float | None) -> str:
-    """The nearest of the half stars from 0.5 to 5; there is no lower one."""
+    """Round a score to half stars from 0.5 to 5; a lower score is empty, as Letterboxd has none."""
     half_stars = int(score * 2 + 0.5) if score else 0
     return f"{half_stars / 2:g}" if half_stars else ""

@@ -1,0 +1,52 @@
+"""The files of a Letterboxd export: which of them are read, and in which order."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from halfstar.formats.files import File, original_name
+from halfstar.formats.table.delimited import header_of
+
+KEYWORDS_OF_LISTS = {"watched.csv": "watched", "watchlist.csv": "watchlist", "likes/films.csv": "liked"}
+_LIST_COLUMNS = {"date", "name", "year", "letterboxd uri"}
+_COLUMNS = {
+    **dict.fromkeys(KEYWORDS_OF_LISTS, _LIST_COLUMNS),  # first: their addresses distinguish films of one name and year
+    "ratings.csv": _LIST_COLUMNS | {"rating"},
+    "diary.csv": _LIST_COLUMNS | {"rating", "rewatch", "tags", "watched date"},
+    "reviews.csv": _LIST_COLUMNS | {"rating", "rewatch", "tags", "watched date", "review"},  # merged into the diary
+}
+_DELETED_FOLDERS = {"deleted", "orphaned"}  # what the user deleted, in files of the same names
+_LISTS_FOLDER = "lists"  # whose files may have any name
+
+
+def files_to_read(files: Sequence[File]) -> dict[str, File]:
+    """Find the files of an export that are read, by their names in it and in the order to read them.
+
+    The export may be in a folder within the files. Returns nothing where there is no export.
+    """
+    if len(files) == 1:
+        return _single_file(files[0])
+    by_path = {_path(file): file for file in files if not is_deleted(file)}
+    roots = {path.parent for path in by_path if path.name in _COLUMNS and path.parent.name != _LISTS_FOLDER}
+    for root in sorted(roots, key=lambda path: len(path.parts)):
+        found = {name: by_path[root / name] for name in _COLUMNS if root / name in by_path}
+        if read := {name: file for name, file in found.items() if set(header_of(file)) >= _COLUMNS[name]}:
+            return read
+    return {}
+
+
+def is_deleted(file: File) -> bool:
+    """Tell whether a file holds what the user deleted."""
+    return bool(_DELETED_FOLDERS & set(_path(file).parts[:-1]))
+
+
+def _single_file(file: File) -> dict[str, File]:
+    """Recognise a file that comes alone by its columns; which of the lists of films it is, only its name says."""
+    columns, file_name = set(header_of(file)), _path(file).name
+    if columns == _LIST_COLUMNS:
+        return {file_name: file} if file_name in _COLUMNS else {}
+    name = next((name for name in reversed(_COLUMNS) if _COLUMNS[name] == columns), None)
+    return {name: file} if name else {}
+
+
+def _path(file: File) -> PurePosixPath:
+    return PurePosixPath(original_name(file.name).replace("\\", "/"))
