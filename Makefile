@@ -1,4 +1,4 @@
-# The verbs of the project, the same on a desk and in CI. `make run` and `make test` set up what they need.
+# The commands of the project, the same on a desk and in CI. Each sets up what it needs.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 VENV := .venv
@@ -8,38 +8,38 @@ LIBRARY := $(or $(HALFSTAR_LIBRARY),data/library)
 
 .PHONY: run test check lint fix screenshots bench exact library clean
 
-run: $(VENV)/run-ready library          ## build the starter library if there is none, open the dashboard
+run: $(VENV)/run-ready library          ## open the dashboard, with the starter library if there is no other
 	@echo "Halfstar is at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)"
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-library: $(VENV)/run-ready
+library: $(VENV)/run-ready              ## build the starter library if there is no library
 	@$(BIN)/python -m halfstar build --if-missing --library "$(LIBRARY)"
 
-test: check                             ## everything that must hold: lint, types, contracts and all tests
+test: check                             ## the same as check
 
-check: $(VENV)/test-ready lint
+check: $(VENV)/test-ready lint          ## lint, then run all tests
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/pytest
 
-lint: $(VENV)/test-ready
+lint: $(VENV)/test-ready                ## check style, format, types and import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-fix: $(VENV)/test-ready                 ## mend what can be mended by machine
+fix: $(VENV)/test-ready                 ## correct style and format where a machine can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-screenshots: $(VENV)/test-ready         ## redo the pictures of the README
+screenshots: $(VENV)/test-ready         ## take the pictures of the README again
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m tests.support.screenshots
 
-bench: $(VENV)/test-ready               ## measure ours, a naive page and Streamlit's floor; SIZE=1e8 adds that size
+bench: $(VENV)/test-ready               ## measure speed and memory, about 30 minutes; SIZE=1e8 adds that many reviews
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m benchmarks --sizes 1e4,1e5,1e6,1e7$(if $(SIZE),$(comma)$(SIZE))
 
-exact: $(VENV)/test-ready               ## hold the tallies to a plain count on 100,000 random selections (some 20 minutes)
+exact: $(VENV)/test-ready               ## compare the cube with SQL for 100,000 random selections, about 20 minutes
 	@SELECTIONS=100000 $(BIN)/pytest tests/store/test_cube_equals_sql.py
 
 $(VENV)/run-ready: requirements.txt
@@ -48,12 +48,14 @@ $(VENV)/run-ready: requirements.txt
 	@echo "Setting up $(VENV) …"
 	@"$(PYTHON)" -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m halfstar "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(BIN)/halfstar
+	@chmod +x $(BIN)/halfstar
 	@touch $@
 
 $(VENV)/test-ready: requirements-dev.txt $(VENV)/run-ready
-	@echo "Adding what tests need …"
+	@echo "Installing what the tests need …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-clean:                                  ## remove what was built, but no library
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean:                                  ## remove the virtual environment and caches; libraries stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -22,11 +22,12 @@ Three pages are measured in turn, on one machine, with the same library and the 
 - **Halfstar**: the overview of the dashboard.
 - **The naive page** (`benchmarks/naive_page.py`): the same overview as one would write it in an afternoon, with a scan
   of the reviews and a new chart for every figure.
-- **Streamlit alone** (`benchmarks/streamlit_alone.py`): the same overview with constants in place of data. No page on
-  Streamlit with these elements can be faster.
+- **Streamlit alone** (`benchmarks/streamlit_alone.py`): the same overview with constants in place of data. This is what
+  a page with these elements costs in Streamlit itself.
 
-`make bench` measures again and writes this page; `make bench SIZE=1e8` adds a library of 100,000,000 reviews and takes
-about 40 minutes. The libraries are synthetic: `python -m halfstar synthesize` makes them."""
+`make bench` measures again, and writes this page and its picture into the folder `halfstar-benchmark` among the temporary
+files of the system. `make bench SIZE=1e8` adds a library of 100,000,000 reviews and takes about 40 minutes. The libraries
+are synthetic: `python -m halfstar synthesize` makes them."""
 
 
 @dataclass(frozen=True)

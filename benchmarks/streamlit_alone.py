@@ -2,7 +2,7 @@
 
 It has the widgets, the chart specifications and the number of elements of Halfstar's overview. Their contents are
 recorded once, for two selections, and alternate with every rerun, so that every chart changes. There is no query, no
-selection and no cache: no page on Streamlit with these elements can be faster.
+selection and no cache: this is what the elements cost in Streamlit itself.
 """
 
 import gc
