@@ -7,6 +7,7 @@ selection and no cache: this is what the elements cost in Streamlit itself.
 
 import gc
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,10 +18,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
 from halfstar.charts.style import Figure, Theme, spec_of
-from halfstar.selection import FILTERS, Choice, OneOf, Range, Search, Selection
+from halfstar.selection import ANY, FILTERS, MATCHES, Choice, MatchedChoice, OneOf, Range, Search, Selection
 from halfstar.store.database import Database
 from halfstar.store.generations import ROOT, current_file, library_directory
-from halfstar.ui.widgets.filter_bar import COUNTED, RARER
+from halfstar.ui.widgets.filter_bar import options_of
 from halfstar.ui.widgets.reading import ORDERS
 
 CHARTS = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
@@ -34,7 +35,7 @@ class Screen:
     selection: Selection
     headline: str
     numbers: str
-    options: dict[str, dict[str, int]]
+    options: Mapping[str, Mapping[str, int]]
     ends: dict[str, tuple[int, int]]
     rows: dict[str, pa.Table]
     findings: dict[str, str]
@@ -60,12 +61,7 @@ def _record(database: Database, address: str) -> Screen:
     selection = Selection.from_address(address)
     summary = database.fetch("reviews/summary", selection).to_pylist()[0]
     extent = database.fetch("choices/extent").to_pylist()[0]
-    choices = database.fetch_together(tuple(COUNTED.values()), selection)
-    options = {
-        name: dict(zip(*(choices[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
-        for name, query in COUNTED.items()
-        if name not in RARER
-    }
+    options = options_of(FILTERS, lambda queries: database.fetch_together(queries, selection))
     rows = {chart.name: database.fetch(chart.query, selection, genre_order="mean") for chart in CHARTS}
     texts = database.fetch("reviews/reading", selection, order="strongest", most=PAGE_SIZE, first=0).to_pylist()
     facts = ("mean_score", "median_score", "share_high", "unscored")
@@ -92,7 +88,7 @@ def _card(row: dict[str, Any]) -> str:
     return f"<article class='review'>{text}</article>"
 
 
-def _option(counts: dict[str, int], name: str) -> str:
+def _option(counts: Mapping[str, int], name: str) -> str:
     return f"{name}  {counts[name]:,}"
 
 
@@ -101,12 +97,12 @@ def filter_bar(screen: Screen, container: DeltaGenerator) -> None:
     with container:
         st.button("Clear all filters", key="clear_filters", width="stretch")
         for filter_ in FILTERS:
-            if filter_.name in RARER:
+            if filter_.is_rare:
                 continue
             key, value = f"filter_{filter_.name}", screen.selection.value(filter_.name)
             if isinstance(filter_, Choice):
                 counts = screen.options.get(filter_.name, {})
-                st.session_state[key] = list(value)
+                st.session_state[key] = list(filter_.names_of(value))
                 st.multiselect(
                     filter_.label,
                     list(counts),
@@ -116,9 +112,13 @@ def filter_bar(screen: Screen, container: DeltaGenerator) -> None:
                     select_all=False,
                     filter_mode="contains",
                 )
+                if isinstance(filter_, MatchedChoice):
+                    label, key = filter_.match_label, f"{key}_match"
+                    st.segmented_control(label, list(MATCHES), default=ANY, key=key, required=True)
             elif isinstance(filter_, OneOf):
-                st.session_state[key] = filter_.options[0]
-                st.segmented_control(filter_.label, filter_.options, key=key, required=True)
+                names = [option.name for option in filter_.options]
+                st.session_state[key] = names[0]
+                st.segmented_control(filter_.label, names, key=key, required=True)
             elif isinstance(filter_, Range):
                 first, last = screen.ends.get(filter_.name, (filter_.low, filter_.high))
                 st.session_state[key] = (first, last)

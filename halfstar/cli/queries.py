@@ -70,7 +70,7 @@ def query(
     from halfstar.selection import Selection
 
     selection = Selection.from_address(selection_address)
-    parameters = _parameters(name, settings, selection.struct())
+    parameters = _parameters(name, settings, selection.sql_parameters())
     table = open_library(directory).fetch(name, selection, **parameters)
     if output_format == "table":
         print_table(table)

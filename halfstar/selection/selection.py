@@ -1,11 +1,12 @@
-"""Selection: one choice of the reader, written one way everywhere, as the query string of a page's address."""
+"""Selection: what the reader chose, written one way everywhere: as the query string of a page's address."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
-from halfstar.selection.filters import FILTERS, FILTERS_BY_NAME, Value
+from halfstar.selection.filter import Dimension, Value
+from halfstar.selection.filters import FILTERS, FILTERS_BY_NAME
 
 
 @dataclass(frozen=True)
@@ -16,21 +17,23 @@ class Selection:
 
     @classmethod
     def of(cls, values: Mapping[str, Value]) -> "Selection":
-        """Keep what is chosen, in the order of FILTERS; a match of genres without a genre says nothing."""
-        kept = {one.name: tuple(values[one.name]) for one in FILTERS if values.get(one.name)}
-        if "genre" not in kept:
-            kept.pop("genre_match", None)
-        return cls(tuple(kept.items()))
+        """Make a selection of the values by filter name; an empty value is not chosen."""
+        return cls(
+            tuple((filter_.name, tuple(values[filter_.name])) for filter_ in FILTERS if values.get(filter_.name))
+        )
 
     @classmethod
     def from_address(cls, address: str | Mapping[str, Sequence[str]]) -> "Selection":
         """Read the query string of a page, or its parsed parameters; what is not understood is dropped."""
-        written = parse_qs(address.removeprefix("?")) if isinstance(address, str) else address
-        return cls.of({one.name: one.read(list(written.get(one.name, ()))) for one in FILTERS})
+        parameters = parse_qs(address.removeprefix("?")) if isinstance(address, str) else address
+        return cls.of({filter_.name: filter_.read(parameters) for filter_ in FILTERS})
 
     def parameters(self) -> dict[str, list[str]]:
         """The selection as parameters of an address: every value of every filter that is chosen."""
-        return {name: FILTERS_BY_NAME[name].write(value) for name, value in self.chosen}
+        parameters: dict[str, list[str]] = {}
+        for name, value in self.chosen:
+            parameters |= FILTERS_BY_NAME[name].write(value)
+        return parameters
 
     def address(self) -> str:
         """The selection as a query string, without the question mark."""
@@ -39,6 +42,10 @@ class Selection:
     def filters(self) -> frozenset[str]:
         """The names of the filters that are chosen."""
         return frozenset(name for name, _ in self.chosen)
+
+    def dimensions(self) -> frozenset[Dimension | None]:
+        """What the chosen filters select by, as the cube counts; None where it does not know one of them."""
+        return frozenset(FILTERS_BY_NAME[name].dimension for name, _ in self.chosen)
 
     def value(self, name: str) -> Value:
         """What is chosen of one filter; the empty tuple where nothing is."""
@@ -60,17 +67,16 @@ class Selection:
         """The selection after a click on one option of a filter in a chart."""
         return self.with_value(name, FILTERS_BY_NAME[name].toggled(self.value(name), clicked))
 
-    def struct(self) -> dict[str, Any]:
-        """The parameter that SQL gets: one field a filter, two for a range, null where it filters nothing."""
-        fields: dict[str, Any] = {}
-        for one in FILTERS:
-            fields |= one.fields(self.value(one.name))
-        return fields
+    def sql_parameters(self) -> dict[str, Any]:
+        """The parameters that SQL gets of all filters; null where a filter is not chosen."""
+        parameters: dict[str, Any] = {}
+        for filter_ in FILTERS:
+            parameters |= filter_.sql_parameters(self.value(filter_.name))
+        return parameters
 
     def phrases(self) -> list[tuple[str, str]]:
-        """The parts of the sentence that says what is chosen, each with the filter that it comes from."""
-        parts = [(name, FILTERS_BY_NAME[name].phrase(value, self)) for name, value in self.chosen]
-        return [(name, phrase) for name, phrase in parts if phrase]
+        """The parts of the sentence that says what is chosen, each with the name of its filter."""
+        return [(name, FILTERS_BY_NAME[name].phrase(value)) for name, value in self.chosen]
 
     def sentence(self) -> str:
         """What is chosen, in words."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from halfstar.errors import QueryError
 from halfstar.selection import Selection
-from halfstar.sql.conditions import FILTERED_TABLES, FILTERS_WITH_CONDITION, WHERE, can_filter, conditions
+from halfstar.sql.conditions import FILTERED_TABLES, WHERE, can_filter, conditions
 from halfstar.sql.loader import Query, load_query, parameters_of, read_sql
 
 SEARCH_TABLES = ("search_terms", "phrase_matches")
@@ -45,7 +45,7 @@ def compose(names: Sequence[str], selection: Selection = Selection(), **paramete
     """
     queries = tuple(load_query(name) for name in names)
     sql = sql_of(queries, selection.filters())
-    given, wanted = {**selection.struct(), **parameters}, sorted(parameters_of(sql))
+    given, wanted = {**selection.sql_parameters(), **parameters}, sorted(parameters_of(sql))
     if missing := [name for name in wanted if name not in given]:
         raise QueryError(f"The query needs a value for {', '.join(missing)}.")
     return Statement(queries, sql, tuple((name, _hashable(given[name])) for name in wanted))
@@ -108,8 +108,8 @@ def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
     text = read_sql(f"selection/{table}")
     if table in SEARCH_TABLES:  # a search is the same whatever filter is excluded
         return text, "materialized"
-    if can_filter(table, filters := chosen & FILTERS_WITH_CONDITION):
-        return _with_conditions(text, table, filters), "not materialized"
+    if can_filter(table, chosen):
+        return _with_conditions(text, table, chosen), "not materialized"
     return read_sql(f"selection/{table}_of_reviews"), "materialized"
 
 

@@ -12,12 +12,11 @@ from functools import cache
 import duckdb
 
 from halfstar.errors import QueryError
-from halfstar.sql.loader import QUERIES, columns_in, read_sql
+from halfstar.sql.loader import columns_in, read_sql
 
 WHERE = "\nwhere {conditions}"
 FILMS = "selected_films"
 FILTERED_TABLES = (FILMS, "selected_scores", "selected_months", "selected_reviews", "selected_texts")
-FILTERS_WITH_CONDITION = frozenset(path.stem for path in (QUERIES / "filters").glob("*.sql"))
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,9 @@ def _columns_of_tables() -> Mapping[str, frozenset[str]]:
     with duckdb.connect(":memory:") as connection:
         connection.execute("attach ':memory:' as library")
         connection.execute("use library")
-        connection.execute(read_sql("schema/tables"))
+        for statement in connection.extract_statements(read_sql("schema/tables")):
+            if statement.type == duckdb.StatementType.CREATE:
+                connection.execute(statement)
         return {
             table: frozenset(name for name, *_ in connection.execute(f"describe {_without_where(table)}").fetchall())
             for table in FILTERED_TABLES

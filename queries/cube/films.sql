@@ -1,5 +1,5 @@
--- Which films are there, with what filters ask of them?
--- columns: film_id, year, genre_set_id, folded_title
-select film_id, year, genre_set_id, folded_title
+-- Which films are there, with the columns of the filters that the cube knows by itself?
+-- columns: film_id, year, genre_set_id
+select film_id, year, genre_set_id
 from library.films
 order by film_id

@@ -1,4 +1,4 @@
--- Which lists of genres have the films?
+-- Which genre sets do films have?
 -- columns: genre_set_id, names
 select genre_set_id, genres as names
 from library.genre_sets

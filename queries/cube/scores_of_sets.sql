@@ -1,4 +1,4 @@
--- How many reviews are there by list of genres, verdicts and half star?
+-- How many reviews are there by genre set, verdict set and half star?
 -- columns: genre_set_id, verdict_set_id, half_stars, reviews, texts, score_sum
 select
     genre_set_id,

@@ -1,4 +1,4 @@
--- Which lists of verdicts have the reviews?
+-- Which verdict sets do reviews have?
 -- columns: verdict_set_id, names
 select verdict_set_id, verdicts as names
 from library.verdict_sets

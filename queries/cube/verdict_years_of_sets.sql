@@ -1,4 +1,4 @@
--- How many reviews are there by list of genres, verdicts, year of review and half star?
+-- How many reviews are there by genre set, verdict set, year of review and half star?
 -- columns: genre_set_id, verdict_set_id, reviewed_year, half_stars, reviews, score_sum
 select
     genre_set_id,

@@ -1,4 +1,4 @@
--- How many reviews are there by list of genres, year of review and half star?
+-- How many reviews are there by genre set, year of review and half star?
 -- columns: genre_set_id, reviewed_year, half_stars, reviews, texts, score_sum
 select
     film.genre_set_id,

@@ -1,28 +1,29 @@
 """A selection is one value, one address and one sentence, whatever way it came about."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from halfstar.selection import FILTERS, FILTERS_BY_NAME, Choice, OneOf, Range, Search, Selection
+from halfstar.selection import (
+    FILTERS,
+    MATCHES,
+    PARAMETERS,
+    Choice,
+    Dimension,
+    Filter,
+    MatchedChoice,
+    OneOf,
+    Range,
+    Search,
+    Selection,
+)
+from halfstar.sql.conditions import FILMS, can_filter
+from halfstar.sql.loader import QUERIES, load_query, query_names
 
-NAMES = [
-    "genre",
-    "genre_match",
-    "score",
-    "scored",
-    "verdict",
-    "year",
-    "director",
-    "keyword",
-    "reviewer",
-    "reviewed",
-    "source",
-    "words",
-    "title",
-]
+NAMES = [filter_.name for filter_ in FILTERS]
 
 SENTENCES = [
     ("", "everything in the library"),
@@ -73,24 +74,56 @@ def names() -> st.SearchStrategy[list[str]]:
     return st.lists(st.text(max_size=300), max_size=4)
 
 
-def numbers(one: Range) -> st.SearchStrategy[list[str]]:
-    steps = st.integers(round(one.low / one.step), round(one.high / one.step))
-    return st.lists(steps.map(lambda step: str(step * one.step)), max_size=2)
+def numbers(range_: Range) -> st.SearchStrategy[list[str]]:
+    steps = st.integers(round(range_.low / range_.step), round(range_.high / range_.step))
+    return st.lists(steps.map(lambda step: str(step * range_.step)), max_size=2)
 
 
-def written(name: str) -> st.SearchStrategy[list[str]]:
-    one = FILTERS_BY_NAME[name]
-    if isinstance(one, Range):
-        return numbers(one)
-    return st.sampled_from([[], *([option] for option in one.options)]) if isinstance(one, OneOf) else names()
+def options(names: Iterable[str]) -> st.SearchStrategy[list[str]]:
+    return st.sampled_from([[], *([name] for name in names)])
 
 
-selections = st.fixed_dictionaries({name: written(name) for name in NAMES}).map(Selection.from_address)
+def written(filter_: Filter) -> dict[str, st.SearchStrategy[list[str]]]:
+    """What an address may hold of a filter, by parameter."""
+    if isinstance(filter_, Range):
+        return {filter_.name: numbers(filter_)}
+    if isinstance(filter_, OneOf):
+        return {filter_.name: options(option.name for option in filter_.options)}
+    match = {filter_.match_parameter: options(MATCHES)} if isinstance(filter_, MatchedChoice) else {}
+    return {filter_.name: names(), **match}
 
 
-def test_every_filter_is_tried_here() -> None:
-    assert [one.name for one in FILTERS] == NAMES
-    assert {type(one).__mro__[-2] for one in FILTERS} == {Choice, OneOf, Range, Search}
+selections = st.fixed_dictionaries(
+    {parameter: texts for filter_ in FILTERS for parameter, texts in written(filter_).items()}
+).map(Selection.from_address)
+
+
+def clicked_on(filter_: Filter) -> Any:
+    """An option of a filter, as a click on a chart gives it."""
+    if isinstance(filter_, Range):
+        return filter_.low + 2 * filter_.step
+    return filter_.options[-1].name if isinstance(filter_, OneOf) else "drama"
+
+
+def test_every_kind_of_filter_is_tried_here() -> None:
+    assert {type(filter_).__mro__[-4] for filter_ in FILTERS} == {Choice, OneOf, Range, Search}
+
+
+def test_a_filter_has_its_files_and_nothing_has_more() -> None:
+    assert {path.stem for path in (QUERIES / "filters").glob("*.sql")} == {*NAMES}
+    asked = {filter_.options_query for filter_ in FILTERS if isinstance(filter_, Choice)}
+    assert asked == {name for name in query_names() if name.startswith("choices/")} - {"choices/extent"}
+
+
+def test_an_extent_is_of_columns_that_there_are() -> None:
+    extents = [filter_.extent for filter_ in FILTERS if isinstance(filter_, Range) and filter_.extent]
+    assert {column for extent in extents for column in extent} == {*load_query("choices/extent").columns}
+
+
+def test_the_cube_is_said_to_know_every_filter_on_films_and_no_filter_that_is_not() -> None:
+    of_films = {name for name in NAMES if can_filter(FILMS, frozenset({name}))}
+    dimensions = {Dimension.FILMS, Dimension.GENRE_SETS}
+    assert {filter_.name for filter_ in FILTERS if filter_.dimension in dimensions} == of_films
 
 
 @given(selections)
@@ -110,7 +143,7 @@ def test_no_address_is_an_error(address: str) -> None:
     assert selection.sentence()
 
 
-@given(st.sampled_from(NAMES), st.lists(st.text(st.characters(exclude_categories=()), max_size=40), max_size=3))
+@given(st.sampled_from(PARAMETERS), st.lists(st.text(st.characters(exclude_categories=()), max_size=40), max_size=3))
 @settings(max_examples=300, deadline=None)
 def test_no_value_of_a_filter_is_an_error(name: str, values: list[str]) -> None:
     selection = Selection.from_address({name: values})
@@ -136,44 +169,40 @@ def test_a_selection_says_itself_in_a_sentence(address: str, sentence: str) -> N
 @given(selections)
 @settings(max_examples=100, deadline=None)
 def test_the_sentence_is_made_of_the_phrases_of_its_filters(selection: Selection) -> None:
-    said = [name for name, _ in selection.phrases()]
-    assert said == [name for name, _ in selection.chosen if name != "genre_match"]
+    assert [name for name, _ in selection.phrases()] == [name for name, _ in selection.chosen]
     assert all(phrase == phrase.strip() and phrase for _, phrase in selection.phrases())
 
 
-TOGGLED = [
-    (name, clicked, before)
-    for name, clicked in {
-        "genre": "drama", "genre_match": "all", "score": 4.0, "scored": "no", "verdict": "awful", "year": 1999.0,
-        "director": "Agnès Varda", "keyword": "noir", "reviewer": "booth", "reviewed": 2015.0,
-        "source": "diary.zip", "words": "slow", "title": "her",
-    }.items()
-    for before in ("", "genre=war&verdict=decent&director=Jonze&reviewer=aisle")
-    if before or name != "genre_match"
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "clicked", "before"), TOGGLED)
-def test_toggling_twice_is_the_identity(name: str, clicked: Any, before: str) -> None:
-    selection = Selection.from_address(before)
-    once = selection.with_toggled(name, clicked)
-    assert clicked in once.value(name)
-    assert once.with_toggled(name, clicked) == selection
+@pytest.mark.parametrize("before", ["", "genre=war&verdict=decent&director=Jonze&reviewer=aisle"])
+@pytest.mark.parametrize("filter_", FILTERS, ids=NAMES)
+def test_toggling_twice_is_the_identity(filter_: Filter, before: str) -> None:
+    selection, clicked = Selection.from_address(before), clicked_on(filter_)
+    once = selection.with_toggled(filter_.name, clicked)
+    value = once.value(filter_.name)
+    assert clicked in (filter_.names_of(value) if isinstance(filter_, Choice) else value)
+    assert once.with_toggled(filter_.name, clicked) == selection
     assert Selection.from_address(once.address()) == once
+
+
+@pytest.mark.parametrize("match", ["all", "none"])
+def test_a_click_on_a_genre_keeps_the_match(match: str) -> None:
+    selection = Selection.from_address(f"genre=war&genre_match={match}")
+    assert selection.with_toggled("genre", "drama").address() == f"genre=war&genre=drama&genre_match={match}"
+    assert selection.with_toggled("genre", "war") == Selection()
 
 
 @given(selections)
 @settings(max_examples=100, deadline=None)
-def test_equal_selections_are_one_key_with_one_struct(selection: Selection) -> None:
+def test_equal_selections_are_one_key_with_the_same_parameters(selection: Selection) -> None:
     again = Selection.of(dict(reversed(selection.chosen)))
     assert again == selection
     assert hash(again) == hash(selection)
-    assert selection.struct().keys() == Selection().struct().keys()
-    assert [] not in selection.struct().values()  # an empty list would match nothing; not chosen is null
+    assert selection.sql_parameters().keys() == Selection().sql_parameters().keys()
+    assert [] not in selection.sql_parameters().values()  # an empty list would match nothing; not chosen is null
 
 
 def test_nothing_chosen_filters_nothing() -> None:
-    assert set(Selection().struct().values()) == {None}
+    assert set(Selection().sql_parameters().values()) == {None}
 
 
 @given(selections, st.sampled_from(NAMES))
@@ -182,5 +211,4 @@ def test_clearing_a_filter_clears_that_one_alone(selection: Selection, name: str
     cleared = selection.without(name)
     assert cleared == selection.with_value(name, ())
     assert cleared.value(name) == ()
-    kept = {one for one, _ in selection.chosen} - {name} - ({"genre_match"} if name == "genre" else set())
-    assert {one for one, _ in cleared.chosen} == kept
+    assert cleared.filters() == selection.filters() - {name}

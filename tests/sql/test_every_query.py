@@ -13,7 +13,6 @@ from halfstar.sql.composer import TABLES, sql_of
 from halfstar.sql.conditions import (
     FILMS,
     FILTERED_TABLES,
-    FILTERS_WITH_CONDITION,
     WHERE,
     can_filter,
     load_condition,
@@ -37,6 +36,7 @@ ALL_FILTERS = (
     "&year=1930&year=2020&director=Spike+Jonze&keyword=noir&reviewer=booth&reviewed=2000&reviewed=2025"
     "&source=starter+collection&words=the&title=her"
 )
+EVERY_FILTER = frozenset(filter_.name for filter_ in FILTERS)
 FURTHER: dict[str, list[Any]] = {
     "film": ["her-2013", "no-such-film"],
     "most": [7],
@@ -46,7 +46,7 @@ FURTHER: dict[str, list[Any]] = {
     "genre_order": ["mean", "reviews", "spread", "name", "none"],
     "order": ["mean", "reviews", "spread", "name", "fair", "title", "newest", "highest", "longest", "divisive", "none"],
 }
-CHOSEN = Selection().struct().keys()
+CHOSEN = Selection().sql_parameters().keys()
 SUMMED = {"cube/matches"}  # whose rows are so many that a sort would cost as much as the search
 LIBRARIES = ["starter", "empty", "hostile"]
 TABLE = re.compile(rf"\b({'|'.join(TABLES)})\b")
@@ -92,11 +92,10 @@ def test_its_columns_are_its_headers(name: str, place: str, request: pytest.Fixt
 
 def test_every_filter_is_tried_alone_and_with_all_others() -> None:
     alone = [Selection.from_address(address) for address in EACH_FILTER]
-    everything = {one.name for one in FILTERS}
-    assert all({name for name, _ in one.chosen} - {"genre_match"} for one in alone)
-    assert all(len({name for name, _ in one.chosen} - {"genre_match"}) == 1 for one in alone)
-    assert {name for one in alone for name, _ in one.chosen} == everything
-    assert {name for name, _ in Selection.from_address(ALL_FILTERS).chosen} == everything - {"genre_match"}
+    assert all({name for name, _ in one.chosen} for one in alone)
+    assert all(len({name for name, _ in one.chosen}) == 1 for one in alone)
+    assert {name for one in alone for name, _ in one.chosen} == EVERY_FILTER
+    assert {name for name, _ in Selection.from_address(ALL_FILTERS).chosen} == EVERY_FILTER
 
 
 @pytest.mark.parametrize("name", query_names())
@@ -140,21 +139,20 @@ def test_it_is_written_in_the_house_style(file: str) -> None:
     assert not re.search(r"\$\d|\?", code_of(sql))
 
 
-def test_every_filter_has_its_condition_and_every_table_can_be_filtered_or_counted_from_reviews() -> None:
-    assert {one.name for one in FILTERS} - {"genre_match"} == FILTERS_WITH_CONDITION
+def test_every_table_can_be_filtered_by_every_filter_or_counted_from_reviews() -> None:
     for table in FILTERED_TABLES:
         assert read_sql(f"selection/{table}").count(WHERE) == 1
-        assert can_filter(table, FILTERS_WITH_CONDITION) != (QUERIES / "selection" / f"{table}_of_reviews.sql").exists()
+        assert can_filter(table, EVERY_FILTER) != (QUERIES / "selection" / f"{table}_of_reviews.sql").exists()
 
 
-@pytest.mark.parametrize("name", sorted(FILTERS_WITH_CONDITION))
+@pytest.mark.parametrize("name", sorted(EVERY_FILTER))
 def test_a_condition_reads_the_columns_that_it_names(name: str, starter: Path) -> None:
     condition = load_condition(name)
     table = "films" if can_filter(FILMS, frozenset({name})) else "reviews"
     columns = ", ".join(sorted(condition.columns))
     sql = f"select count(*) as rows from (select {columns} from library.{table}) where {condition.sql}"  # noqa: S608
     statement = sql_of((Query(name, "How many rows?", ("rows",), frozenset(), sql),), frozenset({name}))
-    values = Selection.from_address(ALL_FILTERS).struct()
+    values = Selection.from_address(ALL_FILTERS).sql_parameters()
     with duckdb.connect(":memory:") as connection:
         attach(connection, current_file(starter))
         for macros in ("schema/macros", "selection/macros"):
@@ -164,7 +162,7 @@ def test_a_condition_reads_the_columns_that_it_names(name: str, starter: Path) -
 
 def test_the_conditions_read_every_field_of_the_selection_and_no_other() -> None:
     files = [
-        *(QUERIES / "filters" / f"{name}.sql" for name in FILTERS_WITH_CONDITION),
+        *(QUERIES / "filters" / f"{name}.sql" for name in EVERY_FILTER),
         QUERIES / "selection" / "search_terms.sql",
     ]
     conditions = "".join(file.read_text(encoding="utf-8") for file in files)

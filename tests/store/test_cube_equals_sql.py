@@ -21,7 +21,21 @@ import pytest
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
-from halfstar.selection import Selection
+from halfstar.selection import (
+    FILTERS,
+    FILTERS_BY_NAME,
+    MATCHES,
+    MOST_OPTIONS,
+    Choice,
+    Filter,
+    MatchedChoice,
+    OneOf,
+    Range,
+    Search,
+    Selection,
+    Value,
+)
+from halfstar.selection.search import WordSearch
 from halfstar.store.cube import ANSWERS, Cube, answer, knows
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
@@ -44,26 +58,29 @@ ODD_PAGES = {  # what the starter collection lacks: scores off the half stars, z
 }
 
 
+HAS = {  # what a review has of each filter, in SQL
+    "genre": "film.genres",
+    "score": "floor(review.score * 2 + 0.5) / 2",
+    "scored": "if(review.score is null, 'no', 'yes')",
+    "verdict": "verdicts",
+    "year": "film.year",
+    "director": "film.directors",
+    "keyword": "film.keywords",
+    "reviewer": "[reviewer.name]",
+    "reviewed": "year(review.reviewed_on)",
+    "source": "[source.name]",
+    "words": "review.text",
+    "title": "film.title",
+}
+
+
 @dataclass(frozen=True)
 class Review:
-    """One review with what its film says, as this test counts it."""
+    """One review, and what it and its film have of each filter, as this test counts it."""
 
     film: int
-    title: str
-    genres: frozenset[str]
-    directors: frozenset[str]
-    keywords: frozenset[str]
-    year: int | None
     score: float | None
-    verdicts: frozenset[str]
-    reviewer: str | None
-    source: str
-    reviewed: int | None
-    words: frozenset[str]
-
-    @property
-    def half_stars(self) -> int | None:
-        return None if self.score is None else math.floor(self.score * 2 + 0.5)
+    has: dict[str, Any]
 
 
 @pytest.fixture(scope="session")
@@ -88,20 +105,26 @@ def cube(odd_database: Database) -> Cube:
 @pytest.fixture(scope="session")
 def reviews(file: Path) -> list[Review]:
     with duckdb.connect(str(file), read_only=True) as connection:
-        films = {row[0]: row[1:] for row in connection.execute(
-            "select film_id, title, genres, directors, keywords, year from films"
-        ).fetchall()}  # fmt: skip
-        names: dict[int, str] = dict(connection.execute("select reviewer_id, name from reviewers").fetchall())
         rows = connection.execute(
-            "select film_id, score, verdicts, reviewer_id, name, reviewed_on, text "
-            "from reviews join verdict_sets using (verdict_set_id) join sources using (source_id)"
+            f"select film_id, review.score, {', '.join(HAS.values())} "  # noqa: S608
+            "from reviews as review join films as film using (film_id) join verdict_sets using (verdict_set_id) "
+            "join sources as source using (source_id) left join reviewers as reviewer using (reviewer_id)"
         ).fetchall()
     return [
-        Review(film, films[film][0], frozenset(films[film][1]), frozenset(films[film][2]),
-               frozenset(films[film][3]), films[film][4], score, frozenset(verdicts), names.get(reviewer), source,
-               on and on.year, folded_words(text))
-        for film, score, verdicts, reviewer, source, on, text in rows
-    ]  # fmt: skip
+        Review(
+            film, score, {name: compared(FILTERS_BY_NAME[name], value) for name, value in zip(HAS, values, strict=True)}
+        )
+        for film, score, *values in rows
+    ]
+
+
+def compared(filter_: Filter, value: Any) -> Any:
+    """What a review has of a filter, as `fits` compares it."""
+    if isinstance(filter_, WordSearch):
+        return folded_words(value)
+    if isinstance(filter_, Search):
+        return folded(value)
+    return frozenset(value) - {None} if isinstance(filter_, Choice) else value
 
 
 @cache
@@ -118,36 +141,22 @@ def within(number: float | None, ends: Sequence[float]) -> bool:
     return not ends or (number is not None and ends[0] <= number <= ends[1])
 
 
-def shared(chosen: Sequence[str], has: Iterable[str | None]) -> bool:
-    return not chosen or not set(chosen).isdisjoint(has)
-
-
-def genre_fits(review: Review, selection: Selection) -> bool:
-    chosen, match = selection.value("genre"), selection.option("genre_match", "any")
-    if match == "all":
-        return review.genres.issuperset(chosen)
-    return shared(chosen, review.genres) if match == "any" or not chosen else review.genres.isdisjoint(chosen)
-
-
-FITS: dict[str, Callable[[Review, Selection], bool]] = {
-    "genre": genre_fits,
-    "score": lambda r, s: within(None if r.half_stars is None else r.half_stars / 2, s.value("score")),
-    "scored": lambda r, s: s.option("scored", "both") in ("both", "no" if r.score is None else "yes"),
-    "verdict": lambda r, s: shared(s.value("verdict"), r.verdicts),
-    "year": lambda r, s: within(r.year, s.value("year")),
-    "director": lambda r, s: shared(s.value("director"), r.directors),
-    "keyword": lambda r, s: shared(s.value("keyword"), r.keywords),
-    "reviewer": lambda r, s: shared(s.value("reviewer"), [r.reviewer]),
-    "reviewed": lambda r, s: within(r.reviewed, s.value("reviewed")),
-    "source": lambda r, s: shared(s.value("source"), [r.source]),
-    "words": lambda r, s: r.words.issuperset(folded_words(s.option("words", ""))),
-    "title": lambda r, s: folded(s.option("title", "")) in folded(r.title),
-}
+def fits(filter_: Filter, value: Value, has: Any) -> bool:
+    """Whether what a review has of a filter fits the value that is chosen."""
+    if isinstance(filter_, Choice):
+        names, match = filter_.names_of(value), filter_.match_of(value) if isinstance(filter_, MatchedChoice) else "any"
+        return bool(has.issuperset(names) if match == "all" else has.isdisjoint(names) == (match == "none"))
+    if isinstance(filter_, Range):
+        return within(has, value)
+    if isinstance(filter_, WordSearch):
+        return bool(has.issuperset(folded_words(value[0])))
+    return bool(folded(value[0]) in has if isinstance(filter_, Search) else has == value[0])
 
 
 def left(reviews: list[Review], selection: Selection, but: str = "") -> list[Review]:
     """The reviews that fit every filter but one."""
-    return [one for one in reviews if all(fit(one, selection) for name, fit in FITS.items() if name != but)]
+    chosen = [(FILTERS_BY_NAME[name], value) for name, value in selection.chosen if name != but]
+    return [review for review in reviews if all(fits(one, value, review.has[one.name]) for one, value in chosen)]
 
 
 def scores_of(reviews: Iterable[Review]) -> list[float]:
@@ -155,7 +164,7 @@ def scores_of(reviews: Iterable[Review]) -> list[float]:
 
 
 def half_stars_of(reviews: Iterable[Review]) -> list[float]:
-    return [one.half_stars / 2 for one in reviews if one.half_stars is not None]
+    return [review.has["score"] for review in reviews if review.score is not None]
 
 
 def mean(numbers: Sequence[float]) -> Any:
@@ -177,7 +186,7 @@ def summary(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]
     lowest, highest = ends(scores, halves)
     return [{
         "reviews": len(chosen), "films": len({one.film for one in chosen}),
-        "texts": sum(bool(one.words) for one in chosen), "scored": len(scores),
+        "texts": sum(bool(one.has["words"]) for one in chosen), "scored": len(scores),
         "unscored": len(chosen) - len(scores), "mean_score": mean(scores), "lowest_mean": lowest,
         "highest_mean": highest, "median_score": median(halves) if halves else None,
         "share_high": mean([half >= 4 for half in halves]),
@@ -193,7 +202,7 @@ def score_distribution(reviews: list[Review], selection: Selection) -> list[dict
 
 
 def verdicts(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    by_verdict = groups(left(reviews, selection, but="verdict"), lambda one: one.verdicts)
+    by_verdict = groups(left(reviews, selection, but="verdict"), lambda one: one.has["verdict"])
     ordered = sorted(by_verdict.items(), key=lambda item: (-len(item[1]), item[0]))
     chosen = selection.value("verdict")
     return [
@@ -205,8 +214,11 @@ def verdicts(reviews: list[Review], selection: Selection) -> list[dict[str, Any]
 
 def genre_breakdown(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
     scored = [one for one in left(reviews, selection, but="genre") if one.score is not None]
-    commonest = sorted(groups(scored, lambda one: one.genres).items(), key=lambda item: (-len(item[1]), item[0]))[:25]
-    chosen, match = selection.value("genre"), selection.option("genre_match", "any")
+    commonest = sorted(groups(scored, lambda one: one.has["genre"]).items(), key=lambda item: (-len(item[1]), item[0]))[
+        :25
+    ]
+    value = selection.value("genre")
+    chosen, match = MatchedChoice.names_of(value), MatchedChoice.match_of(value)
     rows = []
     for place, (genre, those) in enumerate(sorted(commonest), start=1):
         lowest, highest = ends(scores_of(those), half_stars_of(those))
@@ -220,11 +232,11 @@ def genre_breakdown(reviews: list[Review], selection: Selection) -> list[dict[st
 
 
 def film_years(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    return years(left(reviews, selection, but="year"), lambda one: one.year, selection.value("year"))
+    return years(left(reviews, selection, but="year"), lambda one: one.has["year"], selection.value("year"))
 
 
 def review_years(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    return years(left(reviews, selection, but="reviewed"), lambda one: one.reviewed, selection.value("reviewed"))
+    return years(left(reviews, selection, but="reviewed"), lambda one: one.has["reviewed"], selection.value("reviewed"))
 
 
 def years(
@@ -248,25 +260,26 @@ def groups(reviews: Iterable[Review], keys: Callable[[Review], Iterable[Any]]) -
 
 def random_selection(rng: random.Random, reviews: list[Review]) -> Selection:
     """One to five filters, their values taken from a review that is there, so that most selections are not empty."""
-    near, other = rng.choice(reviews), rng.choice(reviews)
-    some: dict[str, Callable[[], Sequence[Any]]] = {
-        "genre": lambda: sorted(near.genres | other.genres)[: rng.choice([1, 1, 2, 3])],
-        "genre_match": lambda: [rng.choice(["any", "all", "none"])],
-        "score": lambda: sorted(rng.sample([step / 2 for step in range(11)], k=2)),
-        "scored": lambda: [rng.choice(["yes", "no"])],
-        "verdict": lambda: sorted(near.verdicts | other.verdicts)[:2],
-        "year": lambda: sorted([near.year or 1950, rng.choice([near.year or 1950, 1870, 1960, 1999, 2100])]),
-        "director": lambda: sorted(near.directors | other.directors),
-        "keyword": lambda: [rng.choice(sorted(near.keywords | other.keywords) or ["noir"])],
-        "reviewer": lambda: sorted({near.reviewer or "nobody", other.reviewer or "booth"}),
-        "reviewed": lambda: sorted([near.reviewed or 2019, rng.choice([near.reviewed or 2019, 2010, 2100])]),
-        "source": lambda: sorted({near.source, rng.choice([near.source, other.source])}),
-        "words": lambda: [" ".join(rng.sample(sorted(near.words), k=min(len(near.words), rng.choice([1, 1, 2]))))],
-        "title": lambda: [near.title[: rng.choice([1, 3, 9])].upper()],
-    }  # fmt: skip
-    names = [*rng.sample(list(some), k=rng.randint(1, 5)), "genre_match"]  # which says nothing without a genre
-    written = {name: [str(value) for value in some[name]()] for name in names}
-    return Selection.from_address(written)
+    near, other = rng.choice(reviews).has, rng.choice(reviews).has
+    filters = rng.sample(FILTERS, k=rng.randint(1, 5))
+    texts = [random_texts(rng, filter_, near[filter_.name], other[filter_.name]) for filter_ in filters]
+    return Selection.from_address({name: those for each in texts for name, those in each.items()})
+
+
+def random_texts(rng: random.Random, filter_: Filter, near: Any, other: Any) -> dict[str, list[str]]:
+    """What an address may hold of a filter, by parameter, from what two reviews have of it."""
+    if isinstance(filter_, Choice):
+        match = {filter_.match_parameter: [rng.choice(list(MATCHES))]} if isinstance(filter_, MatchedChoice) else {}
+        return {filter_.name: sorted(near | other)[: rng.choice([1, 1, 2, 3])] or ["noir"], **match}
+    if isinstance(filter_, OneOf):
+        return {filter_.name: [rng.choice(filter_.options[1:]).name]}
+    if isinstance(filter_, Range):
+        middle = near if near is not None else other if other is not None else filter_.low
+        ends = [middle, rng.choice([middle, middle if other is None else other, filter_.low, filter_.high])]
+        return {filter_.name: [str(end) for end in sorted(ends)]}
+    if isinstance(filter_, WordSearch):
+        return {filter_.name: [" ".join(rng.sample(sorted(near), k=min(len(near), rng.choice([1, 1, 2]))))]}
+    return {filter_.name: [near[: rng.choice([1, 3, 9])].upper()]}
 
 
 OF_PAIRS = {"reviews/verdicts", "reviews/review_years", "choices/verdicts"}
@@ -292,16 +305,42 @@ def test_a_figure_says_what_a_plain_count_says(
             assert said == expected, selection.address()
 
 
-@pytest.mark.parametrize("name", sorted(name for name in ANSWERS if name.startswith("choices/")))
-def test_the_cube_counts_options_as_sql_does(
-    name: str, cube: Cube, odd_database: Database, reviews: list[Review]
+def options(reviews: list[Review], selection: Selection, choice: Choice) -> list[dict[str, Any]]:
+    by_option = groups(left(reviews, selection, but=choice.name), lambda one: one.has[choice.name])
+    ordered = sorted(by_option.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [{"option": option, "reviews": len(those)} for option, those in ordered[:MOST_OPTIONS]]
+
+
+@pytest.mark.parametrize("choice", [one for one in FILTERS if isinstance(one, Choice)], ids=lambda one: one.name)
+def test_the_options_of_a_filter_are_a_plain_count(
+    choice: Choice, cube: Cube, odd_database: Database, reviews: list[Review]
 ) -> None:
-    rng = random.Random(f"{SEED} {name}")  # noqa: S311
+    rng = random.Random(f"{SEED} {choice.name}")  # noqa: S311
     for _ in range(60):
-        selection = random_selection(rng, reviews)
-        if knows(name, selection):
-            said = answer(cube, name, selection, {})
-            assert said == odd_database.fetch(name, selection), selection.address()
+        selection, query = random_selection(rng, reviews), choice.options_query
+        expected = options(reviews, selection, choice)
+        assert odd_database.fetch(query, selection).to_pylist() == expected, selection.address()
+        if knows(query, selection):
+            assert answer(cube, query, selection, {}).to_pylist() == expected, selection.address()
+
+
+def test_every_filter_is_counted_here() -> None:
+    assert list(HAS) == [filter_.name for filter_ in FILTERS]
+
+
+@pytest.mark.parametrize("filter_", [one for one in FILTERS if one.dimension], ids=lambda one: one.name)
+def test_the_cube_knows_a_filter_by_its_dimension(
+    filter_: Filter, cube: Cube, odd_database: Database, reviews: list[Review]
+) -> None:
+    rng = random.Random(f"{SEED} {filter_.name}")  # noqa: S311
+    for _ in range(5):
+        near, other = rng.choice(reviews).has[filter_.name], rng.choice(reviews).has[filter_.name]
+        selection = Selection.from_address(random_texts(rng, filter_, near, other))
+        for name in ANSWERS:
+            assert knows(name, selection)
+        expected = summary(reviews, selection)
+        assert odd_database.fetch("reviews/summary", selection).to_pylist() == expected, selection.address()
+        assert answer(cube, "reviews/summary", selection, {}).to_pylist() == expected, selection.address()
 
 
 @pytest.mark.parametrize("genre_order", ["mean", "reviews", "spread", "name"])
@@ -321,7 +360,6 @@ def test_the_cube_leaves_to_sql_what_it_does_not_have() -> None:
     for address in (
         "reviewer=booth",
         "source=films",
-        "keyword=noir",
         "words=love&reviewer=booth",
         "verdict=odd&reviewed=2019&year=1950",
         "verdict=odd&reviewed=2019&words=love",

@@ -6,37 +6,35 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from halfstar.selection import Selection
+from halfstar.selection import MOST_OPTIONS, Dimension, MatchedChoice, Selection
 from halfstar.store.cube.cells import UNSCORED, Floats, Ints, Mask, by_film, by_half, total_by
-from halfstar.store.cube.cube import NO_YEAR, OF_SINGLE_FILMS, Cube
+from halfstar.store.cube.cube import NO_YEAR, Cube
 from halfstar.store.cube.statistics import median, standard_error
 
 Columns = dict[str, Any]
-_NOT_IN_MEMORY = {"keyword", "reviewer", "source"}
-_OF_PAIRS = {  # what counts by one part of the pairs of verdicts and year of review, and may be asked under the other
-    "reviews/verdicts": frozenset({"verdict"}),
-    "choices/verdicts": frozenset({"verdict"}),
-    "reviews/review_years": frozenset({"reviewed"}),
+_HALF_OF_PAIR = {  # what counts by verdict or year of review, and is answered by pairs of both if the other is chosen
+    "reviews/verdicts": Dimension.VERDICT_SETS,
+    "choices/verdicts": Dimension.VERDICT_SETS,
+    "reviews/review_years": Dimension.REVIEW_YEARS,
 }
-_MOST_OPTIONS = 150
 _HALF_STARS = np.arange(UNSCORED)
 
 
 def knows(name: str, selection: Selection) -> bool:
-    """Whether the cube can answer a query under a selection: of single films it has no verdicts by year."""
-    chosen = selection.filters()
-    if name not in ANSWERS or chosen & _NOT_IN_MEMORY:
+    """Whether the cube can answer a query under a selection: it has no verdicts by year of single films or texts."""
+    chosen = selection.dimensions()
+    if name not in ANSWERS or None in chosen:
         return False
-    asked = _OF_PAIRS.get(name, frozenset())
-    if not {"verdict", "reviewed"} <= (chosen | asked):
+    counted_by = _HALF_OF_PAIR.get(name)
+    if not {Dimension.VERDICT_SETS, Dimension.REVIEW_YEARS} <= chosen | {counted_by}:
         return True
-    return bool(asked) and not chosen & (OF_SINGLE_FILMS | {"words"})
+    return counted_by is not None and not chosen & {Dimension.FILMS, Dimension.TEXTS}
 
 
 def answer(cube: Cube, name: str, selection: Selection, parameters: Mapping[str, Any]) -> pa.Table:
-    """Answer a query from the cube: the rows that SQL would give. Words are looked for by SQL, once a search."""
+    """Answer a query from the cube: the rows that SQL would give. SQL searches for words, once for each search."""
     if words := selection.value("words"):
-        cube, selection = cube.matching(words), selection.without("words")
+        cube, selection = cube.of_words(words), selection.without("words")
     return pa.table(ANSWERS[name](cube, selection, parameters))
 
 
@@ -96,12 +94,13 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     n = reviews.sum(axis=1)
     mean = total / np.maximum(n, 1)
     error = [standard_error(row) for row in reviews]
-    spread = np.array([-1 if one is None else one * one for one in error]) * n
+    spread = np.array([-1 if e is None else e * e for e in error]) * n
     weight = {"reviews": n, "spread": spread, "name": np.zeros(len(n))}.get(parameters["genre_order"], mean)
     order = sorted(_commonest(n, names)[:25], key=lambda g: (-weight[g], names[g]))
     place, half = np.nonzero(reviews[order])
     genre = np.array(order, dtype=int)[place]
-    chosen, match = selection.value("genre"), selection.option("genre_match", "any")
+    value = selection.value("genre")
+    chosen, match = MatchedChoice.names_of(value), MatchedChoice.match_of(value)
     is_selected = np.array([not chosen or (names[g] in chosen) == (match != "none") for g in order], dtype=bool)
     ends = _interval([mean[g] for g in order], [error[g] for g in order])
     return {
@@ -121,7 +120,7 @@ def _film_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]
     halves = _scored(cube, selection)
     size = cube.year.max(initial=0) + 1
     reviews, total = (
-        total_by(cube.year, by_film(of, halves) * films, size) for of in (counts.reviews, counts.score_sum)
+        total_by(cube.year, by_film(numbers, halves) * films, size) for numbers in (counts.reviews, counts.score_sum)
     )
     return _years(reviews, total, selection.value("year"))
 
@@ -186,15 +185,15 @@ def _years(reviews: Floats, total: Floats, chosen: tuple[Any, ...]) -> Columns:
 
 
 def _options(reviews: Floats, names: list[str]) -> Columns:
-    shown = _commonest(reviews, names)[:_MOST_OPTIONS]
+    shown = _commonest(reviews, names)[:MOST_OPTIONS]
     return {"option": pa.array([names[n] for n in shown], pa.string()), "reviews": _whole(reviews[shown])}
 
 
 def _commonest(reviews: Floats, names: list[str]) -> list[int]:
-    """The places of the names that have a review, the commonest first, those alike by name."""
+    """The indices of the names that have a review, the commonest first, equally common ones by name."""
     there = np.flatnonzero(reviews)
-    if len(there) > 4 * _MOST_OPTIONS:  # names are sorted by Python, which takes its time with tens of thousands
-        least = np.partition(reviews[there], -_MOST_OPTIONS)[-_MOST_OPTIONS]
+    if len(there) > 4 * MOST_OPTIONS:  # names are sorted by Python, which takes its time with tens of thousands
+        least = np.partition(reviews[there], -MOST_OPTIONS)[-MOST_OPTIONS]
         there = there[reviews[there] >= least]
     return sorted(there.tolist(), key=lambda n: (-reviews[n], names[n]))
 
@@ -204,7 +203,7 @@ def _ratio(total: Floats, count: Floats) -> pa.Array:
 
 
 def _interval(means: Sequence[float | None], errors: Sequence[float | None]) -> Columns:
-    """Both ends of the 95 % intervals of means, within the scale; null where one value alone says nothing of them."""
+    """Both ends of the 95 % intervals of means, within the scale; null for fewer than two scores."""
 
     def ends(distance: float) -> pa.Array:
         pairs = zip(means, errors, strict=True)

@@ -1,4 +1,4 @@
-"""Tallies as arrays: counts of reviews by film or list of genres, half star and one thing more, and sums over them."""
+"""Tallies as arrays: counts of reviews by film or genre set, half star and one group more, and sums over them."""
 
 from copy import copy
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-UNSCORED = 11  # the place of reviews without a score, after those of 0 to 10 half stars
+UNSCORED = 11  # the index of reviews without a score, after those of 0 to 10 half stars
 HALVES = 12
-_COUNTED = ("reviews", "texts", "score_sum")
+_COUNTS = ("reviews", "texts", "score_sum")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,75 +26,76 @@ class Counts:
 
 
 class Cells:
-    """One tally: a cell is a film, or all films of one list of genres, a half star and one thing more, with its counts.
+    """The cells of one tally. A cell has a film or genre set, a half star, a group, and the counts of its reviews.
 
-    The one thing more is a list of verdicts, a year of review, or a pair of both. Counts are floats, exact up to 2^53,
-    as sums by `numpy.bincount` are made of floats.
+    The groups of a tally are the verdict sets, the years of review, or the pairs of both that reviews have. Films,
+    genre sets and groups are given by index, from 0. Counts are floats, exact up to 2^53: `numpy.bincount` sums floats.
     """
 
-    def __init__(self, rows: pa.Table, film: Ints, other: Ints, others: int) -> None:
-        """Take the rows of a tally, the place of each one's film or list, and that of its third thing of so many."""
-        self.film, self.half, self.others = film, integers(rows["half_stars"], UNSCORED), others
-        self.place = other * HALVES + self.half  # among all pairs of third thing and half star
-        self.counted = {name: floats(rows[name]) for name in _COUNTED if name in rows.column_names}
-        self.are_in_order = False
+    def __init__(self, rows: pa.Table, films: Ints, group: Ints, groups: int) -> None:
+        """Take the rows of a tally, the film or genre set of each, the group of each, and the number of groups."""
+        self.films, self.half, self.groups = films, integers(rows["half_stars"], UNSCORED), groups
+        self.group_and_half = group * HALVES + self.half
+        self.counted = {name: floats(rows[name]) for name in _COUNTS if name in rows.column_names}
+        self.are_sorted = False
 
-    def in_order(self) -> "Cells":
-        """The same cells in the order of their third thing: worth it where `among` is asked for time and again."""
-        other = (self.place // HALVES).astype(np.min_scalar_type(self.others))  # small numbers sort fast
-        cells = self._taken(np.argsort(other, kind="stable"))
-        cells.are_in_order = True
+    def sorted_by_group(self) -> "Cells":
+        """The same cells sorted by group: worth its time where `of_groups` is called again and again."""
+        group = (self.group_and_half // HALVES).astype(np.min_scalar_type(self.groups))  # small numbers sort fast
+        cells = self._at(np.argsort(group, kind="stable"))
+        cells.are_sorted = True
         return cells
 
-    def among(self, others: Mask) -> "Cells":
-        """The cells whose third thing is among these: found where they stand in order, else by a look at each."""
-        if not self.are_in_order:
-            return self._taken(np.flatnonzero(others[self.place // HALVES]))
-        turns = np.flatnonzero(np.diff(others, prepend=False, append=False))  # where runs of chosen ones begin and end
-        ends = self.place.searchsorted(turns * HALVES).reshape(-1, 2)
-        return self._taken(np.concatenate([np.arange(0), *(np.arange(first, last) for first, last in ends)]))
+    def of_groups(self, chosen: Mask) -> "Cells":
+        """The cells of the chosen groups: a few slices where cells are sorted, else by a look at each cell."""
+        if not self.are_sorted:
+            return self._at(np.flatnonzero(chosen[self.group_and_half // HALVES]))
+        run_ends = np.flatnonzero(np.diff(chosen, prepend=False, append=False))  # first and behind last of each run
+        slices = self.group_and_half.searchsorted(run_ends * HALVES).reshape(-1, 2)
+        return self._at(np.concatenate([np.arange(0), *(np.arange(first, end) for first, end in slices)]))
 
-    def _taken(self, places: Ints) -> "Cells":
+    def _at(self, positions: Ints) -> "Cells":
         part = copy(self)
-        part.film, part.half, part.place = self.film[places], self.half[places], self.place[places]
-        part.counted = {name: column[places] for name, column in self.counted.items()}
+        part.films, part.half = self.films[positions], self.half[positions]
+        part.group_and_half = self.group_and_half[positions]
+        part.counted = {name: column[positions] for name, column in self.counted.items()}
         return part
 
-    def by_other(self, films: Mask, halves: Mask) -> tuple[Floats, Floats, Floats]:
-        """Reviews, scored reviews and the sum of scores by the third thing, of these films and half stars."""
-        kept = np.flatnonzero(films[self.film])
-        place = self.place[kept]
+    def by_group(self, films: Mask, halves: Mask) -> tuple[Floats, Floats, Floats]:
+        """Reviews, scored reviews and the sum of scores by group, of these films (or genre sets) and half stars."""
+        cells = np.flatnonzero(films[self.films])
+        index = self.group_and_half[cells]
         reviews, score_sum = (
-            total_by(place, self.counted[name][kept], self.others * HALVES).reshape(self.others, HALVES)
+            total_by(index, self.counted[name][cells], self.groups * HALVES).reshape(self.groups, HALVES)
             for name in ("reviews", "score_sum")
         )
         are_scored = halves & (np.arange(HALVES) != UNSCORED)
         sums = ((reviews, halves), (reviews, are_scored), (score_sum, are_scored))
-        every, scored, total = (product("oh,h->o", of, kept) for of, kept in sums)
+        every, scored, total = (product("gh,h->g", counts, mask) for counts, mask in sums)
         return every, scored, total
 
     def counts(self, films: int) -> Counts:
-        """Sum the cells by film and half star."""
-        place = self.half * films + self.film
+        """Sum the cells by half star and film, of which there are so many."""
+        index = self.half * films + self.films
         reviews, texts, score_sum = (
-            total_by(place, self.counted[name], HALVES * films).reshape(HALVES, films) for name in _COUNTED
+            total_by(index, self.counted[name], HALVES * films).reshape(HALVES, films) for name in _COUNTS
         )
         return Counts(reviews, texts, score_sum)
 
 
-def by_half(of: Floats, films: Mask) -> Floats:
-    """Sum counts (halves, films) over these films."""
-    return product("hf,f->h", of, films.astype(np.float64))
+def by_half(counts: Floats, films: Mask) -> Floats:
+    """Sum counts (halves, films) over these films: (halves,)."""
+    return product("hf,f->h", counts, films.astype(np.float64))
 
 
-def by_film(of: Floats, halves: Mask) -> Floats:
-    """Sum counts (halves, films) over these half stars."""
-    return np.asarray(of[halves].sum(axis=0), dtype=np.float64)
+def by_film(counts: Floats, halves: Mask) -> Floats:
+    """Sum counts (halves, films) over these half stars: (films,)."""
+    return np.asarray(counts[halves].sum(axis=0), dtype=np.float64)
 
 
-def product(indices: str, one: Floats, other: Floats | Mask) -> Floats:
-    """An Einstein sum on one thread: `@` wakes one a core, and they spin while the browser wants to paint."""
-    return np.asarray(np.einsum(indices, one, other), dtype=np.float64)
+def product(indices: str, left: Floats, right: Floats | Mask) -> Floats:
+    """An Einstein sum on one thread: `@` starts a thread for each core, which spin while the browser wants to paint."""
+    return np.asarray(np.einsum(indices, left, right), dtype=np.float64)
 
 
 def total_by(groups: Ints, values: Floats, count: int) -> Floats:
@@ -103,18 +104,18 @@ def total_by(groups: Ints, values: Floats, count: int) -> Floats:
 
 
 def integers(column: pa.ChunkedArray, null: int) -> Ints:
-    """A column of whole numbers, null as the number given for it."""
+    """A column of whole numbers, with `null` in place of nulls."""
     numbers: Ints = column.cast(pa.int64()).fill_null(null).to_numpy()
     return numbers
 
 
 def floats(column: pa.ChunkedArray) -> Floats:
-    """A column of numbers, null as nothing."""
+    """A column of numbers, with 0 in place of nulls."""
     numbers: Floats = column.cast(pa.float64()).fill_null(0.0).to_numpy()
     return numbers
 
 
-def named(column: pa.ChunkedArray) -> tuple[list[str], Ints]:
-    """The names of a column, each once, and which of them stands in each row."""
-    coded = column.combine_chunks().dictionary_encode()
-    return coded.dictionary.to_pylist(), integers(pa.chunked_array([coded.indices]), 0)
+def dictionary_of(column: pa.ChunkedArray) -> tuple[list[str], Ints]:
+    """The distinct names of a column, and the index of the name of each row."""
+    encoded = column.combine_chunks().dictionary_encode()
+    return encoded.dictionary.to_pylist(), integers(pa.chunked_array([encoded.indices]), 0)

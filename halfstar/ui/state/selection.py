@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from halfstar.selection import FILTERS_BY_NAME, Range, Selection
+from halfstar.selection import PARAMETERS, Range, Selection
 
 Extent = tuple[float | None, float | None]  # from where to where there is something to choose; None where there is not
 
@@ -50,7 +50,7 @@ def sync_address(page: str) -> None:
     browser's back and forward: a rerun asked for before the last choice reached the browser comes with the old address.
     """
     state = st.session_state
-    given = {name: st.query_params.get_all(name) for name in FILTERS_BY_NAME if name in st.query_params}
+    given = {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
     address = Selection.from_address(given)
     changed_here = state.pop("selection_changed", False)
     is_new = "selection" not in state

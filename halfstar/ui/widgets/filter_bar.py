@@ -1,136 +1,149 @@
-"""The filter bar of every page: one widget a filter, its options with live counts under the other filters.
+"""The filter bar of every page: one widget for each filter, its options with live counts under the other filters.
 
-Every widget is set from the selection before it is drawn and only reports what the reader does with it. The rarer
-filters are drawn, and their options counted, only while their part of the bar is open.
+Every widget is set from the selection before it is drawn, and only reports what the reader does with it. The rare
+filters are drawn, and their options counted, only while "More filters" is open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from halfstar.selection import FILTERS, FILTERS_BY_NAME, Choice, Filter, OneOf, Range, Search, Selection
+from halfstar.selection import (
+    FILTERS,
+    MATCHES,
+    MOST_OPTIONS,
+    Choice,
+    Filter,
+    MatchedChoice,
+    OneOf,
+    Range,
+    Search,
+    Selection,
+    Value,
+)
 from halfstar.ui.state.answers import fetch, fetch_together
-from halfstar.ui.state.selection import Extent, choose, choose_range, clear
+from halfstar.ui.state.selection import Extent, choose, choose_range, chosen, clear
 
-_MOST_OPTIONS = 150  # as queries/choices give them; any other name can be typed
-_NAMES = {
-    "genre_match": {"any": "any of", "all": "all of", "none": "none of"},
-    "scored": {"both": "count", "yes": "leave out", "no": "only"},
-}
-COUNTED = {
-    "genre": "choices/genres",
-    "verdict": "choices/verdicts",
-    "director": "choices/directors",
-    "keyword": "choices/keywords",
-    "reviewer": "choices/reviewers",
-    "source": "choices/sources",
-}
-RARER = ("scored", "keyword", "reviewer", "reviewed", "source")
-_LEAST_OPTIONS = {"keyword": 1, "source": 2}  # with fewer there is nothing to choose
-Options = Mapping[str, Mapping[str, int]]
+Options = Mapping[str, Mapping[str, int]]  # by filter name: the reviews of each option
 
 
 def filter_bar(selection: Selection, place: DeltaGenerator) -> None:
-    """Draw the filter bar into its place."""
+    """Draw the filter bar into a container."""
+    rare = [filter_ for filter_ in FILTERS if filter_.is_rare]
     with place:
         st.button(  # on top, where no box that closes while it is clicked can move it
             "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
         )
-        _draw_all([one for one in FILTERS if one.name not in RARER], selection)
-        st.session_state.setdefault("more_filters", bool(selection.filters() & {*RARER}))
+        _draw_all([filter_ for filter_ in FILTERS if not filter_.is_rare], selection)
+        st.session_state.setdefault("more_filters", any(selection.value(filter_.name) for filter_ in rare))
         more = st.expander("More filters", type="compact", key="more_filters", on_change="rerun")
     if more.open:
         with more:
-            _draw_all([one for one in FILTERS if one.name in RARER], selection)
+            _draw_all(rare, selection)
+
+
+def extent_of(range_: Range) -> Extent:
+    """From where to where a range can be chosen: the years that the library has, if it has any, or all scores."""
+    if range_.extent is None:
+        return range_.low, range_.high
+    first, last = range_.extent
+    extent = fetch("choices/extent").to_pylist()[0]
+    return extent[first], extent[last]
+
+
+def options_of(filters: Sequence[Filter], fetch_all: Callable[[tuple[str, ...]], Mapping[str, Any]]) -> Options:
+    """The options of the filters that have some, asked for together."""
+    queries = {filter_.name: filter_.options_query for filter_ in filters if isinstance(filter_, Choice)}
+    answers = fetch_all(tuple(queries.values()))
+    return {
+        name: dict(zip(*(answers[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
+        for name, query in queries.items()
+    }
 
 
 def _draw_all(filters: Sequence[Filter], selection: Selection) -> None:
-    options = _options(filters, selection)
-    for one in filters:
-        _draw(one, selection, options)
+    options = options_of(filters, lambda queries: fetch_together(queries, selection))
+    for filter_ in filters:
+        value = selection.value(filter_.name)
+        if isinstance(filter_, Choice):
+            _draw_choice(filter_, value, options[filter_.name])
+        elif isinstance(filter_, OneOf):
+            _draw_one_of(filter_, value)
+        elif isinstance(filter_, Range):
+            _draw_range(filter_, value)
+        elif isinstance(filter_, Search):
+            _draw_search(filter_, value)
 
 
-def _draw(one: Filter, selection: Selection, options: Options) -> None:
-    value = selection.value(one.name)
-    if isinstance(one, Choice):
-        counts = options.get(one.name, {})
-        if value or len(counts) >= _LEAST_OPTIONS.get(one.name, 0):
-            _draw_choice(one, value, counts)
-    elif isinstance(one, OneOf):
-        if one.name != "genre_match" or selection.value("genre"):
-            _draw_one_of(one, value)
-    elif isinstance(one, Range):
-        first, last = extent_of(one)
-        if first is not None and last is not None and first < last:
-            _draw_range(one, value, first, last)
-    elif isinstance(one, Search):
-        _set(one.name, value[0] if value else "")
-        st.text_input(one.label, key=_key(one.name), on_change=_choose_text, args=(one.name,), placeholder="any")
-
-
-def _draw_choice(one: Choice, value: Sequence[str], counts: Mapping[str, int]) -> None:
-    _set(one.name, list(value))
+def _draw_choice(choice: Choice, value: Value, counts: Mapping[str, int]) -> None:
+    if not value and len(counts) < choice.fewest_options:
+        return
+    names = choice.names_of(value)
+    _set(choice.name, list(names))
     st.multiselect(
-        one.label,
-        [*counts, *(name for name in value if name not in counts)],
+        choice.label,
+        [*counts, *(name for name in names if name not in counts)],
         format_func=lambda name: f"{name}  {counts.get(name, 0):,}",
-        key=_key(one.name),
-        on_change=_choose_list,
-        args=(one.name,),
+        key=_key(choice.name),
+        on_change=_choose_names,
+        args=(choice,),
         placeholder="any",
         select_all=False,
         filter_mode="contains",
-        accept_new_options=len(counts) >= _MOST_OPTIONS,
+        accept_new_options=len(counts) >= MOST_OPTIONS,
     )
+    if isinstance(choice, MatchedChoice) and names:
+        labels = {match: MATCHES[match].label for match in MATCHES}
+        match, on_change = choice.match_of(value), partial(_choose_match, choice)
+        _draw_segments(choice.match_label, labels, match, choice.match_parameter, on_change)
 
 
-def _draw_one_of(one: OneOf, value: Sequence[str]) -> None:
-    _set(one.name, value[0] if value else one.options[0])
-    names = _NAMES[one.name]
+def _draw_one_of(one_of: OneOf, value: Value) -> None:
+    labels = {option.name: option.label for option in one_of.options}
+    _draw_segments(one_of.label, labels, next(iter(value or labels)), one_of.name, partial(_choose_text, one_of))
+
+
+def _draw_segments(
+    label: str, labels: Mapping[str, str], option: str, name: str, on_change: Callable[[], None]
+) -> None:
+    """Draw one segment for each label, by option; one of them is always chosen."""
+    _set(name, option)
     st.segmented_control(
-        one.label,
-        one.options,
-        format_func=lambda option: names[option],
-        key=_key(one.name),
-        on_change=_choose_one,
-        args=(one.name,),
+        label,
+        list(labels),
+        format_func=lambda option: labels[option],
+        key=_key(name),
+        on_change=on_change,
         required=True,
     )
 
 
-def _draw_range(one: Range, value: Sequence[float], first: float, last: float) -> None:
-    number = int if one.step >= 1 else float
+def _draw_range(range_: Range, value: Value) -> None:
+    first, last = extent_of(range_)
+    if first is None or last is None or first >= last:
+        return
+    number = int if range_.step >= 1 else float
     ends = (min(max(end, first), last) for end in value or (first, last))
-    _set(one.name, tuple(number(end) for end in ends))
+    _set(range_.name, tuple(number(end) for end in ends))
     st.slider(
-        one.label,
+        range_.label,
         number(first),
         number(last),
-        (number(first), number(last)),  # says that it is a range; the session's value is what stands
-        number(one.step),
-        format="%d" if one.step >= 1 else "%.1f",
-        key=_key(one.name),
-        on_change=_choose_slider,
-        args=(one, first, last),
+        (number(first), number(last)),  # says that it is a range; the value is the session's
+        number(range_.step),
+        format="%d" if range_.step >= 1 else "%.1f",
+        key=_key(range_.name),
+        on_change=_choose_range,
+        args=(range_, first, last),
     )
 
 
-def extent_of(one: Range) -> Extent:
-    """From where to where a range can be chosen: the years that the library has, if it has any, or all scores."""
-    extent = fetch("choices/extent").to_pylist()[0]
-    ends = {"year": ("first_year", "last_year"), "reviewed": ("first_reviewed", "last_reviewed")}.get(one.name)
-    return (extent[ends[0]], extent[ends[1]]) if ends else (one.low, one.high)
-
-
-def _options(filters: Sequence[Filter], selection: Selection) -> Options:
-    counted = {one.name: COUNTED[one.name] for one in filters if one.name in COUNTED}
-    answers = fetch_together(tuple(counted.values()), selection)
-    return {
-        name: dict(zip(*(answers[query][column].to_pylist() for column in ("option", "reviews")), strict=True))
-        for name, query in counted.items()
-    }
+def _draw_search(search: Search, value: Value) -> None:
+    _set(search.name, value[0] if value else "")
+    st.text_input(search.label, key=_key(search.name), on_change=_choose_text, args=(search,), placeholder="any")
 
 
 def _key(name: str) -> str:
@@ -141,18 +154,22 @@ def _set(name: str, value: Any) -> None:
     st.session_state[_key(name)] = value
 
 
-def _choose_list(name: str) -> None:
-    choose(name, st.session_state[_key(name)])
+def _reported(name: str) -> Any:
+    """What the reader did with a widget."""
+    return st.session_state[_key(name)]
 
 
-def _choose_one(name: str) -> None:
-    option = st.session_state[_key(name)]
-    choose(name, FILTERS_BY_NAME[name].read([option]))
+def _choose_names(choice: Choice) -> None:
+    choose(choice.name, choice.with_names(chosen().value(choice.name), _reported(choice.name)))
 
 
-def _choose_slider(one: Range, first: float, last: float) -> None:
-    choose_range(one, st.session_state[_key(one.name)], (first, last))
+def _choose_match(choice: MatchedChoice) -> None:
+    choose(choice.name, choice.with_match(chosen().value(choice.name), _reported(choice.match_parameter)))
 
 
-def _choose_text(name: str) -> None:
-    choose(name, FILTERS_BY_NAME[name].read([st.session_state[_key(name)]]))
+def _choose_text(filter_: OneOf | Search) -> None:
+    choose(filter_.name, filter_.parse([_reported(filter_.name)]))
+
+
+def _choose_range(range_: Range, first: float, last: float) -> None:
+    choose_range(range_, _reported(range_.name), (first, last))

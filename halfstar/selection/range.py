@@ -1,0 +1,59 @@
+"""A filter whose value is a range of numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from halfstar.selection.filter import Filter, Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range(Filter):
+    """From a lowest to a highest number, both included, in whole steps between `low` and `high`.
+
+    SQL gets both ends as whole numbers of steps: a score as half stars, a year as itself. An end that reaches `high` or
+    `low` is open, and the sentence says so in the words of `or_beyond`.
+    """
+
+    low: float
+    high: float
+    step: float
+    wording_of_both: str  # both ends
+    or_beyond: tuple[str, str]  # what stands behind a lowest number, and behind a highest one
+    extent: tuple[str, str] | None = (
+        None  # the columns of choices/extent with the ends of its slider; else low and high
+    )
+
+    def parse(self, texts: Sequence[str]) -> Value:
+        ends = sorted(end for text in texts[:2] if (end := self._end(text)) is not None)
+        return () if len(ends) < len(texts[:2]) or not ends else (ends[0], ends[-1])
+
+    def _end(self, text: str) -> float | None:
+        try:
+            number = float(text)
+        except ValueError:
+            return None
+        return abs(number) if self.low <= number <= self.high and (number / self.step).is_integer() else None  # no -0
+
+    def write(self, value: Value) -> dict[str, list[str]]:
+        return {self.name: [f"{end:.1f}" if self.step < 1 else f"{end:.0f}" for end in value]}
+
+    def sql_parameters(self, value: Value) -> dict[str, Any]:
+        lowest, highest = value or (None, None)
+        return {f"lowest_{self.name}": self._steps(lowest), f"highest_{self.name}": self._steps(highest)}
+
+    def _steps(self, end: float | None) -> int | None:
+        return None if end is None else round(end / self.step)
+
+    def phrase(self, value: Value) -> str:
+        lowest, highest = (f"{end:g}" for end in value)
+        if lowest == highest:
+            return self.wording.format(lowest)
+        if value[1] == self.high:
+            return self.wording.format(f"{lowest} {self.or_beyond[0]}")
+        if value[0] == self.low:
+            return self.wording.format(f"{highest} {self.or_beyond[1]}")
+        return self.wording_of_both.format(lowest, highest)
+
+    def toggled(self, value: Value, clicked: Any) -> Value:
+        return () if value == (clicked, clicked) else (clicked, clicked)
