@@ -26,8 +26,8 @@ Three pages are measured in turn, on one machine, with the same library and the 
   a page with these elements costs in Streamlit itself.
 
 `make bench` measures again. It writes this page and its picture into the folder `halfstar-benchmark` of the system's
-temporary files. `make bench SIZE=1e8` adds a library of 100,000,000 reviews and takes about 40 minutes. The libraries are
-synthetic: `python -m halfstar synthesize` makes them."""
+temporary files. `make bench SIZE=1e8` adds a library of 100,000,000 reviews and takes about 40 minutes. The libraries
+are synthetic: `python -m halfstar synthesize` makes them."""
 
 
 @dataclass(frozen=True)
