@@ -1,4 +1,4 @@
-"""R5, every row accounted for: each quirk of real film pages is read; what cannot be is rejected."""
+"""Film pages are read however they are written, and what cannot be read is rejected with its line."""
 
 from datetime import date
 from pathlib import Path
@@ -41,12 +41,12 @@ def read(content: bytes | str, name: str = "7261.txt") -> FilmPage:
     return page
 
 
-def review(closing: str, head: str = "Title: Her\n\nSpike Jonze\n\n#drama\n\n") -> Review:
-    page = read(f"{head}Good.\n\n{closing}\n")
-    [one] = page.reviews
+def review(rating_line: str) -> Review:
+    page = read(f"Title: Her\n\nSpike Jonze\n\n#drama\n\nGood.\n\n{rating_line}\n")
+    [review] = page.reviews
     assert page.rejects == ()
-    assert one.text == "Good."
-    return one
+    assert review.text == "Good."
+    return review
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_a_page_reads_the_same_however_it_was_saved(content: bytes) -> None:
     assert page.notes == ()
 
 
-def test_a_byte_that_strayed_in_does_not_spoil_the_page() -> None:
+def test_a_stray_byte_is_read_as_windows_1252() -> None:
     text = "Title: Amélie\n\nJean-Pierre Jeunet\n\n#comédie\n\nDéjà vu, à l’été.\n\nN".encode() + b"\xe9 ici.\n"
     page = read(text)
     assert (page.film.title, page.film.genres) == ("Amélie", ("comédie",))
     assert page.reviews[0].text == "Déjà vu, à l’été.\n\nNé ici."
 
 
-def test_letters_of_another_alphabet_tell_their_encoding() -> None:
+def test_the_encoding_of_another_alphabet_is_detected_from_its_letters() -> None:
     text = "Title: Сталкер\n\nАндрей Тарковский\n\n#драма\n\nЗона, дождь и тишина.\n\n#шедевр A+\n"
     page = read(text.encode("cp1251"))
     assert (page.film.title, page.film.directors) == ("Сталкер", ("Андрей Тарковский",))
@@ -104,12 +104,11 @@ def test_letters_of_another_alphabet_tell_their_encoding() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("verdict", ["#good ", ""])
 def test_a_score_is_read_in_every_way_it_is_written(verdict: str, written: str, score: float) -> None:
-    one = review(verdict + written)
-    assert one == Review("Good.", score, written, ("good",) if verdict else ())
+    assert review(verdict + written) == Review("Good.", score, written, ("good",) if verdict else ())
 
 
 @pytest.mark.parametrize(
-    ("closing", "expected"),
+    ("rating_line", "expected"),
     [
         ("#good", Review("Good.", verdicts=("good",))),
         ("#good #Very-Good 4", Review("Good.", 4.0, "4", ("good", "very-good"))),
@@ -128,8 +127,8 @@ def test_a_score_is_read_in_every_way_it_is_written(verdict: str, written: str, 
         ("#good\u00a0\u00a04.5 \u00a0", Review("Good.", 4.5, "4.5", ("good",))),
     ],
 )  # fmt: skip
-def test_each_part_of_a_closing_line_is_optional(closing: str, expected: Review) -> None:
-    assert review(closing) == expected
+def test_each_part_of_a_rating_line_is_optional(rating_line: str, expected: Review) -> None:
+    assert review(rating_line) == expected
 
 
 @pytest.mark.parametrize(
@@ -142,7 +141,7 @@ def test_each_part_of_a_closing_line_is_optional(closing: str, expected: Review)
                                                 genres=("drama",)), id="no review"),
     ],
 )  # fmt: skip
-def test_what_a_page_does_not_say_is_not_made_up(lost: str, film: Film) -> None:
+def test_missing_parts_of_a_page_stay_empty(lost: str, film: Film) -> None:
     whole = "Title: Her\n\nSpike Jonze\n\nTheodore is.\n\n#drama\n\nGood.\n\n#good 4\n"
     assert lost in whole
     page = read(whole.replace(lost, ""))
@@ -151,7 +150,7 @@ def test_what_a_page_does_not_say_is_not_made_up(lost: str, film: Film) -> None:
     assert page.rejects == ()
 
 
-def test_a_last_review_that_nothing_closes_is_kept_without_a_score() -> None:
+def test_text_after_the_last_rating_line_is_a_review_without_a_score() -> None:
     page = read(PAGE + "\nLeft\nopen.\n\nTo the end.")
     assert page == FilmPage(HER, (*REVIEWS, Review("Left\nopen.\n\nTo the end.")))
 
@@ -172,19 +171,19 @@ def test_a_last_review_that_nothing_closes_is_kept_without_a_score() -> None:
         pytest.param("-.txt", PAGE.replace("“Her”", "Her"), "Untitled", None, True, id="nothing"),
     ],
 )  # fmt: skip
-def test_a_film_is_named_by_the_first_that_says_it(
+def test_the_title_comes_from_the_first_of_header_file_name_and_quotations(
     file: str, page: str, title: str, year: int | None, *, is_noted: bool
 ) -> None:
     read_page = read_film_page(page.replace("“Samantha”", "Samantha"), file)
     assert (read_page.film.title, read_page.film.year) == (title, year)
-    assert [note.startswith(f"{file}: the page says no title") for note in read_page.notes] == [True] * is_noted
+    assert [note.startswith(f"{file}: the page has no title") for note in read_page.notes] == [True] * is_noted
 
 
-def test_titles_quoted_equally_often_go_by_which_is_quoted_first() -> None:
+def test_of_titles_quoted_equally_often_the_first_is_taken() -> None:
     assert read(PAGE.replace("again", "and “Samantha”")).film.title == "Her"
 
 
-def test_header_lines_stand_in_any_order_and_case() -> None:
+def test_header_lines_may_have_any_order_and_case() -> None:
     countries = "Country: Japan, Korea\\, South"
     page = read(f"imdb: tt1798709\nRUNTIME: 126 min\n{countries}\nYear : 2013\nTitle:  Her \nDirector: A, B\n\n#drama")
     assert page.film == Film("Her", 2013, ("A", "B"), ("Japan", "Korea, South"), 126, "tt1798709", "", ("drama",))
@@ -194,13 +193,15 @@ def test_header_lines_stand_in_any_order_and_case() -> None:
 @pytest.mark.parametrize(
     ("header", "line", "reason"),
     [
-        ("Year: 13", 1, "the year '13' is no year"),
-        ("Title: Her\nRuntime: 2h", 2, "the runtime '2h' is no whole number of minutes"),
+        ("Year: 13", 1, "the year '13' is not a year"),
+        ("Title: Her\nRuntime: 2h", 2, "the runtime '2h' is not a whole number of minutes"),
         ("Title: Her\nIMDb: 1", 2, "the IMDb id '1' does not look like tt1798709"),
         ("Title: Her\n\nTitle: Moon", 3, "a second title line; the first is kept"),
     ],
 )
-def test_a_bad_header_line_is_rejected_and_the_page_kept(header: str, line: int, reason: str) -> None:
+def test_a_faulty_header_line_is_rejected_and_the_rest_of_the_page_imported(
+    header: str, line: int, reason: str
+) -> None:
     page = read(f"{header}\n\n{PAGE}")
     [reject] = page.rejects
     assert page == FilmPage(HER, REVIEWS)
@@ -209,7 +210,7 @@ def test_a_bad_header_line_is_rejected_and_the_page_kept(header: str, line: int,
 
 
 @pytest.mark.parametrize(
-    ("closing", "reason"),
+    ("rating_line", "reason"),
     [
         ("#masterpiece 5.5", "the score '5.5' is out of range"),
         ("#masterpiece -1", "the score '-1' is out of range"),
@@ -217,16 +218,16 @@ def test_a_bad_header_line_is_rejected_and_the_page_kept(header: str, line: int,
         ("★★★★★★", "the score '★★★★★★' is out of range"),
         ("#masterpiece 3/0", "the score '3/0' is out of nothing"),
         ("#masterpiece 4..5", "the score '4..5' is not understood"),
-        ("#masterpiece 5.0 · a · 2019-02-30", "the date '2019-02-30' is no day"),
+        ("#masterpiece 5.0 · a · 2019-02-30", "the date '2019-02-30' is not a day"),
         ("#masterpiece 5.0 · a · May", "the date 'May' is not written as 2019-05-12"),
-        ("#masterpiece 5.0 · a · b · c", "more than a reviewer and a date"),
+        ("#masterpiece 5.0 · a · b · c", "more than a reviewer, a date and an address"),
     ],
 )
-def test_a_bad_closing_line_rejects_its_review_and_the_rest_is_kept(closing: str, reason: str) -> None:
-    page = read(PAGE.replace("#masterpiece 5.0", closing))
+def test_a_faulty_rating_line_rejects_its_review_and_the_rest_is_imported(rating_line: str, reason: str) -> None:
+    page = read(PAGE.replace("#masterpiece 5.0", rating_line))
     [reject] = page.rejects
     assert page == FilmPage(HER, REVIEWS[1:])
-    assert (reject.file, reject.line, reject.content) == ("7261.txt", 11, f"{REVIEWS[0].text}\n\n{closing}")
+    assert (reject.file, reject.line, reject.content) == ("7261.txt", 11, f"{REVIEWS[0].text}\n\n{rating_line}")
     assert reason in reject.reason
 
 
@@ -240,7 +241,7 @@ def test_a_bad_closing_line_rejects_its_review_and_the_rest_is_kept(closing: str
         pytest.param(b"A\0\0\0" * 60, "not text in UTF-8, UTF-16 or Windows-1252", id="UTF-32"),
     ],
 )
-def test_a_file_that_is_no_page_is_rejected(content: bytes, reason: str) -> None:
+def test_a_file_without_readable_text_is_rejected(content: bytes, reason: str) -> None:
     page = read(content)
     [reject] = page.rejects
     assert page == FilmPage(Film(""))
@@ -248,22 +249,22 @@ def test_a_file_that_is_no_page_is_rejected(content: bytes, reason: str) -> None
     assert reason in reject.reason
 
 
-def test_a_note_about_an_untitled_page_reaches_the_report(tmp_path: Path) -> None:
+def test_the_report_has_the_note_about_a_page_without_a_title(tmp_path: Path) -> None:
     report = library.import_source(tmp_path / "library", open_bytes("moon.txt", b"Duncan Jones\n\nGood.\n\n#good 4"))
     assert report.notes == (
-        "moon.txt: the page says no title, so the film is named after the file; a line Title: mends it",
+        "moon.txt: the page has no title, so the film is named after the file; add a line such as Title: Her",
     )
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the real page is not part of the project")
-def test_the_real_page_is_read() -> None:
+def test_a_real_page_is_read() -> None:
     [page] = pages_of(open_path(SAMPLE))
     assert (page.film.title, page.film.directors, page.film.genres) == (
         "Her",
         ("Spike Jonze",),
         ("drama", "romance", "sci-fi"),
     )
-    assert [(one.score, one.verdicts) for one in page.reviews] == [
+    assert [(review.score, review.verdicts) for review in page.reviews] == [
         (5.0, ("masterpiece",)),
         (4.5, ("exceptional",)),
         (5.0, ("masterpiece",)),

@@ -1,4 +1,4 @@
-"""R6, nothing lost: a film page that is written and read back is the same film with the same reviews."""
+"""A film page that is written and read back has the same film and the same reviews."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.support.strategies import HARD_LINES, HARD_NAMES, films, letters, lin
 
 
 @given(film=films, reviews=st.lists(reviews(), max_size=4).map(tuple), file=st.text(letters, max_size=12))
-def test_any_film_and_its_reviews_survive(film: Film, reviews: tuple[Review, ...], file: str) -> None:
+def test_any_film_and_its_reviews_are_read_back_unchanged(film: Film, reviews: tuple[Review, ...], file: str) -> None:
     page = FilmPage(film, reviews)
     again = read_film_page(write_film_page(page), file)
     assert again == page
@@ -28,7 +28,7 @@ def test_any_film_and_its_reviews_survive(film: Film, reviews: tuple[Review, ...
 @given(page=st.text(letters) | st.lists(lines, max_size=12).map("\n\n".join), file=st.text(letters, max_size=12))
 @example(page="a review\n\n#good 4", file="--2013.txt")
 @example(page="One “Her .” only\n\n#good 4", file="1.txt")
-def test_whatever_was_read_is_the_same_when_written_and_read_again(page: str, file: str) -> None:
+def test_any_text_read_as_a_page_is_unchanged_when_written_and_read_back(page: str, file: str) -> None:
     once = read_film_page(page, file)
     if once.film.title:
         assert read_film_page(write_film_page(once), "other.txt") == once
@@ -44,7 +44,7 @@ def test_a_score_without_a_native_form_is_written_in_full(score: float, verdicts
 
 
 @pytest.mark.parametrize("native", ["A-", "fresh", "3½ of 5", "7", "4\n/5"])
-def test_a_native_score_that_no_page_can_say_gives_way_to_the_score(native: str) -> None:
+def test_a_native_score_that_a_page_cannot_hold_is_replaced_by_the_score(native: str) -> None:
     for score in (None, 4.0):
         page = FilmPage(Film("Her"), (Review("Text", score=score, native_score=native, verdicts=("good",)),))
         [again] = read_film_page(write_film_page(page), "her.txt").reviews
@@ -54,13 +54,13 @@ def test_a_native_score_that_no_page_can_say_gives_way_to_the_score(native: str)
 @given(text=st.text(letters) | st.sampled_from(HARD_LINES + HARD_NAMES))
 @example(text="\ufeff\ufeffx")
 @example(text="J\u030c")
-def test_tidying_twice_is_tidying_once(text: str) -> None:
+def test_tidying_a_second_time_changes_nothing(text: str) -> None:
     for tidied in (tidy, tidy_name, tag_name):
         assert tidied(tidied(text)) == tidied(text)
 
 
 @pytest.mark.parametrize("file", sorted(FILMS.glob("*.txt")), ids=lambda file: file.stem)
-def test_a_page_of_the_starter_collection_survives(file: Path) -> None:
+def test_a_page_of_the_starter_collection_is_written_as_it_was_read(file: Path) -> None:
     written = as_text(file.read_bytes())
     page = read_film_page(written, file.name)
     assert read_film_page(write_film_page(page), "other.txt") == page

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from halfstar.formats.film_page.syntax import MARKS
+from halfstar.formats.film_page.syntax import FLAG_TAGS
 from halfstar.formats.model import Film, Review
 from halfstar.formats.scores import score_of
 from halfstar.names import tag_name, tidy, tidy_name
@@ -25,7 +25,7 @@ texts = st.lists(lines, max_size=6).map("\n".join).map(tidy)
 names = (st.sampled_from(HARD_NAMES) | st.text(letters, max_size=20) | st.text("\\,·# a1", max_size=6)).map(tidy_name)
 full_names = names.filter(bool)
 tags = (names | st.just("J\u030c") | st.text(letters, max_size=12)).map(tag_name).filter(bool)
-verdicts = tags.filter(lambda tag: tag not in MARKS)
+verdicts = tags.filter(lambda tag: tag not in FLAG_TAGS)
 native_scores = (
     st.none()
     | st.sampled_from(["0", "5", "4.5", "4,5", "4.5/5", "9/10", "9 / 10", "2/3", "90%", "90 %", "★★★★½", "½", "☆☆"])

@@ -1,4 +1,4 @@
-"""Writes a library out as film pages in a ZIP, films without a review too."""
+"""Writes a library, or a selection of its reviews, as a ZIP of film pages."""
 
 import zipfile
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from halfstar.store.database import Database
 
 
 def film_pages(database: Database, selection: Selection = Selection()) -> Iterator[tuple[str, FilmPage]]:
-    """Give every film of the library with its selected reviews, as pages with the file names that they should have.
+    """Give the films of the library with their selected reviews, as pages with their file names.
 
-    Without a selection, films without a review are given too.
+    Films without a selected review are left out, unless nothing is selected at all.
     """
     rows = (row for table in reviews_in_chunks(database, selection) for row in rows_of(table))
     reviewed = groupby(rows, key=lambda row: row["film_id"])
@@ -31,14 +31,14 @@ def film_pages(database: Database, selection: Selection = Selection()) -> Iterat
 
 
 def write_film_pages(database: Database, selection: Selection, out: BinaryIO) -> None:
-    """Write the library, or the selection of it, as a ZIP of film pages."""
+    """Write the selected reviews as a ZIP of film pages."""
     with zipfile.ZipFile(out, "w") as archive:
         for name, page in film_pages(database, selection):
             archive.writestr(zipfile.ZipInfo(name), write_film_page(page), zipfile.ZIP_DEFLATED)
 
 
 def as_zip(database: Database, selection: Selection = Selection()) -> bytes:
-    """The same in memory."""
+    """The ZIP of film pages as bytes."""
     out = BytesIO()
     write_film_pages(database, selection, out)
     return out.getvalue()

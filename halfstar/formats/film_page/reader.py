@@ -1,280 +1,106 @@
-"""Reads a page. Whatever cannot be taken becomes a reject with its line; the rest of the page is kept."""
+"""Reads a film page. What cannot be read becomes a reject with its line; the rest of the page is imported."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from halfstar.formats.film_page.blocks import Block, running_text, split_into_blocks
+from halfstar.formats.film_page.header import take_header, without_faulty_value
+from halfstar.formats.film_page.reviews import read_reviews
 from halfstar.formats.film_page.syntax import (
-    ADDRESS,
-    HEADER,
-    ISO_DATE,
-    MARKS,
-    REWATCH,
-    SPOILERS,
-    TAGS_ONLY,
-    is_closing,
+    HASHTAG_LINE,
+    hashtags_of,
+    is_rating_line,
     looks_like_names,
-    split_list,
-    split_signature,
-    split_tags,
-    tags_of,
-    unescape,
+    split_names,
     unique,
 )
-from halfstar.formats.film_page.writer import write_head
-from halfstar.formats.model import Film, FilmPage, Reject, Review, rejected
-from halfstar.formats.scores import score_of
-from halfstar.names import tidy, tidy_name, title_of_slug, universal_newlines
-
-_FORMS = {
-    "year": (re.compile(r"1[89]\d\d|20\d\d"), "the year {!r} is no year from 1800 to 2099"),
-    "runtime": (re.compile(r"\d{1,5}( ?(m|min|mins|minutes))?"), "the runtime {!r} is no whole number of minutes"),
-    "imdb": (re.compile(r"tt\d{5,10}"), "the IMDb id {!r} does not look like tt1798709"),
-    "letterboxd": (re.compile(r"[0-9A-Za-z]{1,12}"), "the Letterboxd id {!r} is none such as 29Nu"),
-    "tmdb": (re.compile(r"[0-9]{1,10}"), "the TMDB id {!r} is no number such as 152601"),
-    "keywords": (TAGS_ONLY, "the keywords {!r} are not written as hashtags, such as #noir #watchlist"),
-}
-_NOT_SAID: dict[str, dict[str, Any]] = {
-    "year": {"year": None},
-    "imdb": {"imdb_id": None},
-    "tmdb": {"tmdb_id": None},
-    "letterboxd": {"letterboxd_id": None},
-}
-_QUOTED = re.compile(r"“([^“”\n]{1,80})”|\"([^\"\n]{1,80})\"")
+from halfstar.formats.film_page.title import Title, title_of_page
+from halfstar.formats.film_page.writer import write_film_header
+from halfstar.formats.model import Film, FilmPage, Reject, rejected
+from halfstar.names import tidy_name
 
 
-@dataclass(frozen=True)
-class _Block:
-    """Lines that stand together, and the number of the first, counted from 1."""
+class _Sections(NamedTuple):
+    """The blocks of a page below its header: directors and synopsis, the genres, the reviews."""
 
-    line: int
-    lines: list[str]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-
-@dataclass(frozen=True)
-class _Closing:
-    """What a closing line says."""
-
-    tags: tuple[str, ...]
-    native_score: str | None
-    reviewer: str | None
-    reviewed_on: date | None
-    url: str | None
+    intro: Sequence[Block]
+    genres: tuple[str, ...]
+    reviews: Sequence[Block]
 
 
 def read_film_page(text: str, file: str) -> FilmPage:
-    """Read one page. `file` names it in rejects and, where the page says no title, may name the film.
+    """Read a film page.
 
-    Whatever cannot be taken becomes a Reject with its line; the rest of the page is kept.
+    `file` is the name for rejects, and for the film if the page has no title. What cannot be read becomes a Reject with
+    its line.
     """
-    blocks = _blocks(text)
+    blocks = split_into_blocks(text)
     if not blocks:
         return FilmPage(Film(title=""), rejects=(Reject(file, 1, "the file is empty"),))
-    facts, rejects = _headers(blocks, file)
-    closings = [i for i, block in enumerate(blocks) if is_closing(block.lines[0])]
-    genre_block = next((i for i, block in enumerate(blocks) if TAGS_ONLY.fullmatch(block.lines[0])), None)
-    if genre_block is not None and (not closings or genre_block <= closings[0]):
-        intro, rest = blocks[:genre_block], blocks[genre_block + 1 :]
-        genres = tags_of(blocks[genre_block].lines[0])
-    else:
-        intro, rest = _without_genre_line(
-            blocks, closings[0] if closings else len(blocks), has_director="director" in facts
-        )
-        genres = ()
-    directors, synopsis = _directors_and_synopsis(intro, facts)
-    reviews, review_rejects = _reviews(rest, file)
-    title, year, notes = _title(facts, reviews, file)
-    film = Film(
-        title=title,
-        year=year,
+    header, header_rejects = take_header(blocks, file)
+    sections = _split_into_sections(blocks, has_directors="director" in header)
+    reviews, review_rejects = read_reviews(sections.reviews, file)
+    title = title_of_page(header, reviews, file)
+    film = _film(title, header, sections)
+    rejects = (
+        *(_with_header(reject, write_film_header(without_faulty_value(film, reject.content, header)))
+          for reject in header_rejects),
+        *(_with_header(reject, f"{write_film_header(film)}\n\n#") for reject in review_rejects),
+    )  # fmt: skip
+    return FilmPage(film, tuple(reviews), rejects, notes=title.notes)
+
+
+def _split_into_sections(blocks: list[Block], *, has_directors: bool) -> _Sections:
+    """Split a page at its line of genre hashtags, which comes before all rating lines."""
+    first_rating = next((index for index, block in enumerate(blocks) if is_rating_line(block.lines[0])), len(blocks))
+    genre_line = next((index for index, block in enumerate(blocks) if HASHTAG_LINE.fullmatch(block.lines[0])), None)
+    if genre_line is not None and genre_line <= first_rating:
+        return _Sections(blocks[:genre_line], hashtags_of(blocks[genre_line].lines[0]), blocks[genre_line + 1 :])
+    end = _end_of_intro(blocks, first_rating, has_directors=has_directors)
+    return _Sections(blocks[:end], (), blocks[end:])
+
+
+def _end_of_intro(blocks: list[Block], first_rating: int, *, has_directors: bool) -> int:
+    """Find where the reviews begin on a page without genres: after the directors and one block of synopsis.
+
+    There is a synopsis only if that leaves a block for the first review.
+    """
+    directors = 0 if has_directors or not blocks or not looks_like_names(blocks[0].lines) else 1
+    return directors + 1 if first_rating - directors > 1 else directors
+
+
+def _film(title: Title, header: Mapping[str, str], sections: _Sections) -> Film:
+    directors, synopsis = _directors_and_synopsis(sections.intro, header)
+    return Film(
+        title=title.title,
+        year=title.year,
         directors=directors,
-        countries=unique(split_list(facts.get("country", ""))),
-        runtime_minutes=_number(facts.get("runtime")),
-        imdb_id=tidy_name(facts.get("imdb", "")) or None,
-        tmdb_id=tidy_name(facts.get("tmdb", "")) or None,
-        letterboxd_id=tidy_name(facts.get("letterboxd", "")) or None,
+        countries=unique(split_names(header.get("country", ""))),
+        runtime_minutes=_minutes(header.get("runtime")),
+        imdb_id=tidy_name(header.get("imdb", "")) or None,
+        tmdb_id=tidy_name(header.get("tmdb", "")) or None,
+        letterboxd_id=tidy_name(header.get("letterboxd", "")) or None,
         synopsis=synopsis,
-        genres=genres,
-        keywords=tags_of(facts.get("keywords", "")),
-        other_titles=unique(split_list(facts.get("also", ""))),
+        genres=sections.genres,
+        keywords=hashtags_of(header.get("keywords", "")),
+        other_titles=unique(split_names(header.get("also", ""))),
     )
-    before_reviews = f"{write_head(film)}\n\n#"
-    mendable = (
-        *(_mendable(reject, write_head(_without_fault(film, reject.content, facts))) for reject in rejects),
-        *(_mendable(reject, before_reviews) for reject in review_rejects),
-    )
-    return FilmPage(film, tuple(reviews), mendable, notes=tuple(notes))
 
 
-def _mendable(reject: Reject, header: str) -> Reject:
-    return rejected(reject.file, reject.line, reject.reason, reject.content, header)
-
-
-def _without_fault(film: Film, line: str, facts: dict[str, str]) -> Film:
-    """The film without what a faulty line at the head of its page tries to say, so that the mended line can say it."""
-    header = HEADER.fullmatch(line.strip())
-    name = header[1].lower() if header else ""
-    return film if name in facts else replace(film, **_NOT_SAID.get(name, {}))
-
-
-def _blocks(text: str) -> list[_Block]:
-    """Divide a page at its empty lines; a genre or closing line is a block of its own, wherever it stands."""
-    blocks: list[_Block] = []
-    written = universal_newlines(text.removeprefix("\ufeff"))
-    lines = [(n, line.rstrip()) for n, line in enumerate(written.split("\n"), start=1)]
-    for is_empty, group in groupby(lines, key=lambda numbered: not numbered[1]):
-        if is_empty:
-            continue
-        current: _Block | None = None
-        for n, line in group:
-            if TAGS_ONLY.fullmatch(line) or is_closing(line):
-                blocks.append(_Block(n, [line]))
-                current = None
-            elif current is None:
-                current = _Block(n, [line])
-                blocks.append(current)
-            else:
-                current.lines.append(line)
-    return blocks
-
-
-def _headers(blocks: list[_Block], file: str) -> tuple[dict[str, str], list[Reject]]:
-    """Take the `Name: value` lines off the head of the page."""
-    facts: dict[str, str] = {}
-    rejects = []
-    while blocks and (header := HEADER.fullmatch(blocks[0].lines[0].strip())):
-        line, name, value = blocks[0].line, header[1].lower(), header[2].strip()
-        reason = _header_fault(name, value, facts)
-        if reason:
-            rejects.append(Reject(file, line, reason, blocks[0].lines[0]))
-        else:
-            facts[name] = value
-        blocks[0] = _Block(line + 1, blocks[0].lines[1:])
-        if not blocks[0].lines:
-            del blocks[0]
-    return facts, rejects
-
-
-def _header_fault(name: str, value: str, facts: dict[str, str]) -> str | None:
-    if name in facts:
-        return f"a second {name} line; the first is kept"
-    form, reason = _FORMS.get(name, (None, ""))
-    return reason.format(value) if form and not form.fullmatch(value) else None
-
-
-def _without_genre_line(blocks: list[_Block], end: int, *, has_director: bool) -> tuple[list[_Block], list[_Block]]:
-    """Where no genre line divides film from reviews: the directors, then a synopsis if a review is left after it."""
-    head = 0 if has_director or not blocks or not looks_like_names(blocks[0].lines) else 1
-    before_closing = end - head
-    return (blocks[: head + 1], blocks[head + 1 :]) if before_closing > 1 else (blocks[:head], blocks[head:])
-
-
-def _directors_and_synopsis(intro: Sequence[_Block], facts: dict[str, str]) -> tuple[tuple[str, ...], str]:
-    if "director" in facts:
-        names, rest = facts["director"], intro
+def _directors_and_synopsis(intro: Sequence[Block], header: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
+    if "director" in header:
+        names = header["director"]
     elif intro and looks_like_names(intro[0].lines):
-        names, rest = intro[0].lines[0], intro[1:]
+        names, intro = intro[0].lines[0], intro[1:]
     else:
-        names, rest = "", intro
-    return unique(split_list(names)), _running_text(rest)
+        names = ""
+    return unique(split_names(names)), running_text(intro)
 
 
-def _running_text(blocks: Sequence[_Block]) -> str:
-    paragraphs = ("\n".join(line.removeprefix("\\") for line in block.lines) for block in blocks)
-    return tidy("\n\n".join(paragraphs))
+def _minutes(written: str | None) -> int | None:
+    return int("".join(re.findall(r"\d", written))) if written else None
 
 
-def _reviews(blocks: Sequence[_Block], file: str) -> tuple[list[Review], list[Reject]]:
-    reviews: list[Review] = []
-    rejects: list[Reject] = []
-    paragraphs: list[_Block] = []
-    for block in blocks:
-        if not is_closing(block.lines[0]):
-            paragraphs.append(block)
-            continue
-        begins, text = (paragraphs[0].line if paragraphs else block.line), _running_text(paragraphs)
-        try:
-            reviews.append(_closed_review(text, _closing(block.lines[0]), file, begins))
-        except ValueError as fault:
-            rejects.append(Reject(file, block.line, str(fault), "\n\n".join(one.text for one in (*paragraphs, block))))
-        paragraphs = []
-    if paragraphs:
-        reviews.append(Review(_running_text(paragraphs), file=file, line=paragraphs[0].line))
-    return reviews, rejects
-
-
-def _closed_review(text: str, closing: _Closing, file: str, line: int) -> Review:
-    score = None
-    if closing.native_score is not None:
-        score = score_of(closing.native_score)
-        if score is None:
-            raise ValueError(f"the score {closing.native_score!r} is not understood; write it as 4.5, 9/10 or ★★★★½")
-    return Review(
-        text=text,
-        score=score,
-        native_score=closing.native_score,
-        verdicts=tuple(tag for tag in closing.tags if tag not in MARKS),
-        reviewer=closing.reviewer,
-        reviewed_on=closing.reviewed_on,
-        has_spoilers=SPOILERS in closing.tags,
-        is_rewatch=next((says for mark, says in REWATCH.items() if mark in closing.tags), None),
-        url=closing.url,
-        file=file,
-        line=line,
-    )
-
-
-def _closing(line: str) -> _Closing:
-    head, *signature = split_signature(line.strip())
-    tags, score = split_tags(head)
-    url = signature.pop() if signature and ADDRESS.fullmatch(signature[-1]) else None
-    if len(signature) > 2:
-        raise ValueError("the closing line has more than a reviewer and a date and an address after the score")
-    reviewed_on = None
-    if signature and ISO_DATE.fullmatch(signature[-1]):
-        written = signature.pop()
-        try:
-            reviewed_on = date.fromisoformat(written)
-        except ValueError:
-            raise ValueError(f"the date {written!r} is no day of the calendar") from None
-    if len(signature) > 1:
-        raise ValueError(f"the date {signature[1]!r} is not written as 2019-05-12")
-    reviewer = tidy_name(unescape(signature[0])) if signature else None
-    return _Closing(tags, score or None, reviewer or None, reviewed_on, url)
-
-
-def _title(facts: dict[str, str], reviews: Sequence[Review], file: str) -> tuple[str, int | None, list[str]]:
-    """Name the film: its title line, a name such as `her-2013.txt`, the title that reviews quote, the file name."""
-    year = _number(facts.get("year"))
-    stem = re.sub(r"\.[A-Za-z]{1,4}$", "", file.replace("\\", "/").rsplit("/", 1)[-1])
-    if title := tidy_name(facts.get("title", "")):
-        return title, year, []
-    title, year_of_stem = title_of_slug(stem)
-    if year_of_stem:
-        return title, year or year_of_stem, []
-    if quoted := _quoted_title(reviews):
-        return quoted, year, []
-    title = title or "Untitled"
-    return title, year, [f"{file}: the page says no title, so the film is named after the file; a line Title: mends it"]
-
-
-def _quoted_title(reviews: Sequence[Review]) -> str | None:
-    """Find the title that most of the reviews quote, each review counted once."""
-    quotes = (_QUOTED.findall(review.text) for review in reviews)
-    mentions = Counter(
-        name for found in quotes for name in unique(tidy_name(one or other).rstrip(" .,!") for one, other in found)
-    )
-    most = max(mentions.values(), default=0)
-    return next((name for name, n in mentions.items() if n == most and name), None) if 2 * most > len(reviews) else None
-
-
-def _number(text: str | None) -> int | None:
-    return int("".join(re.findall(r"\d", text))) if text else None
+def _with_header(reject: Reject, header: str) -> Reject:
+    return rejected(reject.file, reject.line, reject.reason, reject.content, header)

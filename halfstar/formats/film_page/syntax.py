@@ -1,4 +1,4 @@
-"""What the lines of a page look like: header lines, hashtags, closing lines, and how a name or a text escapes them."""
+"""The lines of a film page: header lines, lines of hashtags, rating lines; how names and texts are escaped."""
 
 import re
 from collections.abc import Iterable
@@ -6,95 +6,99 @@ from collections.abc import Iterable
 from halfstar.formats.scores import looks_like_score
 from halfstar.names import tag_name, tidy_name, universal_newlines
 
-SPOILERS = "spoilers"
-REWATCH = {"rewatch": True, "first-watch": False}
-MARKS = (SPOILERS, *REWATCH)  # hashtags of a closing line that are no verdicts
-_HEADERS = ("title", "also", "year", "country", "runtime", "imdb", "tmdb", "letterboxd", "keywords", "director")
-HEADER = re.compile(rf"({'|'.join(_HEADERS)})[ \t]*:(.*)", re.IGNORECASE)
-_TAG = re.compile(r"#([^\s#·]*)")
-TAGS_ONLY = re.compile(r"(?:#[^\s#·]*\s*)+")
-_ALMOST_A_SCORE = re.compile(r"(?=.*[\d★½])\S{1,12}")
+SPOILERS_TAG = "spoilers"
+REWATCH_TAGS = {"rewatch": True, "first-watch": False}
+FLAG_TAGS = (SPOILERS_TAG, *REWATCH_TAGS)  # hashtags of a rating line that are no verdicts
+_HEADER_NAMES = ("title", "also", "year", "country", "runtime", "imdb", "tmdb", "letterboxd", "keywords", "director")
+HEADER_LINE = re.compile(rf"({'|'.join(_HEADER_NAMES)})[ \t]*:(.*)", re.IGNORECASE)
+_HASHTAG = re.compile(r"#([^\s#·]*)")
+HASHTAG_LINE = re.compile(r"(?:#[^\s#·]*\s*)+")
+_FAULTY_SCORE = re.compile(r"(?=.*[\d★½])\S{1,12}")  # such as 4..5: behind hashtags it is meant as a score
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ADDRESS = re.compile(r"https?://[^\s·\\]+")
+_MOST_WORDS_OF_A_NAME = 6
 
 
-def is_closing(line: str) -> bool:
-    """Tell whether a line closes a review: hashtags and at most a score, a bare score, or `·` and who and when."""
-    head, *signature = split_signature(line.strip())
-    tags, score = split_tags(head)
+def is_rating_line(line: str) -> bool:
+    """Tell whether a line ends a review.
+
+    It begins with hashtags, a score or both, or has a middle dot before a reviewer, a date or an address.
+    """
+    rating, *rest = split_at_dots(line.strip())
+    tags, score = split_rating(rating)
     if not score:
-        return bool(tags or signature)
-    return looks_like_score(score) or bool(tags and _ALMOST_A_SCORE.fullmatch(score))
+        return bool(tags or rest)
+    return looks_like_score(score) or bool(tags and _FAULTY_SCORE.fullmatch(score))
 
 
-def film_page_line(text: str) -> str | None:
-    """Find the line that only a film page has: a first line such as `Title: Her`, or verdicts with their score."""
+def typical_line_of(text: str) -> str | None:
+    """Find a line that only film pages have: a first line such as `Title: Her`, or hashtags with a score."""
     lines = list(filter(None, map(str.strip, universal_newlines(text).split("\n"))))
-    if lines and HEADER.fullmatch(lines[0]):
+    if lines and HEADER_LINE.fullmatch(lines[0]):
         return lines[0]
-    return next(filter(_is_verdict_with_score, lines), None)
+    return next(filter(_has_hashtags_and_score, lines), None)
 
 
-def _is_verdict_with_score(line: str) -> bool:
-    tags, score = split_tags(split_signature(line)[0])
+def _has_hashtags_and_score(line: str) -> bool:
+    tags, score = split_rating(split_at_dots(line)[0])
     return bool(tags and score and looks_like_score(score))
 
 
-def split_signature(line: str) -> list[str]:
-    """Divide a closing line at its middle dots, except escaped ones."""
+def split_at_dots(line: str) -> list[str]:
+    """Split a rating line at its middle dots, except escaped ones; a line that is escaped is one part."""
     return [part.strip() for part in _split_at("·", line)] if not line.startswith("\\") else [line]
 
 
-def split_tags(head: str) -> tuple[tuple[str, ...], str]:
-    """Divide the head of a closing line into its hashtags and its score."""
-    tags = TAGS_ONLY.match(head)
-    return (tags_of(tags[0]), head[tags.end() :].strip()) if tags else ((), head)
+def split_rating(rating: str) -> tuple[tuple[str, ...], str]:
+    """Split the first part of a rating line into its hashtags and its score."""
+    hashtags = HASHTAG_LINE.match(rating)
+    return (hashtags_of(hashtags[0]), rating[hashtags.end() :].strip()) if hashtags else ((), rating)
 
 
-def tags_of(line: str) -> tuple[str, ...]:
-    """The names of the hashtags of a line, each once."""
-    return unique(name for found in _TAG.findall(line) if (name := tag_name(found)))
+def hashtags_of(line: str) -> tuple[str, ...]:
+    """The names of the hashtags in a line, each once."""
+    return unique(name for hashtag in _HASHTAG.findall(line) if (name := tag_name(hashtag)))
 
 
 def looks_like_names(lines: list[str]) -> bool:
-    """Tell whether a block can be the directors: one line, of parts of at most six words."""
-    return len(lines) == 1 and all(len(part.split()) <= 6 for part in split_list(lines[0]))
+    """Tell whether a block can be the directors: one line with names of at most six words."""
+    return len(lines) == 1 and all(len(name.split()) <= _MOST_WORDS_OF_A_NAME for name in split_names(lines[0]))
 
 
-def split_list(text: str) -> list[str]:
-    """Divide a list of names at its commas, except escaped ones."""
+def split_names(text: str) -> list[str]:
+    """Split a list of names at its commas, except escaped ones."""
     return [name for part in _split_at(",", text) if (name := tidy_name(unescape(part)))]
 
 
 def _split_at(separator: str, text: str) -> list[str]:
-    """Divide a line at a separator, except where a backslash takes the separator as it stands."""
+    """Split a line at a separator, except where a backslash escapes it."""
     return re.findall(rf"(?:^|{separator})((?:\\.|[^{separator}])*)", text)
 
 
 def unescape(text: str) -> str:
-    """Undo `escape`."""
+    """Remove the backslashes that `escape` adds."""
     return re.sub(r"\\(.)", r"\1", text)
 
 
 def escape(name: str, separator: str) -> str:
-    """Write a name so that it stands beside others, divided by the separator."""
+    """Escape a name for a list with this separator."""
     return name.replace("\\", "\\\\").replace(separator, f"\\{separator}")
 
 
 def escape_text(text: str) -> str:
-    """Write running text so that none of its lines is taken for structure."""
-    return "\n".join(f"\\{line}" if is_structure(line) else line for line in text.split("\n"))
+    """Escape those lines of running text that would not be read as text."""
+    return "\n".join(f"\\{line}" if needs_escape(line) else line for line in text.split("\n"))
 
 
-def is_structure(line: str) -> bool:
-    """Tell whether a line of text would be taken for something else."""
+def needs_escape(line: str) -> bool:
+    """Tell whether a line would not be read as text without a backslash before it."""
     stripped = line.strip()
     return bool(
         stripped.startswith("\\")
         or line.startswith("\\")
-        or (stripped and is_closing(stripped))
-        or TAGS_ONLY.fullmatch(line)
-        or HEADER.fullmatch(stripped)
+        or (stripped and is_rating_line(stripped))
+        or HASHTAG_LINE.fullmatch(line)
+        or HEADER_LINE.fullmatch(stripped)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from halfstar.errors import SourceError
-from halfstar.formats.film_page.syntax import MARKS
+from halfstar.formats.film_page.syntax import FLAG_TAGS
 from halfstar.formats.html_text import plain_text
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.table import cells as fields
@@ -158,7 +158,7 @@ def review_of(told: Mapping[str, str], table_format: TableFormat, file: str, lin
         text=plain_text(told.get("text", "")),
         score=score,
         native_score=native,
-        verdicts=tuple(tag for tag in fields.tags_of(told.get("verdicts", "")) if tag not in MARKS),
+        verdicts=tuple(tag for tag in fields.tags_of(told.get("verdicts", "")) if tag not in FLAG_TAGS),
         reviewer=said(told.get("reviewer", "")) or None,
         reviewed_on=reviewed_on,
         has_spoilers=fields.is_yes(told.get("has_spoilers", "")),

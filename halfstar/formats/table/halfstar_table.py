@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from halfstar.formats.film_page.syntax import MARKS
+from halfstar.formats.film_page.syntax import FLAG_TAGS
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.scores import score_of
 from halfstar.formats.table import cells as fields
@@ -101,7 +101,7 @@ def _review(told: Mapping[str, str], file: str, line: int) -> Review:
         text=tidy(told["text"]),
         score=score,
         native_score=native,
-        verdicts=tuple(tag for tag in _tags(told["verdicts"]) if tag not in MARKS),
+        verdicts=tuple(tag for tag in _tags(told["verdicts"]) if tag not in FLAG_TAGS),
         reviewer=tidy_name(told["reviewer"]) or None,
         reviewed_on=_day(told["reviewed_on"].strip()),
         has_spoilers=bool(_yes_or_no(told, "has_spoilers")),
