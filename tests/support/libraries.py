@@ -24,14 +24,14 @@ _UPLOADS = TemporaryDirectory(prefix="halfstar-tests-")  # goes with the process
 
 
 def page(title: str, *reviews: str, year: int | None = 2013, director: str = "Spike Jonze", imdb: str = "") -> str:
-    """Write a film page by hand: its reviews are texts with their closing lines."""
+    """Write a film page by hand: its reviews are texts with their rating lines."""
     facts = [f"Title: {title}", f"Year: {year}" if year else "", f"IMDb: {imdb}" if imdb else ""]
     return "\n\n".join(["\n".join(fact for fact in facts if fact), director, "Synopsis.", "#drama", *reviews])
 
 
-def review(text: str, closing: str = "#good 4 · booth · 2019-05-12") -> str:
+def review(text: str, rating_line: str = "#good 4 · booth · 2019-05-12") -> str:
     """Write a review by hand."""
-    return f"{text}\n\n{closing}"
+    return f"{text}\n\n{rating_line}"
 
 
 def folder(path: Path, **pages: str) -> Source:
