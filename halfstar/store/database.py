@@ -83,8 +83,8 @@ class Database:
             raise LibraryError(
                 "The library was made by another version of Halfstar. Build it again with: python -m halfstar build"
             )
-        for macros in ("schema/macros", "selection/macros"):
-            self._connection.execute(read_sql(macros))
+        for file_of_sql in ("schema/macros", "selection/macros", "selection/views"):
+            self._connection.execute(read_sql(file_of_sql))
         for lock in _LOCKS:
             self._connection.execute(lock)
 

@@ -1,9 +1,9 @@
 -- Which reviews with a text are selected, in the order asked for?
 -- columns: review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
--- $order: telling (a strong opinion at length first), newest, highest, lowest, longest, divisive (films that divide most).
--- $first counts from 0. Texts are counted by thousands of places, and those sorted that the page lies in: so that any page
--- costs what the first one does.
-with ordered as materialized (
+-- $order: strongest (strong opinions at length), newest, highest, lowest, longest, divisive (films whose scores spread most).
+-- $first counts from 0. Texts are counted by thousands of ranks, and only the thousands that the page lies in are sorted,
+-- so that the last page costs what the first one does.
+with ranked as materialized (
     select
         review_id,
         case $order
@@ -13,46 +13,32 @@ with ordered as materialized (
             when 'longest' then longest_rank
             when 'divisive' then divisive_rank
             else strongest_rank
-        end as place,
+        end as rank,
     from selected_texts
 ),
 
 thousands as (
-    select place // 1000 as thousand, sum(count(*)) over (order by place // 1000) as up_to, up_to - count(*) as before
-    from ordered
-    group by place // 1000
+    select rank // 1000 as thousand, sum(count(*)) over (order by rank // 1000) as up_to, up_to - count(*) as before
+    from ranked
+    group by rank // 1000
 ),
 
-near as (
+thousands_of_page as (
     select min(thousand) as lowest, max(thousand) as highest, min(before) as before
     from thousands
     where up_to > $first and before < $first + $most
 ),
 
-placed as (
-    select review_id, place
-    from ordered
-    where place // 1000 between (select lowest from near) and (select highest from near)
-    order by place
+page as (
+    select review_id, rank
+    from ranked
+    where rank // 1000 between (select lowest from thousands_of_page) and (select highest from thousands_of_page)
+    order by rank
     limit $most
-    offset $first - coalesce((select before from near), $first)
+    offset $first - coalesce((select before from thousands_of_page), $first)
 )
 
-select
-    review_id,
-    film.slug,
-    film.title,
-    film.year,
-    review.score,
-    review.native_score,
-    verdict_set.verdicts,
-    reviewer.name as reviewer,
-    review.reviewed_on,
-    review.has_spoilers,
-    review.text,
-from placed
-join library.reviews as review using (review_id)
-join library.films as film using (film_id)
-join library.verdict_sets as verdict_set using (verdict_set_id)
-left join library.reviewers as reviewer using (reviewer_id)
-order by placed.place
+select review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
+from page
+join review_cards using (review_id)
+order by rank
