@@ -15,6 +15,11 @@ _TWELFTHS = {
 }  # of the highest score; a plus or minus is one
 
 
+def half_stars_of(score: float) -> int:
+    """Round a score to half stars, 0 to 10, half up, as the macro of that name in queries/schema/macros.sql does."""
+    return int(score * 2 + 0.5)
+
+
 def looks_like_score(text: str) -> bool:
     """Tell whether a text is a score in form, whatever its scale."""
     return bool(_SCORE.fullmatch(text) or _STARS.fullmatch(text) or _LETTER.fullmatch(text))

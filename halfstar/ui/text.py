@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from halfstar.formats.scores import half_stars_of
 from halfstar.selection import phrases_of, positions_of
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=/@])")
@@ -41,7 +42,7 @@ def stars(score: float | None) -> str:
     """Draw a score as stars, to the nearest half."""
     if score is None:
         return ""
-    half_stars = int(score * 2 + 0.5)
+    half_stars = half_stars_of(score)
     return "★" * (half_stars // 2) + "½" * (half_stars % 2)
 
 

@@ -12,13 +12,9 @@ select
     film.genres,
     coalesce(sum(tally.reviews), 0)::bigint as reviews,
     coalesce(sum(tally.texts), 0)::bigint as texts,
-    coalesce(sum(tally.reviews) filter (tally.half_stars is not null), 0)::bigint as scored,
-    sum(tally.score_sum) / nullif(sum(tally.reviews) filter (tally.half_stars is not null), 0) as mean_score,
-    deviation(
-        sum(tally.reviews) filter (tally.half_stars is not null),
-        sum(tally.half_stars / 2 * tally.reviews),
-        sum((tally.half_stars / 2) ^ 2 * tally.reviews)
-    ) as spread,
+    coalesce(scored(tally.half_stars, tally.reviews), 0)::bigint as scored,
+    mean_score(tally.half_stars, tally.reviews, tally.score_sum) as mean_score,
+    score_deviation(tally.half_stars, tally.reviews) as spread,
 from library.films as film
 left join library.score_tally as tally using (film_id)
 where film.slug = $film

@@ -1,10 +1,6 @@
--- How do a film's scores spread beside those of the whole library?
+-- How are a film's scores distributed, compared with those of the whole library?
 -- columns: score, reviews, share, library_share
-with steps as (
-    select unnest(range(1, 11)) as half_stars
-),
-
-cells as (
+with counted as (
     select
         tally.half_stars,
         sum(tally.reviews) filter (film.slug = $film) as of_film,
@@ -16,10 +12,10 @@ cells as (
 )
 
 select
-    coalesce(cells.half_stars, steps.half_stars) / 2 as score,
+    coalesce(counted.half_stars, steps.half_stars) / 2 as score,
     coalesce(of_film, 0)::bigint as reviews,
     coalesce(of_film / sum(of_film) over (), 0) as share,
     coalesce(of_library / sum(of_library) over (), 0) as library_share,
-from steps
-full join cells using (half_stars)
+from half_star_steps() as steps
+full join counted using (half_stars)
 order by score

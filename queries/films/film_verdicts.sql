@@ -1,4 +1,4 @@
--- What do the reviewers of a film call it?
+-- Which verdicts do the reviewers of a film give?
 -- columns: verdict, reviews
 with exploded as (
     select unnest(verdicts) as verdict, reviews

@@ -1,9 +1,9 @@
 -- Which films are selected, and how do they rank?
 -- columns: rank, slug, title, year, directors, genres, reviews, scored, mean_score, fair_mean, spread, distribution, whole_mean, weight, films
--- fair_mean draws a film's mean toward the mean of the whole selection the fewer scores it has (shrinkage toward the
--- grand mean, as if 5 more scores had been the mean): (n × mean + weight × whole) / (n + weight).
+-- fair_mean shrinks a film's mean toward the mean of the whole selection, the more so the fewer scores the film has:
+-- (scored × mean_score + weight × whole_mean) / (scored + weight), as if 5 more scores had been the whole mean.
 -- spread is the standard deviation of the scores, null below two. $order: fair, mean, spread, reviews, newest, title.
-with scored as (
+with counted as (
     select film_id, half_stars, sum(reviews) as reviews, sum(score_sum) as score_sum
     from selected_scores
     group by film_id, half_stars
@@ -11,38 +11,34 @@ with scored as (
 
 whole as (
     select sum(score_sum) / sum(reviews) as whole_mean, 5 as weight
-    from scored
+    from counted
     where half_stars is not null
 ),
 
-ranked as (
+means as (
     select
         film_id,
         sum(reviews)::bigint as reviews,
-        coalesce(sum(reviews) filter (half_stars is not null), 0)::bigint as scored,
-        sum(score_sum) / nullif(sum(reviews) filter (half_stars is not null), 0) as mean_score,
-        case when sum(reviews) filter (half_stars is not null) > 1 then deviation(
-            sum(reviews) filter (half_stars is not null),
-            sum(half_stars / 2 * reviews),
-            sum((half_stars / 2) ^ 2 * reviews)
-        ) end as spread,
-    from scored
+        coalesce(scored(half_stars, reviews), 0)::bigint as scored,
+        mean_score(half_stars, reviews, score_sum) as mean_score,
+        case when scored(half_stars, reviews) > 1 then score_deviation(half_stars, reviews) end as spread,
+    from counted
     group by film_id
 ),
 
 distributions as (
-    select ranked.film_id, list(coalesce(scored.reviews, 0)::bigint order by step) as distribution
-    from ranked
-    cross join range(1, 11) as steps(step)
-    left join scored on scored.film_id = ranked.film_id and scored.half_stars = step
-    group by ranked.film_id
+    select means.film_id, list(coalesce(counted.reviews, 0)::bigint order by steps.half_stars) as distribution
+    from means
+    cross join half_star_steps() as steps
+    left join counted using (film_id, half_stars)
+    group by means.film_id
 ),
 
 fair as (
     select
         *,
         (coalesce(scored * mean_score, 0) + weight * whole_mean) / (scored + weight) as fair_mean,
-    from ranked, whole
+    from means, whole
 )
 
 select

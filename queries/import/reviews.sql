@@ -9,7 +9,7 @@ select
     reviewer_id,
     $source_id as source_id,
     score,
-    floor(score * 2 + 0.5)::utinyint as half_stars,
+    half_stars_of(score) as half_stars,
     native_score,
     verdict_set_id,
     reviewed_on,

@@ -42,7 +42,7 @@ with checks as (
     union all
     select 'half stars follow the scores', count(*)
     from library.reviews
-    where half_stars is distinct from floor(score * 2 + 0.5)::utinyint
+    where half_stars is distinct from half_stars_of(score)
     union all
     select 'read = imported + merged + duplicate + rejected', count(*)
     from library.sources

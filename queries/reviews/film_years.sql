@@ -1,4 +1,4 @@
--- How do films of each year score?
+-- How do the films of each year score?
 -- columns: year, reviews, mean_score, is_selected
 -- excluding: year
 select

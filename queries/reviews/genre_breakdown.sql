@@ -1,8 +1,8 @@
--- Which genres please, and how far do opinions part in each?
+-- How does each genre score, and how widely do its scores spread?
 -- columns: genre, rank, score, reviews, genre_reviews, mean_score, lowest_mean, highest_mean, is_selected
 -- excluding: genre
--- One row a genre and half star. A film of several genres counts in each of them.
--- `rank` orders the genres by $genre_order: mean, reviews, spread or name. The interval is that of the mean at 95 %.
+-- One row per genre and half star, for the 25 genres with most scored reviews. A film of several genres counts in each.
+-- rank orders the genres by $genre_order: mean, reviews, spread or name. lowest_mean and highest_mean are the 95 % interval.
 with by_set as (
     select genre_set_id, half_stars, sum(reviews) as reviews, sum(score_sum) as score_sum
     from selected_scores
@@ -45,7 +45,12 @@ ranked as (
         *,
         row_number() over (
             order by
-                case $genre_order when 'reviews' then n when 'spread' then error * error * n when 'name' then 0 else mean_score end desc,
+                case $genre_order
+                    when 'reviews' then n
+                    when 'spread' then error * error * n
+                    when 'name' then 0
+                    else mean_score
+                end desc,
                 genre
         ) as rank,
     from moments
@@ -58,8 +63,8 @@ select
     reviews::bigint as reviews,
     n::bigint as genre_reviews,
     mean_score,
-    interval_end(mean_score, -1.96 * error) as lowest_mean,
-    interval_end(mean_score, 1.96 * error) as highest_mean,
+    lowest_mean(mean_score, error) as lowest_mean,
+    highest_mean(mean_score, error) as highest_mean,
     $genre is null or list_contains($genre, genre) = ($genre_match is distinct from 'none') as is_selected,
 from ranked
 join by_genre using (genre)

@@ -1,4 +1,4 @@
--- How do the scores of each year's reviews go?
+-- How do the reviews of each year score?
 -- columns: year, reviews, mean_score, is_selected
 -- excluding: reviewed
 select

@@ -1,7 +1,7 @@
--- How many reviews of how many films are selected, and how do they score on the whole?
+-- How many reviews of how many films are selected, and how do they score overall?
 -- columns: reviews, films, texts, scored, unscored, mean_score, lowest_mean, highest_mean, median_score, share_high
--- The interval of the mean is the normal one at 95 %: mean ± 1.96 × deviation / √n. The median is that of the half
--- stars, the lower of the middle two and the upper of them averaged. `share_high` is the share of scores of 4 and more.
+-- lowest_mean and highest_mean are the 95 % interval of the mean. The median is that of the half stars: of an even number,
+-- the mean of the middle two. share_high is the share of scores of 4 and more.
 with counted as (
     select half_stars, sum(reviews) as reviews, sum(texts) as texts, sum(score_sum) as score_sum
     from selected_scores
@@ -26,7 +26,7 @@ sums as (
 ),
 
 moments as (
-    select *, total / n as mean_score, 1.96 * standard_error(n, halves / 2, squares / 4) as error
+    select *, total / n as mean_score, standard_error(n, halves / 2, squares / 4) as error
     from sums
 ),
 
@@ -42,8 +42,8 @@ select
     coalesce(n, 0)::bigint as scored,
     (reviews - coalesce(n, 0))::bigint as unscored,
     mean_score,
-    interval_end(mean_score, -error) as lowest_mean,
-    interval_end(mean_score, error) as highest_mean,
+    lowest_mean(mean_score, error) as lowest_mean,
+    highest_mean(mean_score, error) as highest_mean,
     median_score,
     high / n as share_high,
 from moments, whole

@@ -1,12 +1,12 @@
--- What do the reviewers call it, and what do they score with each word?
+-- Which verdicts are most common, and which mean score comes with each?
 -- columns: verdict, rank, reviews, mean_score, is_selected
 -- excluding: verdict
--- A review with several verdicts counts in each of them. The twelve commonest.
+-- The twelve most common. A review with several verdicts counts in each of them.
 with by_set as (
     select
         verdict_set_id,
         sum(reviews) as reviews,
-        sum(reviews) filter (half_stars is not null) as scored,
+        scored(half_stars, reviews) as scored,
         sum(score_sum) as score_sum,
     from selected_scores
     group by verdict_set_id

@@ -1,4 +1,9 @@
--- How texts are folded and named, the same for the writer of a library and its readers.
+-- The macros that the writer of a library and its readers share.
+
+-- A score in half stars, 0 to 10, rounded half up. halfstar/formats/scores.py has the same function; a test compares them.
+create macro half_stars_of(score) as floor(score * 2 + 0.5)::utinyint;
+
+-- A text without case and accents.
 create macro fold(text) as lower(strip_accents(text));
 
 -- The articles that a catalogue may put last ("Name, The"). halfstar/formats/movielens/films.py has the same ones to put

@@ -10,14 +10,33 @@ create macro has_genres(genres, chosen, match) as
 create macro is_within(number, lowest, highest) as
     (lowest is null or number >= lowest) and (highest is null or number <= highest);
 
--- The standard error of a mean from counts: n values, their sum and the sum of their squares (sample deviation, n - 1).
-create macro standard_error(n, total, squares) as
-    case when n > 1 then sqrt(greatest(squares - total ^ 2 / n, 0) / (n - 1) / n) end;
-
--- The standard deviation of the same (of the values themselves, not of a sample).
+-- The standard deviation of n values, from their sum and the sum of their squares (of the values themselves, not a sample).
 create macro deviation(n, total, squares) as
     case when n > 0 then sqrt(greatest(squares / n - (total / n) ^ 2, 0)) end;
 
--- One end of the interval around a mean, within the scale; null where one value alone says nothing of the spread.
-create macro interval_end(mean, distance) as
-    case when distance is not null then least(greatest(mean + distance, 0), 5) end;
+-- The standard error of the mean of the same (with the deviation of a sample, n - 1).
+create macro standard_error(n, total, squares) as
+    case when n > 1 then sqrt(greatest(squares - total ^ 2 / n, 0) / (n - 1) / n) end;
+
+-- Three sums over counts of reviews by half star, which is null where unscored: scored reviews, mean score and deviation.
+create macro scored(half_stars, reviews) as sum(reviews) filter (half_stars is not null);
+
+create macro mean_score(half_stars, reviews, score_sum) as sum(score_sum) / nullif(scored(half_stars, reviews), 0);
+
+create macro score_deviation(half_stars, reviews) as deviation(
+    scored(half_stars, reviews),
+    sum(half_stars / 2 * reviews),
+    sum((half_stars / 2) ^ 2 * reviews)
+);
+
+-- The ends of the 95 % interval of a mean score, mean ± 1.96 × standard error, within the scale from 0 to 5. They are null
+-- where the error is, as one value alone says nothing of the spread.
+create macro lowest_mean(mean, error) as
+    case when error is not null then least(greatest(mean - 1.96 * error, 0), 5) end;
+
+create macro highest_mean(mean, error) as
+    case when error is not null then least(greatest(mean + 1.96 * error, 0), 5) end;
+
+-- The half stars that a histogram always shows, from 0.5 to 5. A score of 0 is shown only where there is one.
+create macro half_star_steps() as table
+    select unnest(range(1, 11)) as half_stars;

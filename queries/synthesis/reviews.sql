@@ -51,7 +51,7 @@ select
     reviewer_id,
     1 as source_id,
     if(part(said, 2) < 0.03, null, half / 2) as score,
-    floor(score * 2 + 0.5)::utinyint as half_stars,
+    half_stars_of(score) as half_stars,
     score::varchar as native_score,
     if(part(said, 0) < 0.25, rung + 1, 1) as verdict_set_id,
     opened_on + floor(days * if(is_rewatch, since + (1 - since) * part(told, 0), since))::integer as reviewed_on,

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any, BinaryIO
 
 from halfstar.formats.chunks import reviews_with_films, rows_of
+from halfstar.formats.scores import half_stars_of
 from halfstar.formats.spreadsheet_formulas import escape_formula
 from halfstar.selection import Selection
 from halfstar.store.database import Database
@@ -65,5 +66,5 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _rating(score: float | None) -> str:
     """Round a score to half stars from 0.5 to 5; a lower score is empty, as Letterboxd has none."""
-    half_stars = int(score * 2 + 0.5) if score else 0
+    half_stars = half_stars_of(score or 0)
     return f"{half_stars / 2:g}" if half_stars else ""
