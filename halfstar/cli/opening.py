@@ -25,11 +25,11 @@ def open_source(path: Path, kind: str | None, column_map: list[str], scale: int 
     Raises SourceError where nothing can be read, typer.BadParameter where the column map is not well formed.
     """
     from halfstar.formats.detection import open_path
-    from halfstar.formats.table.cells import Scale
     from halfstar.formats.table.importer import table_importer
+    from halfstar.formats.table.score_scale import Scale
 
     columns = columns_by_field(column_map)
     is_table = columns or scale
     source = open_path(path, table_importer(columns, Scale(scale) if scale else None) if is_table else kind)
-    print(f"{source.name} is read as {source.kind}: {source.because}.", file=sys.stderr)
+    print(f"{source.name} is read as {source.kind}: {source.reason}.", file=sys.stderr)
     return source

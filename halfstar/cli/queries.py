@@ -94,11 +94,11 @@ def export(
 ) -> None:
     """Export the library, or a selection of it, to a file."""
     from halfstar.formats.atomic_write import atomic_write
-    from halfstar.formats.exports import format_of
+    from halfstar.formats.exports import find_export_format
     from halfstar.selection import Selection
 
     database, selection = open_library(directory), Selection.from_address(selection_address)
-    export_format = format_of(file, kind)
+    export_format = find_export_format(file, kind)
     with atomic_write(file) as out:
         export_format.write(database, selection, out)
     print(f"{file}: {selection.sentence()}")

@@ -87,11 +87,11 @@ def _is_single_file(file: Path, rejects: "list[RejectFile]") -> bool:
     """Return whether the rejects go into a single file, and not into a ZIP. Raises ExportError where neither fits."""
     if not rejects:
         raise ExportError("There are no rejected lines that could be fixed and imported again.")
-    if len(rejects) == 1 and file.suffix == rejects[0].ending:
+    if len(rejects) == 1 and file.suffix == rejects[0].extension:
         return True
     if file.suffix.lower() != ".zip":
         reason = (
-            f", or in {rejects[0].ending} for a single file" if len(rejects) == 1 else f" for {len(rejects):,} files"
+            f", or in {rejects[0].extension} for a single file" if len(rejects) == 1 else f" for {len(rejects):,} files"
         )
         raise ExportError(f"{file} should end in .zip{reason}.")
     return False

@@ -1,1 +1,1 @@
-"""The formats that Halfstar reads and writes: each format's reader beside its writer; detection and decoding."""
+"""The formats that Halfstar reads and writes, the reader of each beside its writer, and how formats are detected."""

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all: beside its place first, and then into it."""
+"""Writes a file completely or not at all: to a temporary file in the same folder, which then replaces the file."""
 
 import os
 from collections.abc import Iterator
@@ -11,19 +11,19 @@ from halfstar.errors import ExportError
 
 @contextmanager
 def atomic_write(file: Path) -> Iterator[BinaryIO]:
-    """Give what to write to. Once it is written it takes the file's place; where that fails, the file is as it was.
+    """Yield a stream to write to, which replaces the file on success; on failure the file stays as it was.
 
-    Raises ExportError where it cannot be written.
+    Raises ExportError where the file cannot be written.
     """
-    part = file.with_name(f".{file.name}.part")
+    temporary = file.with_name(f".{file.name}.part")
     try:
-        with part.open("wb") as out:
+        with temporary.open("wb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        part.replace(file)
-    except OSError as fault:
-        raise ExportError(f"{file} cannot be written: {fault.strerror or fault}.") from None
+        temporary.replace(file)
+    except OSError as error:
+        raise ExportError(f"{file} cannot be written: {error.strerror or error}.") from None
     finally:
         with suppress(OSError):
-            part.unlink()
+            temporary.unlink()

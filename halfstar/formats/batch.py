@@ -1,4 +1,4 @@
-"""Batch: some of the rows of a source as Arrow tables of bounded size."""
+"""A batch: some of the rows of a source as Arrow tables of bounded size."""
 
 from dataclasses import dataclass, field
 
@@ -44,7 +44,7 @@ REJECTS = pa.schema(
         "line": pa.int32(),
         "reason": pa.string(),
         "content": pa.string(),
-        "header": pa.dictionary(pa.int32(), pa.string()),  # one of a file, however many of its lines are not taken
+        "header": pa.dictionary(pa.int32(), pa.string()),  # shared by all rejects of a file
     }
 )
 MERGED = pa.schema({"file": pa.string(), "merged": pa.int64()})
@@ -54,10 +54,10 @@ MERGED = pa.schema({"file": pa.string(), "merged": pa.int64()})
 class Batch:
     """Some of the rows of a source, in its order: tables with the columns FILMS, REVIEWS, REJECTS, MERGED, ENRICHING.
 
-    A film key is a number of the importer's own, the same throughout the source; it comes with its reviews or
-    before them. A column may be dictionary-encoded. `merged` counts the rows, by file, that told more of a film or of a
-    review. `enriching` has films, each a row of its file, that tell more of those in the library and are never added
-    to it: the library keeps the ones that it knows and counts them as merged. They have no reviews.
+    A film key is a number of the importer's own, the same throughout the source; a film comes with its reviews or
+    before them. A column may be dictionary-encoded. `merged` counts by file the rows that add to a film or to a review
+    of another row. `enriching` has films without reviews, each a row of its file, that add facts to the films of the
+    library: those that the library has count as merged, and none is added to it.
     """
 
     films: pa.Table = field(default_factory=FILMS.empty_table)

@@ -1,4 +1,4 @@
-"""A file's bytes as text, as a stream: inflated where it is compressed, in the encoding that its content tells."""
+"""Opens a file as a stream of text: decompressed if it is compressed, in the encoding that its content shows."""
 
 import codecs
 import gzip
@@ -7,81 +7,83 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from halfstar.formats.encoding import BAD_BYTES, encoding_by_letters, encoding_by_mark
-from halfstar.formats.files import File, Meter, UnreadableFileError, unreadable_file_errors
+from halfstar.formats.encoding import AS_WINDOWS_1252, encoding_from_byte_order_mark, encoding_from_letters
+from halfstar.formats.files import File, ReadProgress, UnreadableFileError, unreadable_file_errors
 
-LARGEST_INFLATED = 8 * 2**30  # bytes of one compressed file
+MAX_DECOMPRESSED = 8 * 2**30  # bytes of one compressed file
 _CHUNK = 2**20
-_BLOCK, _LONGEST_LINE = 16 * 2**20, 64 * 2**20  # characters
+_BLOCK, _MAX_LINE = 16 * 2**20, 64 * 2**20  # characters
+_GZIP = b"\x1f\x8b"
 
 
 @contextmanager
-def text_of(file: File, encoding: str | None = None, *, is_counted: bool) -> Iterator[io.TextIOWrapper]:
-    """Open a file as text; its line ends are kept. `is_counted` moves the meter.
+def open_text(file: File, encoding: str | None = None, *, report_progress: bool) -> Iterator[io.TextIOWrapper]:
+    """Open a file as text with its line ends as they are; `report_progress` counts what is read.
 
-    Raises UnreadableFileError where the file is damaged, when that is met.
+    Raises UnreadableFileError when a damaged part of the file is reached.
     """
-    encoding = encoding or encoding_of(file)
+    encoding = encoding or detect_encoding(file)
     with (
-        _inflated(file, file.meter if is_counted else Meter()) as stream,
-        io.TextIOWrapper(stream, encoding, errors=BAD_BYTES, newline="") as text,
+        _decompressed(file, file.progress if report_progress else ReadProgress()) as stream,
+        io.TextIOWrapper(stream, encoding, errors=AS_WINDOWS_1252, newline="") as text,
     ):
         yield text
 
 
 def text_blocks(file: File) -> Iterator[str]:
-    """Give a file as text in blocks of whole lines that end with a line feed, so that its size does not matter.
+    """Read a file as text in blocks of whole lines that end with a line feed, so that its size does not matter.
 
-    Its head tells its encoding. Raises UnreadableFileError where it is damaged, when that is met.
+    The encoding is detected from the head alone. Raises UnreadableFileError when a damaged part is reached.
     """
-    with text_of(file, encoding_of(file, is_head=True), is_counted=True) as text:
+    with open_text(file, detect_encoding(file, only_head=True), report_progress=True) as text:
         rest = ""
         while content := text.read(_BLOCK):
             lines, end, begun = (rest + content).replace("\r\n", "\n").rpartition("\n")
             if end:
                 yield lines + end
-            elif len(begun) > _LONGEST_LINE:
-                raise UnreadableFileError(f"a line is longer than {_LONGEST_LINE >> 20} million characters")
+            elif len(begun) > _MAX_LINE:
+                raise UnreadableFileError(f"a line is longer than {_MAX_LINE >> 20} million characters")
             rest = begun
         if rest:
             yield rest
 
 
-def encoding_of(file: File, *, is_head: bool = False) -> str:
-    """The encoding of a file, or of its head: by its mark, by its zeros, UTF-8 if it is, else by its letters."""
-    with _inflated(file, Meter()) as stream:
+def detect_encoding(file: File, *, only_head: bool = False) -> str:
+    """Detect the encoding of a file, or of its head: by its byte order mark, by being UTF-8, or by its letters."""
+    with _decompressed(file, ReadProgress()) as stream:
         chunk = stream.read(_CHUNK)
-        if marked := encoding_by_mark(chunk):
+        if marked := encoding_from_byte_order_mark(chunk):
             return marked
         decoder = codecs.getincrementaldecoder("utf-8")()
         while chunk:
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return encoding_by_letters(chunk)
-            chunk = b"" if is_head else stream.read(_CHUNK)
+                return encoding_from_letters(chunk)
+            chunk = b"" if only_head else stream.read(_CHUNK)
     return "utf-8"
 
 
 @contextmanager
-def _inflated(file: File, meter: Meter) -> Iterator[BinaryIO]:
-    """The bytes of a file, inflated where it is compressed; the meter counts them as they are stored."""
+def _decompressed(file: File, progress: ReadProgress) -> Iterator[BinaryIO]:
+    """The bytes of a file, decompressed if it is compressed; the progress counts them as they are stored."""
     with unreadable_file_errors(), file.open() as stored:
-        counted = io.BufferedReader(_Counted(stored, meter), _CHUNK)
-        if counted.peek(2)[:2] == b"\x1f\x8b":
-            inflated = _Counted(cast(BinaryIO, gzip.GzipFile(fileobj=counted)), Meter(), LARGEST_INFLATED)
-            yield cast(BinaryIO, io.BufferedReader(inflated, _CHUNK))
+        counted = io.BufferedReader(_CountedStream(stored, progress), _CHUNK)
+        if counted.peek(2)[:2] == _GZIP:
+            content = cast(BinaryIO, gzip.GzipFile(fileobj=counted))
+            limited = _CountedStream(content, ReadProgress(), MAX_DECOMPRESSED)
+            yield cast(BinaryIO, io.BufferedReader(limited, _CHUNK))
         else:
             yield cast(BinaryIO, counted)
 
 
-class _Counted(io.RawIOBase):
-    """A stream that counts what was read of it, and gives no more than `most` bytes."""
+class _CountedStream(io.RawIOBase):
+    """A stream that counts the bytes read from it. Raises UnreadableFileError after `max_bytes`."""
 
-    def __init__(self, stream: BinaryIO, meter: Meter, most: int | None = None) -> None:
+    def __init__(self, stream: BinaryIO, progress: ReadProgress, max_bytes: int | None = None) -> None:
         self._stream = stream
-        self._meter = meter
-        self._most = most
+        self._progress = progress
+        self._max_bytes = max_bytes
 
     def readable(self) -> bool:
         return True
@@ -89,7 +91,7 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         content = self._stream.read(len(buffer))
         buffer[: len(content)] = content
-        self._meter.done += len(content)
-        if self._most is not None and self._meter.done > self._most:
-            raise UnreadableFileError(f"the file is larger than {self._most >> 30} GiB once inflated")
+        self._progress.bytes_read += len(content)
+        if self._max_bytes is not None and self._progress.bytes_read > self._max_bytes:
+            raise UnreadableFileError(f"the file is larger than {self._max_bytes >> 30} GiB once decompressed")
         return len(content)

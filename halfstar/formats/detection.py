@@ -1,4 +1,4 @@
-"""The importers, one file a format, and how a source finds its own. Where several recognise it, the first is taken."""
+"""Finds the importer of a source by the source's content, and opens the source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from halfstar.errors import SourceError
 from halfstar.formats.batch import Batch
-from halfstar.formats.files import File, Meter, UnreadableFileError, files_at, files_beside, files_of
+from halfstar.formats.files import File, ReadProgress, UnreadableFileError
 from halfstar.formats.film_page.importer import FILM_PAGES
 from halfstar.formats.imdb.importer import IMDB
 from halfstar.formats.importer import Importer
@@ -15,30 +15,32 @@ from halfstar.formats.letterboxd.importer import LETTERBOXD
 from halfstar.formats.markdown import MARKDOWN
 from halfstar.formats.model import Film, FilmPage, Reject
 from halfstar.formats.movielens.importer import MOVIELENS
+from halfstar.formats.opening import companion_files, files_at_path, files_of_upload
 from halfstar.formats.rotten_tomatoes import ROTTEN_TOMATOES
 from halfstar.formats.table.importer import TABLES
 
-# Exact sets of columns first, tables with any columns after them, film pages, which can look like anything, last.
+# The first importer that recognises a source reads it: first those of exact columns, then tables with any columns, and
+# last film pages, which can look like anything.
 IMPORTERS = (LETTERBOXD, MOVIELENS, IMDB, ROTTEN_TOMATOES, MARKDOWN, TABLES, FILM_PAGES)
-KINDS = {importer.kind.replace(" ", "-").lower(): importer for importer in IMPORTERS}  # as `--as` takes them
-ENDINGS = (*sorted({ending for importer in IMPORTERS for ending in importer.endings}), ".zip")
-FORMATS = ", ".join(f"{importer.what} ({', '.join(importer.endings)})" for importer in IMPORTERS)
+KINDS = {importer.kind.replace(" ", "-").lower(): importer for importer in IMPORTERS}  # by the names that `--as` takes
+EXTENSIONS = (*sorted({extension for importer in IMPORTERS for extension in importer.extensions}), ".zip")
+READABLE_FORMATS = ", ".join(f"{importer.description} ({', '.join(importer.extensions)})" for importer in IMPORTERS)
 
 
 @dataclass(frozen=True)
 class Source:
-    """Files of one format under one name; iterating reads them. `because` is why the format was taken."""
+    """Files of one format under one name; iterating reads them. `reason` says why they are read in this format."""
 
     name: str
     importer: Importer
-    because: str
+    reason: str
     files: tuple[File, ...]
     notes: tuple[str, ...]
-    meter: Meter
+    progress: ReadProgress
 
     @property
     def kind(self) -> str:
-        """The format's name."""
+        """The name of the format."""
         return self.importer.kind
 
     @cached_property
@@ -47,61 +49,64 @@ class Source:
         return sum(file.size for file in self.files)
 
     @property
-    def done(self) -> int:
-        """How many of them have been read."""
-        return min(self.meter.done, self.size)
+    def bytes_read(self) -> int:
+        """How many bytes have been read."""
+        return min(self.progress.bytes_read, self.size)
 
     @property
-    def is_cut(self) -> bool:
-        """Whether some file has more than was read of it, as it is of a beginning."""
-        return self.meter.is_cut
+    def is_truncated(self) -> bool:
+        """Whether this is a beginning, and some file has more than it."""
+        return self.progress.is_truncated
 
-    def beginning(self, most: int) -> "Source":
-        """The same source with the first bytes of each file alone."""
-        return replace(self, files=tuple(file.beginning(most) for file in self.files))
+    def beginning(self, max_bytes: int) -> "Source":
+        """The same source with only the first bytes of each file."""
+        return replace(self, files=tuple(file.beginning(max_bytes) for file in self.files))
 
     def __iter__(self) -> Iterator[FilmPage | Batch]:
-        self.meter.done = 0
+        self.progress.bytes_read = 0
         try:
             yield from self.importer.read(self.files)
-        except (UnreadableFileError, LookupError, TypeError, ValueError) as fault:
-            reason = f"the rest of the source cannot be read as {self.kind} ({type(fault).__name__}: {fault})"
+        except (UnreadableFileError, LookupError, TypeError, ValueError) as error:
+            reason = f"the rest of the source cannot be read as {self.kind} ({type(error).__name__}: {error})"
             yield FilmPage(Film(title=""), rejects=(Reject(self.name, 1, reason),))
 
 
 def open_path(path: Path, kind: str | Importer | None = None) -> Source:
-    """Open a file, a folder or a ZIP in the format of that kind, else in the one that its content tells.
+    """Open a file, a folder or a ZIP in the requested format, or else in the one that its content shows.
 
-    A kind is a name of KINDS or an importer, such as `table_importer` makes. Raises SourceError with what to do.
+    `kind` is a name of KINDS or an importer, such as `table_importer` makes. Raises SourceError with what to do.
     """
-    meter = Meter()
-    source = _opened(path.resolve().name if path.is_dir() else path.name, files_at(path, meter), kind, meter)
+    progress = ReadProgress()
+    name = path.resolve().name if path.is_dir() else path.name
+    source = _open_source(name, files_at_path(path, progress), kind, progress)
     if [file.name for file in source.files] != [path.name]:
         return source
-    beside = source.importer.beside(source.files[0])
-    return replace(source, files=(*source.files, *files_beside(path, beside, meter)))
+    companions = source.importer.companions(source.files[0])
+    return replace(source, files=(*source.files, *companion_files(path, companions, progress)))
 
 
 def open_upload(path: Path, name: str, kind: str | Importer | None = None) -> Source:
-    """Open what was uploaded under a name and waits at a path, as `open_path` does, but for what is never uploaded."""
-    meter = Meter()
-    return _opened(name, files_of(name, path, meter), kind, meter)
+    """Open the upload of a name that is stored at a path, as `open_path` does, except formats that are not uploaded."""
+    progress = ReadProgress()
+    return _open_source(name, files_of_upload(name, path, progress), kind, progress)
 
 
-def _opened(name: str, files: tuple[File, ...], kind: str | Importer | None, meter: Meter) -> Source:
+def _open_source(name: str, files: tuple[File, ...], kind: str | Importer | None, progress: ReadProgress) -> Source:
     if not files:
-        raise SourceError(f"{name} holds no file. Give one that holds {FORMATS}.")
-    said = KINDS[kind] if isinstance(kind, str) else kind
-    importer, because = (said, "so it was said") if said else _recognised(name, files)
-    own = importer.own(files)
-    others = len(files) - len(own)
+        raise SourceError(f"{name} holds no file. Give one that holds {READABLE_FORMATS}.")
+    requested = KINDS[kind] if isinstance(kind, str) else kind
+    importer, reason = (requested, "as requested") if requested else _detect_importer(name, files)
+    to_read = importer.files_to_read(files)
+    others = len(files) - len(to_read)
     notes = (f"{others} other {'file is' if others == 1 else 'files are'} not read",) if others else ()
-    return Source(name, importer, because, own, notes, meter)
+    return Source(name, importer, reason, to_read, notes, progress)
 
 
-def _recognised(name: str, files: tuple[File, ...]) -> tuple[Importer, str]:
+def _detect_importer(name: str, files: tuple[File, ...]) -> tuple[Importer, str]:
     for importer in IMPORTERS:
-        if because := importer.recognise(importer.own(files)):
-            return importer, because
+        if reason := importer.recognise(importer.files_to_read(files)):
+            return importer, reason
     kinds = " or ".join(KINDS)
-    raise SourceError(f"{name} holds nothing that Halfstar reads: {FORMATS}. If it does, say so with --as {kinds}.")
+    raise SourceError(
+        f"{name} holds nothing that Halfstar reads: {READABLE_FORMATS}. If it does, name its format with --as {kinds}."
+    )

@@ -1,12 +1,16 @@
-"""Which encoding bytes are written in, and what becomes of the bytes that are not of it."""
+"""Guesses the encoding of bytes, and decodes the bytes that an encoding does not have.
+
+charset-normalizer recognises other alphabets, and only those are left to it: on its own it reads French in Windows-1252
+as Baltic, and finds no encoding at all for UTF-8 with one stray byte.
+"""
 
 import codecs
 
 from charset_normalizer import from_bytes
 
-BAD_BYTES = "as-windows-1252"  # how to decode what is not of a file's encoding
-_SAMPLE = 2**16  # bytes of lines that tell an encoding
-_FEW = 0.25  # of the bytes of a line: fewer are accents of Latin letters
+AS_WINDOWS_1252 = "as-windows-1252"  # the name of an error handler of codecs
+_SAMPLE, _SAMPLE_LINES = 2**16, 500  # bytes and lines that are looked at
+_ACCENTS = 0.25  # a smaller share of bytes beyond ASCII in a line is that of accented Latin letters
 _OTHER_ALPHABETS = [
     "cp1251",
     "koi8_r",
@@ -22,18 +26,18 @@ _OTHER_ALPHABETS = [
 ]
 
 
-def _as_windows_1252(fault: UnicodeError) -> tuple[str, int]:
-    """Take the bytes that are not of a file's encoding as Windows-1252, which is what strays into such files."""
-    if not isinstance(fault, UnicodeDecodeError):
-        raise fault
-    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Decode the bytes that a file's encoding does not have as Windows-1252, from which they usually come."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
-codecs.register_error(BAD_BYTES, _as_windows_1252)
+codecs.register_error(AS_WINDOWS_1252, _as_windows_1252)
 
 
-def encoding_by_mark(content: bytes) -> str | None:
-    """Find the encoding of text that begins with a mark, or has the zeros that UTF-16 has without one."""
+def encoding_from_byte_order_mark(content: bytes) -> str | None:
+    """Return the encoding of text with a byte order mark, or with the zero bytes of UTF-16 without one."""
     head = content[:200]
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
@@ -42,17 +46,17 @@ def encoding_by_mark(content: bytes) -> str | None:
     return "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else None
 
 
-def encoding_by_letters(content: bytes) -> str:
-    """Find the encoding of text that is not wholly UTF-8: UTF-8 still, Windows-1252, or that of another alphabet."""
-    sample = [line for line in content.splitlines() if not line.isascii()][:500]
+def encoding_from_letters(content: bytes) -> str:
+    """Guess the encoding of text that is not all UTF-8: UTF-8 with stray bytes, Windows-1252 or another alphabet's."""
+    sample = [line for line in content.splitlines() if not line.isascii()][:_SAMPLE_LINES]
     if sum(map(_is_utf_8, sample)) * 2 > len(sample):
-        return "utf-8"  # and a line or two that strayed in
+        return "utf-8"
     letters = b"".join(sample)[:_SAMPLE]
-    if sum(byte > 127 for byte in letters) < _FEW * len(letters):
-        return "cp1252"  # an accent here and there, which tells too little to tell one Latin alphabet from another
+    if sum(byte > 127 for byte in letters) < _ACCENTS * len(letters):
+        return "cp1252"
     found = from_bytes(letters, cp_isolation=_OTHER_ALPHABETS).best()
-    told = [letter for letter in str(found or "") if not letter.isascii()]
-    return found.encoding if found and sum(map(str.isalpha, told)) * 2 > len(told) else "cp1252"
+    foreign = [letter for letter in str(found or "") if not letter.isascii()]
+    return found.encoding if found and sum(map(str.isalpha, foreign)) * 2 > len(foreign) else "cp1252"
 
 
 def _is_utf_8(line: bytes) -> bool:

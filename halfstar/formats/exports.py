@@ -1,4 +1,4 @@
-"""The formats that a library, or a selection of it, can be written in; and which of them a file's name asks for."""
+"""The formats in which a library or a selection of it can be exported, and which of them a file name asks for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,41 +15,41 @@ from halfstar.store.database import Database
 
 
 @dataclass(frozen=True)
-class Format:
-    """A format: its kind as `--as` takes it, the ending of its files, what it is to a reader, and what writes it."""
+class ExportFormat:
+    """A format: its name for `--as`, the extension of its files, its label for readers, and its writer."""
 
     kind: str
-    ending: str
-    what: str
+    extension: str
+    label: str
     write: Callable[[Database, Selection, BinaryIO], None]
 
     @property
     def file_name(self) -> str:
         """The name of a download."""
-        return f"halfstar-{'reviews' if self.ending == f'.{self.kind}' else self.kind}{self.ending}"
+        return f"halfstar-{'reviews' if self.extension == f'.{self.kind}' else self.kind}{self.extension}"
 
     def as_bytes(self, database: Database, selection: Selection) -> bytes:
-        """Write it in memory."""
+        """Write the selected reviews into memory."""
         out = BytesIO()
         self.write(database, selection, out)
         return out.getvalue()
 
 
-EXPORTS = (  # of those with one ending, the first is taken where none is said
-    Format("film-pages", ".zip", "Film pages (ZIP)", write_film_pages),
-    Format("csv", ".csv", "Reviews (CSV)", write_csv),
-    Format("parquet", ".parquet", "Reviews (Parquet)", write_parquet),
-    Format("jsonl", ".jsonl", "Reviews (JSON lines)", write_json_lines),
-    Format("letterboxd", ".zip", "For Letterboxd (ZIP)", write_letterboxd),
+EXPORTS = (  # without `--as`, the first format with the extension of the file is used
+    ExportFormat("film-pages", ".zip", "Film pages (ZIP)", write_film_pages),
+    ExportFormat("csv", ".csv", "Reviews (CSV)", write_csv),
+    ExportFormat("parquet", ".parquet", "Reviews (Parquet)", write_parquet),
+    ExportFormat("jsonl", ".jsonl", "Reviews (JSON lines)", write_json_lines),
+    ExportFormat("letterboxd", ".zip", "For Letterboxd (ZIP)", write_letterboxd),
 )
 
 
-def format_of(file: Path, kind: str | None = None) -> Format:
-    """The format that was said, else the first with the file's ending. Raises ExportError where they do not fit."""
-    asked = next((one for one in EXPORTS if kind in (None, one.kind) and one.ending == file.suffix.lower()), None)
-    if asked:
-        return asked
+def find_export_format(file: Path, kind: str | None = None) -> ExportFormat:
+    """The format of a kind, else the first with the file's extension. Raises ExportError where they do not agree."""
+    possible = [format_ for format_ in EXPORTS if kind in (None, format_.kind)]
+    found = next((format_ for format_ in possible if format_.extension == file.suffix.lower()), None)
+    if found:
+        return found
     if kind:
-        ending = next(one.ending for one in EXPORTS if one.kind == kind)
-        raise ExportError(f"{file} should end in {ending}: so ends what is written as {kind}.")
+        raise ExportError(f"{file} should end in {possible[0].extension}, the extension of {kind}.")
     raise ExportError(f"{file} should end in .zip (film pages, or --as letterboxd), .csv, .parquet or .jsonl.")

@@ -1,4 +1,4 @@
-"""Importer, a format of sources with its words: what recognises it and what reads it."""
+"""Importer: one format of sources, how its files are recognised and how they are read."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,21 +10,21 @@ from halfstar.formats.model import FilmPage
 
 @dataclass(frozen=True)
 class Importer:
-    """A format. `kind` names it, `what` says what it reads, `endings` are those that its files usually have.
+    """A format: its name, what it reads in words, and the usual extensions of its files.
 
-    `recognise` says why files are of this format, in words ("her.txt has the line 'Title: Her'"), or None where they
-    are not; it sees heads only and never raises. `read` gives films and reviews as pages, or as batches where a source
-    may have millions; each row of the source is one review, one reject or one merged row. Where
-    one file is given alone, `beside` names those that are read too if they are in its folder.
+    `recognise` returns in words why files are of this format ("her.txt has the line 'Title: Her'"), or None where they
+    are not; it reads their heads only and never raises. `read` gives films and reviews as pages, or as batches where a
+    source may have millions; each row of the source is one review, one reject or one merged row. `companions` names the
+    files that are read together with a file that was given alone, if its folder has them.
     """
 
     kind: str
-    what: str
-    endings: tuple[str, ...]
+    description: str
+    extensions: tuple[str, ...]
     recognise: Callable[[tuple[File, ...]], str | None]
     read: Callable[[tuple[File, ...]], Iterator[FilmPage] | Iterator[Batch]]
-    beside: Callable[[File], tuple[str, ...]] = lambda _: ()
+    companions: Callable[[File], tuple[str, ...]] = lambda _: ()
 
-    def own(self, files: tuple[File, ...]) -> tuple[File, ...]:
-        """The files with an ending of the format; all, where none has one."""
-        return tuple(file for file in files if file.name.lower().endswith(self.endings)) or files
+    def files_to_read(self, files: tuple[File, ...]) -> tuple[File, ...]:
+        """The files with an extension of the format; all files where none has one."""
+        return tuple(file for file in files if file.name.lower().endswith(self.extensions)) or files

@@ -6,10 +6,13 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from halfstar.formats.files import File, UnreadableFileError, original_name
+from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Reject, rejected
-from halfstar.formats.table.columns import FIELDS, TableFormat, guessed, page_of
+from halfstar.formats.reject_names import original_name
+from halfstar.formats.table.columns import FIELDS, guess_columns
+from halfstar.formats.table.row_parsing import parse_page
+from halfstar.formats.table.table_format import TableFormat
 from halfstar.names import title_of_slug
 
 LARGEST_FILE = 8 * 2**20  # bytes
@@ -51,7 +54,7 @@ def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         try:
             document = _document(content)
             told = {**_named(document.told, file.name), "text": document.text}
-            yield page_of(told, table_format, file.name, document.line)
+            yield parse_page(told, table_format, file.name, document.line)
         except ValueError as fault:
             yield FilmPage(Film(""), rejects=(rejected(file.name, 1, str(fault), content, ""),))
     yield FilmPage(Film(""), notes=(f"scores are {table_format.scale}", *table_format.notes("front matter")))
@@ -72,7 +75,7 @@ def _document(content: str) -> _Document:
     if len(fences) < 2 or fences[0] != 0:
         raise ValueError("the file has no front matter between two lines ---")
     matter = _matter("\n".join(lines[1 : fences[1]]))
-    columns = guessed(matter)
+    columns = guess_columns(matter)
     told = {field: _cell(matter[key]) for field, key in columns.items() if field in FIELDS}
     if "slug" in matter:
         told["slug"] = _cell(matter["slug"])

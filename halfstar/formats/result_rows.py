@@ -1,4 +1,4 @@
-"""Writes the rows of a figure or a query out: as CSV that no spreadsheet takes for formulas, and as JSON."""
+"""Writes the rows of a figure or a query as CSV that a spreadsheet reads safely, and as JSON."""
 
 import csv
 import json
@@ -11,9 +11,9 @@ from halfstar.formats.spreadsheet_formulas import escape_formula
 
 
 def as_csv(table: pa.Table, remark: str = "") -> str:
-    """Write rows as CSV with a header; lists are joined by commas, what could start a formula gets a `'` before it.
+    """Write rows as CSV with a header: lists joined by commas, whatever could start a formula escaped by a `'`.
 
-    A remark (the selection and its n) goes into a first line of its own, behind `#`.
+    A remark, such as the selection and the number of its reviews, becomes a first line behind `#`.
     """
     out = StringIO()
     if remark:
@@ -25,11 +25,11 @@ def as_csv(table: pa.Table, remark: str = "") -> str:
 
 
 def as_json(table: pa.Table) -> str:
-    """Write rows as a JSON list of objects; days as ISO text."""
+    """Write rows as a JSON list of objects, dates as ISO text."""
     return json.dumps(table.to_pylist(), default=str, ensure_ascii=False, indent=2) + "\n"
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
-        value = ", ".join(str(one) for one in value)
+        value = ", ".join(map(str, value))
     return escape_formula(value) if isinstance(value, str) else value

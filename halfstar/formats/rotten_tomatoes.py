@@ -17,10 +17,13 @@ from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.html_text import plain_text
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, Reject
-from halfstar.formats.table import cells as fields
-from halfstar.formats.table.cells import Scale, said, scale_of
-from halfstar.formats.table.columns import TableFormat, film_of
-from halfstar.formats.table.delimited import Row, header_of, rows_of
+from halfstar.formats.table.cells import clean_cell, split_tags
+from halfstar.formats.table.dates import parse_date
+from halfstar.formats.table.delimited import read_header, read_rows
+from halfstar.formats.table.row_parsing import parse_film
+from halfstar.formats.table.rows import Row
+from halfstar.formats.table.score_scale import Scale, infer_scale
+from halfstar.formats.table.table_format import TableFormat
 from halfstar.names import title_of_slug
 
 _LINK = "rotten_tomatoes_link"
@@ -39,12 +42,12 @@ _BESIDE = ("rotten_tomatoes_movies.csv", "rotten_tomatoes_movies.csv.gz")
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
-    own = next((file for file in files if set(header_of(file)) >= _REVIEWS), None)
+    own = next((file for file in files if set(read_header(file)) >= _REVIEWS), None)
     return f"{own.name} has the columns of Rotten Tomatoes reviews" if own else None
 
 
 def _read(files: tuple[File, ...]) -> Iterator[Batch]:
-    headers = [(file, set(header_of(file))) for file in files]
+    headers = [(file, set(read_header(file))) for file in files]
     reviews = [file for file, header in headers if header >= _REVIEWS]
     if not reviews:
         raise SourceError(
@@ -58,7 +61,7 @@ def _read(files: tuple[File, ...]) -> Iterator[Batch]:
         yield from dump.read(file, dump.add_review)
     for file in files:
         if file not in (*films, *reviews):
-            file.meter.done += file.size
+            file.mark_as_read()
     yield dump.taken()
 
 
@@ -67,10 +70,10 @@ def _scales(files: Sequence[File]) -> dict[str, Scale]:
     bare: dict[str, Counter[str]] = defaultdict(Counter)
     for file in files:
         with suppress(UnreadableFileError):  # reading says so
-            for row in rows_of(file, only=("critic_name", "review_score"), is_counted=False):
-                if isinstance(row, Row) and row.told["review_score"].replace(".", "", 1).isdecimal():
-                    bare[row.told["critic_name"]][row.told["review_score"]] += 1
-    return {critic: scale_of(scores) for critic, scores in bare.items()}
+            for row in read_rows(file, only=("critic_name", "review_score"), report_progress=False):
+                if isinstance(row, Row) and row.cells["review_score"].replace(".", "", 1).isdecimal():
+                    bare[row.cells["critic_name"]][row.cells["review_score"]] += 1
+    return {critic: infer_scale(scores) for critic, scores in bare.items()}
 
 
 class _Dump:
@@ -93,7 +96,7 @@ class _Dump:
     def read(self, file: File, add: Callable[[File, Row], None]) -> Iterator[Batch]:
         """Take the rows of a file, each by `add`."""
         try:
-            for n, row in enumerate(rows_of(file), start=1):
+            for n, row in enumerate(read_rows(file), start=1):
                 self._characters += len(row.content)
                 if isinstance(row, Reject):
                     self._rejects.append(row)
@@ -126,33 +129,33 @@ class _Dump:
     def add_film(self, file: File, row: Row) -> None:
         """Take a row of the films."""
         told = {
-            name: next((row.told[column] for column in columns if row.told.get(column)), "")
+            name: next((row.cells[column] for column in columns if row.cells.get(column)), "")
             for name, columns in _FACTS.items()
         }
-        film = film_of(told, self._table_format)
-        if row.told[_LINK] in self._keys:
-            raise ValueError(f"a second row of {row.told[_LINK]!r}; the first is kept")
-        self._add(row.told[_LINK], film)
+        film = parse_film(told, self._table_format)
+        if row.cells[_LINK] in self._keys:
+            raise ValueError(f"a second row of {row.cells[_LINK]!r}; the first is kept")
+        self._add(row.cells[_LINK], film)
         self._merged[file.name] += 1
 
     def add_review(self, file: File, row: Row) -> None:
         """Take a row of the reviews."""
-        link, critic = row.told[_LINK], row.told["critic_name"]
+        link, critic = row.cells[_LINK], row.cells["critic_name"]
         if not link:
             raise ValueError("the row has no link to a film")
         if link not in self._keys:
             self._add(link, Film(*title_of_slug(link.rsplit("/", 1)[-1])))
             self._unnamed += 1
-        score, native = self._scales.get(critic, Scale()).score(row.told["review_score"])
+        score, native = self._scales.get(critic, Scale()).parse_score(row.cells["review_score"])
         self._reviews.append({
             "film_key": self._keys[link],
             "file": file.name,
-            "text": plain_text(row.told["review_content"]),
+            "text": plain_text(row.cells["review_content"]),
             "score": score,
             "native_score": native,
-            "verdicts": fields.tags_of(row.told.get("review_type", "")),
-            "reviewer": said(critic) or None,
-            "reviewed_on": fields.day_of(row.told.get("review_date", "")),
+            "verdicts": split_tags(row.cells.get("review_type", "")),
+            "reviewer": clean_cell(critic) or None,
+            "reviewed_on": parse_date(row.cells.get("review_date", "")),
             "has_spoilers": False,
         })  # fmt: skip
 

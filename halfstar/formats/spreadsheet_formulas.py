@@ -1,20 +1,20 @@
-"""What a spreadsheet would take for a formula, and the mark before it that keeps the spreadsheet from that."""
+"""Escapes text that a spreadsheet would run as a formula."""
 
 import re
 
-_STARTS = frozenset("=+-@\t\r")
-_MARKED = re.compile(r"'+[=+\-@\t\r]")
+_STARTS_OF_FORMULAS = frozenset("=+-@\t\r")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def escape_formula(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: what could start one gets a `'` before it.
+    """Put a `'` before text that could start a formula.
 
-    So does what has a mark of its own there, so that it can be told from ours.
+    Text that looks escaped already gets one more, so that `unescape_formula` gives it back unchanged.
     """
     first = text[:1]
-    return f"'{text}" if first in _STARTS or (first == "'" and _MARKED.match(text)) else text
+    return f"'{text}" if first in _STARTS_OF_FORMULAS or (first == "'" and _ESCAPED.match(text)) else text
 
 
 def unescape_formula(text: str) -> str:
     """Undo `escape_formula`."""
-    return text[1:] if _MARKED.match(text) else text
+    return text[1:] if _ESCAPED.match(text) else text

@@ -34,7 +34,7 @@ class Source(Protocol):
     @property
     def size(self) -> int: ...
     @property
-    def done(self) -> int: ...
+    def bytes_read(self) -> int: ...
     def __iter__(self) -> Iterator[FilmPage | Batch]: ...
 
 
@@ -142,7 +142,7 @@ def _runs(files: pa.ChunkedArray, next_id: int) -> pa.Table:
 def _metered(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
     for told in source:
         yield told
-        progress(source.done, source.size, "Reading")
+        progress(source.bytes_read, source.size, "Reading")
 
 
 def remove(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 from halfstar.errors import HalfstarError, SourceError
 from halfstar.formats.detection import Source, open_upload
 from halfstar.formats.importer import Importer
-from halfstar.formats.table.cells import Scale
-from halfstar.formats.table.importer import TABLES, columns_of, table_importer
+from halfstar.formats.table.importer import TABLES, first_table_columns, table_importer
+from halfstar.formats.table.score_scale import Scale
 from halfstar.ingest.library import import_source
 from halfstar.ingest.preview import preview
 from halfstar.worker.task import Limits, Task
@@ -50,14 +50,14 @@ def _done(task: Task) -> dict[str, Any]:
     try:
         source = _opened(task, _kind(task)).beginning(_LOOKED_AT)
     except SourceError as fault:  # perhaps a table, of which nobody has said yet what its columns are
-        return {"error": str(fault), "columns": columns_of(_opened(task, TABLES).files, {})}
-    columns = columns_of(source.files, task.columns) if source.kind == TABLES.kind else {}
-    told = {"kind": source.kind, "because": source.because, "columns": columns}
+        return {"error": str(fault), "columns": first_table_columns(_opened(task, TABLES).files, {})}
+    columns = first_table_columns(source.files, task.columns) if source.kind == TABLES.kind else {}
+    told = {"kind": source.kind, "because": source.reason, "columns": columns}
     try:
         previewed = preview(source, directory, seconds=_LONGEST_LOOK)
     except SourceError as fault:  # which other columns may mend
         return {**told, "error": str(fault)}
-    return {**told, "preview": replace(previewed, is_whole=previewed.is_whole and not source.is_cut).as_json()}
+    return {**told, "preview": replace(previewed, is_whole=previewed.is_whole and not source.is_truncated).as_json()}
 
 
 def _opened(task: Task, kind: str | Importer | None) -> Source:

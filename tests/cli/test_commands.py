@@ -173,7 +173,7 @@ def test_a_named_source_is_told_how_it_is_read_and_the_starter_collection_is_not
     notes.write_text("Good.", encoding="utf-8")
     for command in ("build", "import"):
         assert main([command, "--library", str(tmp_path), str(notes), "--as", "film-pages"]) == 0
-        assert capsys.readouterr().err.startswith("notes.md is read as film pages: so it was said.\n")
+        assert capsys.readouterr().err.startswith("notes.md is read as film pages: as requested.\n")
     assert main(["build", "--library", str(tmp_path)]) == 0
     assert capsys.readouterr().err == ""
 
@@ -211,11 +211,11 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["query", "reviews/reading", "--set", "most=many"], "The query failed:"),
         (["import", "{tmp}/missing.txt"], "There is no file or folder {tmp}/missing.txt."),
         (["import", "{tmp}"], "{tmp.name} holds nothing that Halfstar reads"),
-        (["import", "{tmp}/no.zip"], "no.zip is not a whole ZIP file."),
+        (["import", "{tmp}/no.zip"], "no.zip is not a complete ZIP file."),
         (["remove", "nothing"], "The library has no source 'nothing'."),
         (["export", "{tmp}/all.pdf"], "{tmp}/all.pdf should end in .zip (film pages, or --as"),
-        (["export", "{tmp}/all.zip", "--as", "csv"], "{tmp}/all.zip should end in .csv: so ends what is"),
-        (["export", "{tmp}/all.csv", "--as", "letterboxd"], "{tmp}/all.csv should end in .zip: so ends"),
+        (["export", "{tmp}/all.zip", "--as", "csv"], "{tmp}/all.zip should end in .csv, the extension of"),
+        (["export", "{tmp}/all.csv", "--as", "letterboxd"], "{tmp}/all.csv should end in .zip, the extension of"),
         (["rejects", "{tmp}/all.zip"], "There are no rejected lines that could be fixed and imported again."),
         (["rejects", "{tmp}/all.zip", "--source", "nothing"], "The library has no source 'nothing'."),
         (["export", "{tmp}/none/all.csv"], "{tmp}/none/all.csv cannot be written: No such file or directory."),

@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from halfstar.errors import SourceError
-from halfstar.formats.files import File, Meter, UnreadableFileError
+from halfstar.formats.files import File, ReadProgress, UnreadableFileError
 from halfstar.formats.model import Reject
-from halfstar.formats.table.delimited import Row, Table, header_of, open_table
+from halfstar.formats.table.delimited import DelimitedTable, open_delimited, read_header
+from halfstar.formats.table.rows import Row
 
 HEADER = "title,score,text\n"
 TITLES = "Amélie,5,“Délicieux”\nLa Règle du jeu,4½,déjà vu à l’été\nÀ bout de souffle,3,café\n"
@@ -20,11 +21,11 @@ TITLES = "Amélie,5,“Délicieux”\nLa Règle du jeu,4½,déjà vu à l’ét�
 
 def file_of(content: bytes | str, name: str = "mine.csv") -> File:
     stored = content.encode() if isinstance(content, str) else content
-    return File(name, len(stored), lambda: io.BytesIO(stored), Meter())
+    return File(name, len(stored), lambda: io.BytesIO(stored), ReadProgress())
 
 
-def table_of(content: bytes | str) -> Table:
-    table = open_table(file_of(content))
+def table_of(content: bytes | str) -> DelimitedTable:
+    table = open_delimited(file_of(content))
     assert table is not None
     return table
 
@@ -33,7 +34,7 @@ def cells(content: bytes | str) -> list[list[str] | tuple[int, str]]:
     """The cells of each row, or the line and the reason of its reject."""
     table = table_of(content)
     rows = table.rows({name: name for name in table.header})
-    return [list(row.told.values()) if isinstance(row, Row) else (row.line, row.reason) for row in rows]
+    return [list(row.cells.values()) if isinstance(row, Row) else (row.line, row.reason) for row in rows]
 
 
 ENCODINGS: dict[str, Callable[[str], bytes]] = {
@@ -91,11 +92,11 @@ def test_the_delimiter_is_the_one_that_the_rows_keep_to(delimiter: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        pytest.param("Her,5,Good, bad\nMoon,4,ok\n", [(2, "the row has 4 cells where the header has 3"), "Moon"],
+        pytest.param("Her,5,Good, bad\nMoon,4,ok\n", [(2, "the row has 4 cells, but the header has 3"), "Moon"],
                      id="a comma too many"),
-        pytest.param("Her,5\nMoon,4,ok\n", [(2, "the row has 2 cells where the header has 3"), "Moon"], id="too few"),
+        pytest.param("Her,5\nMoon,4,ok\n", [(2, "the row has 2 cells, but the header has 3"), "Moon"], id="too few"),
         pytest.param("Her,5,Good,,\n\n,,\nMoon,4,ok\n", ["Her", "Moon"], id="empty cells and lines"),
-        pytest.param('Her,5,"one\n\ntwo"\nMoon,4\n', ["Her", (5, "the row has 2 cells where the header has 3")],
+        pytest.param('Her,5,"one\n\ntwo"\nMoon,4\n', ["Her", (5, "the row has 2 cells, but the header has 3")],
                      id="the line is that of the file"),
         pytest.param('Her,5,"open\nMoon,4,ok\nAlien,3,"also "quoted" here"\n', ["Her", "Moon", "Alien"],
                      id="an open quotation mark takes no row along"),
@@ -125,8 +126,8 @@ def test_a_field_of_10_mb_is_a_field_and_one_of_20_is_a_reject() -> None:
 
 def test_100_000_columns_are_refused_with_a_sentence() -> None:
     with pytest.raises(SourceError, match=r"mine.csv has more than 1,000 columns. Keep those"):
-        open_table(file_of(",".join(f"c{n}" for n in range(100_000)) + "\n1\n"))
-    assert header_of(file_of(",".join(f"c{n}" for n in range(100_000)))) == ()
+        open_delimited(file_of(",".join(f"c{n}" for n in range(100_000)) + "\n1\n"))
+    assert read_header(file_of(",".join(f"c{n}" for n in range(100_000)))) == ()
 
 
 def test_open_quotation_marks_cost_no_more_than_reading_twice() -> None:
@@ -136,7 +137,7 @@ def test_open_quotation_marks_cost_no_more_than_reading_twice() -> None:
 
 def test_a_truncated_compressed_file_is_told() -> None:
     content = gzip.compress((HEADER + TITLES * 10_000).encode())
-    with pytest.raises(UnreadableFileError, match="the entry is damaged"):
+    with pytest.raises(UnreadableFileError, match="the file is damaged"):
         cells(content[: len(content) // 2])
 
 
@@ -159,7 +160,7 @@ def test_any_table_that_is_written_well_is_read_back(rows: list[list[str]], deli
 @example(content='a,b,"c\nd,e,f\n"g,h')
 def test_every_line_of_any_file_is_part_of_a_row_or_a_reject(content: str) -> None:
     file = file_of(HEADER + content)
-    table = open_table(file)
+    table = open_delimited(file)
     if table is None:
         return
     rows = list(table.rows({"title": table.header[0]}))

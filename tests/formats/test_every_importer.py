@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from halfstar.errors import SourceError
-from halfstar.formats.detection import FORMATS, KINDS, open_path
+from halfstar.formats.detection import KINDS, READABLE_FORMATS, open_path
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.film_page.archive import as_zip
 from halfstar.formats.film_page.reader import read_film_page
@@ -41,7 +41,7 @@ def test_its_content_tells_it(kind: str) -> None:
     if path.is_file():
         sources += [open_bytes(name, path.read_bytes()) for name in ("data.txt", "data")]
     assert [source.kind for source in sources] == [KINDS[kind].kind] * len(sources)
-    assert all(source.because for source in sources)
+    assert all(source.reason for source in sources)
 
 
 @each_kind
@@ -112,13 +112,13 @@ def test_a_file_of_no_format_is_refused_with_what_is_read_and_the_way_round(name
     with pytest.raises(SourceError) as refusal:
         open_bytes("some.zip", zipped({name: content})) if wrapped else open_bytes(name, content)
     assert str(refusal.value).startswith(f"{'some.zip' if wrapped else name} holds nothing that Halfstar reads")
-    assert FORMATS in str(refusal.value)
+    assert READABLE_FORMATS in str(refusal.value)
     assert str(refusal.value).endswith(f"--as {' or '.join(KINDS)}.")
 
 
 def test_a_format_that_is_said_is_taken() -> None:
     source = open_bytes("notes.md", b"Good, and longer than six words are.", "film-pages")
-    assert (source.kind, source.because) == ("film pages", "so it was said")
+    assert (source.kind, source.reason) == ("film pages", "as requested")
     assert [one.film.title for one in pages_of(source)] == ["Notes"]
 
 
@@ -132,7 +132,7 @@ def test_an_empty_folder_or_zip_is_refused_even_where_the_format_is_said(tmp_pat
 @pytest.mark.parametrize("path", [*sorted(FILMS.iterdir()), SAMPLE], ids=lambda path: path.stem)
 def test_every_film_page_is_recognised(path: Path) -> None:
     if path.exists():  # the real page is not part of the project
-        assert "has the line" in open_path(path).because
+        assert "has the line" in open_path(path).reason
 
 
 @pytest.mark.parametrize(
@@ -149,13 +149,13 @@ def test_every_film_page_is_recognised(path: Path) -> None:
 )
 def test_a_film_page_is_recognised_by_what_only_it_has(name: str, content: str, because: str) -> None:
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        assert open_bytes(name, content.encode(encoding)).because == because
+        assert open_bytes(name, content.encode(encoding)).reason == because
 
 
 def test_a_head_that_is_cut_within_a_character_is_still_text() -> None:
     for shift in range(3):
         content = f"Title: Her\n\n{'x' * shift}{'★' * 30_000}"
-        assert "has the line" in open_bytes("a", content.encode()).because
+        assert "has the line" in open_bytes("a", content.encode()).reason
 
 
 def test_pages_are_found_beside_other_files(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_pages_are_found_beside_other_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", [KeyError("score"), TypeError("no text"), ValueError("no number"), IndexError("7"),
-                                   UnreadableFileError("the entry is damaged")])  # fmt: skip
+                                   UnreadableFileError("the file is damaged")])  # fmt: skip
 def test_a_fault_of_a_reader_is_a_reject_and_what_came_before_is_kept(fault: Exception, tmp_path: Path) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         yield read_film_page(page("Her", review("One.")), "her.txt")

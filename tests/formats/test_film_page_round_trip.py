@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from halfstar.formats.files import as_text
+from halfstar.formats.files import decode_text
 from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.film_page.writer import write_film_page
 from halfstar.formats.model import Film, FilmPage, Review
@@ -61,7 +61,7 @@ def test_tidying_a_second_time_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(FILMS.glob("*.txt")), ids=lambda file: file.stem)
 def test_a_page_of_the_starter_collection_is_written_as_it_was_read(file: Path) -> None:
-    written = as_text(file.read_bytes())
+    written = decode_text(file.read_bytes())
     page = read_film_page(written, file.name)
     assert read_film_page(write_film_page(page), "other.txt") == page
     assert re.sub(r"\s+", " ", write_film_page(page)) == re.sub(r"\s+", " ", written)

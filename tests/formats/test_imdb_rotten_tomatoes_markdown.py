@@ -143,9 +143,9 @@ def test_front_matter_is_text_and_never_a_type() -> None:
     ("matter", "reason"),
     [
         ("title: *x", "aliases"), ("a: &a [x]\nb: *a", "aliases"), ("[" * 5000, "deeply nested"),
-        ("- title", "no keys"), ("title: !!python/object/apply:os.system [ls]", "no score, text, verdict or day"),
+        ("- title", "no keys"), ("title: !!python/object/apply:os.system [ls]", "no score, text, verdict or date"),
         ("title: 'Her", "no YAML"),
-        ("title: ''\nslug: ''", "no score, text, verdict or day"), ("title: " + "x" * 20_000, "longer than 16,384"),
+        ("title: ''\nslug: ''", "no score, text, verdict or date"), ("title: " + "x" * 20_000, "longer than 16,384"),
     ],
 )  # fmt: skip
 def test_front_matter_that_is_none_is_a_reject(matter: str, reason: str) -> None:

@@ -246,7 +246,7 @@ def test_ratings_without_films_are_refused_with_what_to_do(left: str, missing: s
 
 def test_a_line_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_BLOCK", 100)
-    monkeypatch.setattr(files, "_LONGEST_LINE", 1000)
+    monkeypatch.setattr(files, "_MAX_LINE", 1000)
     tables = {**SMALL, "ratings.csv": SOUND + b"0" * 5000 + b"\n" + SOUND}
     report = preview(open_bytes("ml.zip", zipped(tables))).report
     assert report.imported == 4

@@ -22,14 +22,15 @@ from streamlit.testing.v1 import AppTest
 from halfstar.__main__ import main
 from halfstar.errors import SourceError
 from halfstar.formats.detection import open_path
-from halfstar.formats.files import File, original_name
+from halfstar.formats.files import File
 from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import LONGEST_CONTENT, Film, FilmPage, Reject
-from halfstar.formats.rejects import free_name, reject_files, write_reject_file, write_reject_zip
-from halfstar.formats.table.cells import Scale
+from halfstar.formats.reject_names import original_name
+from halfstar.formats.rejects import reject_files, unused_name, write_reject_file, write_reject_zip
 from halfstar.formats.table.halfstar_table import COLUMNS
 from halfstar.formats.table.importer import table_importer
+from halfstar.formats.table.score_scale import Scale
 from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.store.database import Database
@@ -271,7 +272,7 @@ def test_an_editor_may_save_it_as_editors_do(saved: Any, tmp_path: Path) -> None
                                      '# read by Halfstar as {"columns": 1, "scale": 5, "day_first": 1}\n'])  # fmt: skip
 def test_a_first_line_that_was_changed_is_told(changed: str) -> None:
     source = open_bytes("mine-rejects.csv", f"{changed}title,score\nHer,4\n".encode())
-    with pytest.raises(SourceError, match=r"^The first line of mine-rejects.csv, which says how it is read, was"):
+    with pytest.raises(SourceError, match=r"^The first line of mine-rejects.csv, which says how to read the file, was"):
         preview(source)
 
 
@@ -356,7 +357,7 @@ def test_a_name_that_a_source_has_already_is_numbered(tmp_path: Path) -> None:
         library.import_source(tmp_path, open_bytes(name, faults if name.endswith("csv") else zipped({"a.csv": faults})))
     assert names(tmp_path) == ["mine-rejects-2.csv", "mine-rejects-3.csv", "a-rejects.csv"]
     assert names(tmp_path, "mine-rejects.csv") == ["mine-rejects-2.csv"]
-    assert free_name(Database(current_file(tmp_path)), "rejects.zip") == "rejects-2.zip"
+    assert unused_name(Database(current_file(tmp_path)), "rejects.zip") == "rejects-2.zip"
 
 
 # --- the command and the page ---------------------------------------------------------------------------------------

@@ -20,8 +20,8 @@ from halfstar.formats.detection import Source, open_path
 from halfstar.formats.exports import EXPORTS
 from halfstar.formats.files import File
 from halfstar.formats.model import Film, FilmPage, Review
-from halfstar.formats.table.cells import names_of, said, tags_of
-from halfstar.formats.table.halfstar_table import COLUMNS, cell_of
+from halfstar.formats.table.cells import clean_cell, split_names, split_tags
+from halfstar.formats.table.halfstar_table import COLUMNS, format_cell
 from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.selection import Selection
@@ -126,9 +126,9 @@ def test_any_library_comes_back_as_it_was(kind: str, pages: list[FilmPage]) -> N
 @given(names=st.lists(full_names, max_size=4, unique=True), tagged=st.lists(tags, max_size=4, unique=True))
 @example(names=["A, B", 'C "D"', "E|F;G", "[H]", "NA"], tagged=["a,b"])
 def test_a_list_of_a_cell_is_a_list_in_any_table_too(names: list[str], tagged: list[str]) -> None:
-    assert json.loads(cell_of(names) or "[]") == names
-    assert names_of(cell_of(names)) == tuple(filter(said, names))  # words such as NA say nothing there
-    assert tags_of(cell_of(tagged)) == tuple(filter(said, tagged))
+    assert json.loads(format_cell(names) or "[]") == names
+    assert split_names(format_cell(names)) == tuple(filter(clean_cell, names))  # words such as NA say nothing there
+    assert split_tags(format_cell(tagged)) == tuple(filter(clean_cell, tagged))
 
 
 # --- what stands in the files ---------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ def test_each_format_has_every_column_and_real_lists_where_it_can(starter: Path)
     from_parquet = parquet.read_table(BytesIO(table))
     assert from_parquet.schema.equals(COLUMNS)
     assert from_json == json.loads(json.dumps(from_parquet.to_pylist(), default=str))
-    assert from_csv == [{name: cell_of(value) for name, value in row.items()} for row in from_json]
+    assert from_csv == [{name: format_cell(value) for name, value in row.items()} for row in from_json]
     [first, *_] = from_json
     assert isinstance(first["genres"], list)
     assert first["source"] == FILMS.name
@@ -183,17 +183,17 @@ def test_what_a_spreadsheet_makes_of_a_cell_is_read(cells: dict[str, str], expec
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"title": " "}, "the row has no title of a film"),
-        ({"year": "213"}, "the year '213' is no whole number from 1800 to 2099"),
-        ({"runtime_minutes": "2h"}, "the runtime_minutes '2h' is no whole number from 0 to 99999"),
+        ({"title": " "}, "the row has no film title"),
+        ({"year": "213"}, "the year '213' is not a whole number from 1800 to 2099"),
+        ({"runtime_minutes": "2h"}, "the runtime_minutes '2h' is not a whole number from 0 to 99999"),
         ({"imdb_id": "1798709"}, "the imdb_id '1798709' does not look like tt1798709"),
-        ({"score": "7"}, "the score '7' is no number from 0 to 5"),
-        ({"score": "nan"}, "the score 'nan' is no number from 0 to 5"),
-        ({"score": "", "native_score": "many"}, "the score 'many' is no number from 0 to 5"),
-        ({"score": "4", "native_score": "9/10"}, "the score '4' is not what '9/10' says; correct one of them"),
-        ({"reviewed_on": "12/5/2019"}, "the day '12/5/2019' is none of the calendar, written as 2019-05-12"),
-        ({"reviewed_on": "2019-02-30"}, "the day '2019-02-30' is none of the calendar"),
-        ({"is_rewatch": "perhaps"}, "is_rewatch is 'perhaps', and neither true nor false"),
+        ({"score": "7"}, "the score '7' is not a number from 0 to 5"),
+        ({"score": "nan"}, "the score 'nan' is not a number from 0 to 5"),
+        ({"score": "", "native_score": "many"}, "the score 'many' is not a number from 0 to 5"),
+        ({"score": "4", "native_score": "9/10"}, "the score '4' differs from the native score '9/10'; fix one"),
+        ({"reviewed_on": "12/5/2019"}, "the date '12/5/2019' is not a date of the calendar, written as 2019-05-12"),
+        ({"reviewed_on": "2019-02-30"}, "the date '2019-02-30' is not a date of the calendar"),
+        ({"is_rewatch": "perhaps"}, "is_rewatch is 'perhaps'; write true or false"),
         ({"url": "boxd.it"}, "the address 'boxd.it' does not look like https://"),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Any table of reviews comes in whole: columns guessed or told, a scale for each column, every row accounted for."""
+"""Any table of reviews comes in whole: columns guessed or requested, one scale per column, every row accounted for."""
 
 import gzip
 import json
@@ -17,9 +17,11 @@ from halfstar.errors import SourceError
 from halfstar.formats.detection import open_path
 from halfstar.formats.html_text import plain_text
 from halfstar.formats.model import FilmPage, Review
-from halfstar.formats.table.cells import Scale, day_of, minutes_of, names_of, scale_of, title_and_year, year_of
-from halfstar.formats.table.columns import guessed
+from halfstar.formats.table.cells import parse_minutes, parse_year, split_names, split_title_and_year
+from halfstar.formats.table.columns import guess_columns
+from halfstar.formats.table.dates import parse_date
 from halfstar.formats.table.importer import table_importer
+from halfstar.formats.table.score_scale import Scale, infer_scale
 from halfstar.ingest import library
 from tests.support.libraries import contents, open_bytes, zipped
 from tests.support.samples import PAYLOADS
@@ -51,10 +53,10 @@ def test_every_row_of_a_table_is_counted_and_what_is_wrong_is_said_with_its_line
     assert [(one.line, one.reason.split(";")[0]) for one in report.rejects] == [
         (10, "the score '6' is out of range"),
         (11, "the score '7' is out of range"),
-        (12, "the row has 12 cells where the header has 11"),
-        (13, "the row has no title of a film"),
-        (14, "the row has no score, text, verdict or day"),
-        (15, "the score 'four' is not understood"),
+        (12, "the row has 12 cells, but the header has 11"),
+        (13, "the row has no film title"),
+        (14, "the row has no score, text, verdict or date"),
+        (15, "the score 'four' cannot be read"),
     ]
     assert any("not read: Helpful" in note for note in report.notes)
 
@@ -75,7 +77,7 @@ def test_every_row_of_a_table_is_counted_and_what_is_wrong_is_said_with_its_line
     ],
 )  # fmt: skip
 def test_columns_are_guessed_from_their_names(header: str, columns: dict[str, str | None]) -> None:
-    told = guessed(header.split(","))
+    told = guess_columns(header.split(","))
     expected = {field: name for field, name in columns.items() if name}
     assert expected.items() <= told.items()
     assert "..." in columns or told.keys() == expected.keys()
@@ -93,7 +95,7 @@ def test_columns_that_are_told_are_taken_and_the_others_guessed() -> None:
     [
         ({"score": "Mark"}, "mine.csv has no column 'Mark'. It has: A, B."),
         ({"scroe": "A"}, "There is no field 'scroe'. A column can be one of: title, score"),
-        ({"score": "A"}, "No column of mine.csv has the titles of films. Say which one does, such as --map title=A."),
+        ({"score": "A"}, "No column of mine.csv has film titles. Name the one that does, such as --map title=A."),
     ],
 )
 def test_columns_that_cannot_be_are_refused_with_what_to_do(columns: dict[str, str], sentence: str) -> None:
@@ -132,7 +134,7 @@ def test_a_table_of_films_only_tells_of_films(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_scale_is_that_of_the_whole_column(written: list[str], highest: int | None) -> None:
-    assert scale_of({one: written.count(one) for one in written}).highest == highest
+    assert infer_scale({one: written.count(one) for one in written}).highest == highest
 
 
 @pytest.mark.parametrize(
@@ -147,12 +149,12 @@ def test_a_scale_is_that_of_the_whole_column(written: list[str], highest: int | 
 def test_scores_are_linear_from_0_to_5_and_kept_as_written(
     highest: int, written: str, score: float | None, native: str | None
 ) -> None:
-    assert Scale(highest).score(written) == (score, native)
+    assert Scale(highest).parse_score(written) == (score, native)
 
 
 def test_letters_fall_in_equal_steps() -> None:
     letters = ["A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-"]
-    scores = [score for letter in letters if (score := Scale().score(letter)[0]) is not None]
+    scores = [score for letter in letters if (score := Scale().parse_score(letter)[0]) is not None]
     steps = [round(better - worse, 9) for better, worse in pairwise(scores)]
     assert steps == [round(5 / 12, 9)] * 10
 
@@ -188,7 +190,7 @@ def test_a_row_can_say_its_own_scale() -> None:
     ],
 )  # fmt: skip
 def test_days_are_read_as_people_write_them(written: str, day: str) -> None:
-    assert str(day_of(written)) == day
+    assert str(parse_date(written)) == day
 
 
 def test_one_day_past_the_twelfth_tells_the_order_of_all() -> None:
@@ -198,7 +200,7 @@ def test_one_day_past_the_twelfth_tells_the_order_of_all() -> None:
     assert "05/06 is read as May 6" in notes("title,score,date\nHer,4,05/06/2013\n")
 
 
-def test_cells_that_are_not_understood_are_left_empty_and_counted() -> None:
+def test_cells_that_cannot_be_read_are_left_empty_and_counted() -> None:
     content = "title,score,date,year\nHer,4,soon,MMXIII\nMoon,4,later,2009\n"
     assert len(reviews(content)) == 2
     assert "2 cells of reviewed_on" in notes(content)
@@ -206,17 +208,17 @@ def test_cells_that_are_not_understood_are_left_empty_and_counted() -> None:
 
 
 def test_other_cells() -> None:
-    assert [year_of(text) for text in ("2013", "2013–2023", "2013.0", "2013-12-18", "12013", "")] == (
+    assert [parse_year(text) for text in ("2013", "2013–2023", "2013.0", "2013-12-18", "12013", "")] == (
         [2013, 2013, 2013, 2013, None, None]
     )
-    assert [minutes_of(text) for text in ("126", "126 min", "2h 6m", "2:06", "2 hours", "0", "long", "1e3")] == (
+    assert [parse_minutes(text) for text in ("126", "126 min", "2h 6m", "2:06", "2 hours", "0", "long", "1e3")] == (
         [126, 126, 126, 126, 120, None, None, None]
     )
-    assert title_and_year(" Her  (2013)") == ("Her", 2013)
-    assert title_and_year("2001 (a film)") == ("2001 (a film)", None)
+    assert split_title_and_year(" Her  (2013)") == ("Her", 2013)
+    assert split_title_and_year("2001 (a film)") == ("2001 (a film)", None)
     lists = ("Drama|Sci-Fi", "Drama, Sci-Fi", "Drama; Sci-Fi", "['Drama', 'Sci-Fi']", '["Drama","Sci-Fi"]')
-    assert {names_of(text) for text in lists} == {("Drama", "Sci-Fi")}
-    assert names_of("NA") == ()
+    assert {split_names(text) for text in lists} == {("Drama", "Sci-Fi")}
+    assert split_names("NA") == ()
 
 
 @pytest.mark.parametrize(
@@ -241,11 +243,11 @@ def test_html_becomes_its_text(written: str, text: str) -> None:
 def test_no_cell_takes_more_than_linear_time(piece: str) -> None:
     long = piece * (1_000_000 // len(piece))
     plain_text(long)
-    names_of(f"['{long}")
-    day_of(long[:1000])
-    title_and_year(long)
-    year_of(long)
-    minutes_of(long)
+    split_names(f"['{long}")
+    parse_date(long[:1000])
+    split_title_and_year(long)
+    parse_year(long)
+    parse_minutes(long)
 
 
 # --- what a table is written in -------------------------------------------------------------------------------------
@@ -265,7 +267,7 @@ def test_json_lines_are_a_table() -> None:
         ("Her", ("drama", "sci-fi"), 4.5), ("Moon", (), None), ("Alien", (), 3.0)
     ]  # fmt: skip
     assert [(reject.line, reject.reason) for one in told for reject in one.rejects] == [
-        (5, "the line is no JSON object"), (6, "the line is no JSON object")
+        (5, "the line is not a JSON object"), (6, "the line is not a JSON object")
     ]  # fmt: skip
 
 
@@ -284,15 +286,15 @@ def test_parquet_is_read_from_the_disk_and_never_as_an_upload(tmp_path: Path) ->
         ("Her", 4.5, 1),
         ("Moon", None, 2),
     ]
-    assert source.done == source.size
-    with pytest.raises(SourceError, match="is a Parquet file, which is not taken from an upload"):
+    assert source.bytes_read == source.size
+    with pytest.raises(SourceError, match="is a Parquet file, which cannot be uploaded"):
         open_bytes("mine.parquet", file.read_bytes())
 
 
 def test_what_only_looks_like_parquet_is_a_reject(tmp_path: Path) -> None:
     (tmp_path / "mine.parquet").write_bytes(b"PAR1nonsense")
     [page] = [one for one in open_path(tmp_path / "mine.parquet", "table") if isinstance(one, FilmPage)]
-    assert "is no Parquet file" in page.rejects[0].reason
+    assert "is not a Parquet file" in page.rejects[0].reason
 
 
 any_row = st.fixed_dictionaries(
@@ -338,7 +340,7 @@ def test_columns_and_scale_can_be_given_on_the_command_line(tmp_path: Path, caps
     assert main(called) == 1
     assert main([*called, "--map", "title=what,score=mark", "--map", "text=words", "--scale", "10"]) == 0
     printed = capsys.readouterr()
-    assert "read as table: so it was said" in printed.err
+    assert "read as table: as requested" in printed.err
     assert "what (title), mark (score), words (text); scores are out of 10" in printed.err
     assert contents(tmp_path / "library")["reviews"][0].count("'native_score': '4/10'") == 1
 

@@ -222,7 +222,7 @@ def test_the_titles_read_the_same_however_they_were_saved(
     tables: dict[str, str | bytes], tmp_path: Path, read: tuple[Report, Database]
 ) -> None:
     source = open_bytes("titles.zip", zipped(tables))
-    assert (source.kind, source.because.rsplit(" ", 1)[-1]) == ("imdb", "title.basics.tsv")
+    assert (source.kind, source.reason.rsplit(" ", 1)[-1]) == ("imdb", "title.basics.tsv")
     assert films_of(enriched(tmp_path, source)) == films_of(read[1])
 
 
@@ -302,7 +302,7 @@ def test_what_follows_a_damage_is_one_reject_and_what_came_before_is_kept(
     library.import_source(tmp_path, ours(tmp_path))
     report = library.import_source(tmp_path, source)
     *_, last = (one.reason for one in report.rejects if one.file == name)
-    assert "the rest cannot be read: the entry is damaged" in last
+    assert "the rest cannot be read: the file is damaged" in last
     assert films_of(Database(current_file(tmp_path))) == films_of(read[1])
 
 
@@ -326,4 +326,4 @@ def test_a_source_can_be_previewed_and_says_how_far_it_is(tmp_path: Path) -> Non
     library.import_source(tmp_path, source, lambda done, total, _: told.append(done / total))
     assert told == sorted(told)
     assert told[-1] == 1
-    assert replace(source, name="again").done == source.size
+    assert replace(source, name="again").bytes_read == source.size

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from halfstar.errors import SourceError
-from halfstar.formats import files
+from halfstar.formats import archives, opening
 from halfstar.formats.detection import open_path
 from halfstar.formats.film_page import importer as film_pages
 from halfstar.formats.film_page.archive import as_zip
@@ -179,10 +179,10 @@ def _with_a_flipped_byte(method: int) -> bytes:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        pytest.param(WHOLE[:-30], "is not a whole ZIP file", id="truncated at its end"),
-        pytest.param(WHOLE[:40], "is not a whole ZIP file", id="truncated early"),
-        pytest.param(b"<!doctype html>", "is not a whole ZIP file", id="no ZIP"),
-        pytest.param(b"", "is not a whole ZIP file", id="nothing"),
+        pytest.param(WHOLE[:-30], "is not a complete ZIP file", id="truncated at its end"),
+        pytest.param(WHOLE[:40], "is not a complete ZIP file", id="truncated early"),
+        pytest.param(b"<!doctype html>", "is not a complete ZIP file", id="no ZIP"),
+        pytest.param(b"", "is not a complete ZIP file", id="nothing"),
         pytest.param(zipped({}), "holds no file", id="no entry"),
         pytest.param(zipped({"films.zip": WHOLE}), "holds nothing that Halfstar reads", id="a ZIP in a ZIP"),
         pytest.param(zipped({f"{n}.txt": HER for n in range(6)}), "holds more than 5 files", id="too many"),
@@ -193,8 +193,8 @@ def _with_a_flipped_byte(method: int) -> bytes:
 def test_a_zip_that_cannot_be_read_is_refused_in_a_sentence(
     content: bytes, sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "MOST_FILES", 5)
-    monkeypatch.setattr(files, "LARGEST_ARCHIVE", 2 << 20)
+    monkeypatch.setattr(archives, "MAX_FILES", 5)
+    monkeypatch.setattr(opening, "MAX_UPLOAD", 2 << 20)
     with pytest.raises(SourceError, match=f"^films.zip {sentence}.*[.]$"):
         open_bytes("films.zip", content)
 
@@ -231,12 +231,12 @@ def test_an_entry_that_cannot_be_read_is_rejected_and_the_others_kept(
 def test_a_path_is_read_from_the_disk_and_only_what_a_zip_there_inflates_to_is_limited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LARGEST_ARCHIVE", 10)
+    monkeypatch.setattr(opening, "MAX_UPLOAD", 10)
     (tmp_path / "her.txt").write_text(HER, encoding="utf-8")
     (tmp_path / "her.zip").write_bytes(WHOLE)
     for name, films in (("her.txt", 1), ("her.zip", 2)):
         assert preview(open_path(tmp_path / name)).films == films
-    monkeypatch.setattr(files, "LARGEST_ON_DISK", 10)
+    monkeypatch.setattr(opening, "MAX_UNPACKED", 10)
     assert preview(open_path(tmp_path / "her.txt")).films == 1
     with pytest.raises(SourceError, match="holds more than 0 MiB once unpacked"):
         open_path(tmp_path / "her.zip")

@@ -31,7 +31,7 @@ SECOND = open_bytes("second.txt", page("Moon", review("Three.")).encode())
 class Interrupted:
     """A source that gives one page and is then interrupted by whatever it is told to do."""
 
-    kind, name, notes, size, done = "interrupted", "interrupted", (), 2, 1
+    kind, name, notes, size, bytes_read = "interrupted", "interrupted", (), 2, 1
 
     def __init__(self, interrupt: Callable[[], object]) -> None:
         self.interrupt = interrupt

@@ -110,7 +110,7 @@ def test_no_upload_is_read_as_a_database_or_as_parquet(old: Path, tmp_path: Path
     for name, kind in (("a.parquet", "Parquet"), ("a.duckdb", "DuckDB")):
         for as_name in (name, "a.csv"):
             result = done(old, (tmp_path / name).read_bytes(), as_name)
-            assert f"is a {kind} file, which is not taken from an upload" in result["error"]
+            assert f"is a {kind} file, which cannot be uploaded" in result["error"]
     assert "report" in done(old, f"{HEADER}DUCK SOUP,1933,5,PAR1\n".encode())
 
 

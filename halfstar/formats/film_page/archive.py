@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any, BinaryIO
 
-from halfstar.formats.chunks import reviews_in_chunks, rows_of
+from halfstar.formats.chunks import iterate_rows, reviews_in_chunks
 from halfstar.formats.film_page.writer import write_film_page
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.selection import Selection
@@ -18,10 +18,10 @@ def film_pages(database: Database, selection: Selection = Selection()) -> Iterat
 
     Films without a selected review are left out, unless nothing is selected at all.
     """
-    rows = (row for table in reviews_in_chunks(database, selection) for row in rows_of(table))
+    rows = (row for table in reviews_in_chunks(database, selection) for row in iterate_rows(table))
     reviewed = groupby(rows, key=lambda row: row["film_id"])
     film_id, reviews = next(reviewed, (None, iter(())))
-    for film in rows_of(database.fetch("library/films")):
+    for film in iterate_rows(database.fetch("library/films")):
         name = f"{film['slug']}.txt"
         if film["film_id"] == film_id:
             yield name, FilmPage(_film(film), tuple(map(_review, reviews)))

@@ -10,7 +10,7 @@ from halfstar.formats.imdb.tables import NAMES, ImdbTable, imdb_table
 from halfstar.formats.imdb.titles import read_titles
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import FilmPage
-from halfstar.formats.table.columns import guessed, tells_of_reviews
+from halfstar.formats.table.columns import are_columns_of_reviews, guess_columns
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
@@ -22,7 +22,7 @@ def _recognise(files: tuple[File, ...]) -> str | None:
 
 def _tells_of_titles(table: ImdbTable) -> bool:
     """Tell whether a table has the titles alone, and not someone's reviews of them too."""
-    return table.tells == "titles" and not tells_of_reviews(guessed(table.columns))
+    return table.tells == "titles" and not are_columns_of_reviews(guess_columns(table.columns))
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage] | Iterator[Batch]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.model import Film, FilmPage, Reject
-from halfstar.formats.table.cells import Scale
-from halfstar.formats.table.columns import TableFormat, film_of, review_of
-from halfstar.formats.table.delimited import Row, header_of, rows_of
+from halfstar.formats.table.delimited import read_header, read_rows
+from halfstar.formats.table.row_parsing import parse_film, parse_review
+from halfstar.formats.table.rows import Row
+from halfstar.formats.table.score_scale import Scale
+from halfstar.formats.table.table_format import TableFormat
 
 _COLUMNS = {
     "imdb_id": ("const",),
@@ -27,7 +29,7 @@ _FILMS = ("", "movie", "feature film")
 
 def has_ratings(file: File) -> bool:
     """Tell whether a file has the columns of the export."""
-    header = header_of(file)
+    header = read_header(file)
     return {"const", "title"} <= set(header) and any(name in header for name in _COLUMNS["score"])
 
 
@@ -36,12 +38,12 @@ def read_ratings(files: tuple[File, ...]) -> Iterator[FilmPage]:
     own = [file for file in files if has_ratings(file)]
     for file in files:
         if file not in own:
-            file.meter.done += file.size
+            file.mark_as_read()
             yield FilmPage(Film(""), notes=(f"{file.name} has no ratings of IMDb and is not read",))
             continue
         table_format = TableFormat(_OUT_OF_TEN)
         try:
-            for row in rows_of(file, may_be_short=True):
+            for row in read_rows(file, may_be_short=True):
                 yield _page(row, file.name, table_format)
         except UnreadableFileError as fault:
             yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault)),))
@@ -51,16 +53,16 @@ def read_ratings(files: tuple[File, ...]) -> Iterator[FilmPage]:
 def _page(row: Row | Reject, file: str, table_format: TableFormat) -> FilmPage:
     if isinstance(row, Reject):
         return FilmPage(Film(""), rejects=(row,))
-    told = {name: next((row.told[column] for column in columns if column in row.told), "")
+    told = {name: next((row.cells[column] for column in columns if column in row.cells), "")
             for name, columns in _COLUMNS.items()}  # fmt: skip
     try:
-        film = film_of(
+        film = parse_film(
             {**told, "genres": told["genres"].replace("_", "-"), "keywords": _kind(told["kind"])}, table_format
         )
         if film.imdb_id is None:
             raise ValueError(f"the id {told['imdb_id']!r} does not look like tt1798709")
         if told["score"]:
-            return FilmPage(film, (review_of(told, table_format, file, row.line),))
+            return FilmPage(film, (parse_review(told, table_format, file, row.line),))
     except ValueError as fault:
         return FilmPage(Film(""), rejects=(row.reject(file, fault),))
     return FilmPage(replace(film, keywords=(*film.keywords, "watchlist")), merged=(file,))

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from halfstar.formats.batch import REJECTS
-from halfstar.formats.decoding import encoding_of, text_blocks, text_of
+from halfstar.formats.decoding import detect_encoding, open_text, text_blocks
 from halfstar.formats.files import File, UnreadableFileError
 
 NAMES = {  # as IMDb calls them
@@ -113,7 +113,7 @@ class ImdbTable:
 def imdb_table(file: File) -> ImdbTable | None:
     """Which of the title files a file is, by its header; None where it is none of them or damaged. Never raises."""
     try:
-        with text_of(file, encoding_of(file, is_head=True), is_counted=False) as text:
+        with open_text(file, detect_encoding(file, only_head=True), report_progress=False) as text:
             header = text.readline(_LONGEST_LINE)
     except UnreadableFileError:
         return None

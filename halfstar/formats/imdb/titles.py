@@ -16,7 +16,7 @@ from halfstar.formats.batch import ENRICHING, Batch
 from halfstar.formats.files import File
 from halfstar.formats.imdb.directors import Directors
 from halfstar.formats.imdb.tables import NAMES, ImdbTable, imdb_table, numbers_of
-from halfstar.formats.table.cells import tags_of
+from halfstar.formats.table.cells import split_tags
 from halfstar.names import tidy_name
 
 _FILMS = ("movie", "short", "tvMovie", "tvShort", "tvSpecial", "video", "tvMiniSeries", "tvSeries")
@@ -37,7 +37,7 @@ def read_titles(files: tuple[File, ...]) -> Iterator[Batch]:
         missing = " and ".join(NAMES[tells] for tells in ("crew", "names") if tells not in tables)
         yield Batch(notes=(f"without {missing} no directors come in; put it beside and import again",))
         for table in (tables[tells] for tells in ("crew", "names") if tells in tables):
-            table.file.meter.done += table.file.size
+            table.file.mark_as_read()
     yield from _read_films(tables["titles"], directors)
 
 
@@ -50,7 +50,7 @@ def _sorted(files: tuple[File, ...]) -> tuple[dict[str, ImdbTable], tuple[str, .
         if table and table.tells != "ratings" and table.tells not in tables:
             tables[table.tells] = table
             continue
-        file.meter.done += file.size
+        file.mark_as_read()
         if table and table.tells == "ratings":
             notes.append(f"{file.name} has the ratings of all users of IMDb, which are not used")
         elif table:
@@ -75,7 +75,7 @@ def _read_directors(crew: ImdbTable, names: ImdbTable, directors: Directors) -> 
 
 
 def _read_films(titles: ImdbTable, directors: Directors) -> Iterator[Batch]:
-    name, others, not_understood = titles.file.name, Counter[str](), Counter[str]()
+    name, others, unparsed = titles.file.name, Counter[str](), Counter[str]()
     for rows, rejects in titles.blocks():
         is_film = pc.is_in(rows["titletype"], pa.array(_FILMS))
         for kind in rows["titletype"].filter(pc.invert(is_film)).value_counts().to_pylist():
@@ -83,14 +83,14 @@ def _read_films(titles: ImdbTable, directors: Directors) -> Iterator[Batch]:
         told = rows.filter(is_film)
         titled = told.filter(pc.match_substring_regex(told["primarytitle"].fill_null(""), _HAS_TITLE))
         others["without a title"] += len(told) - len(titled)
-        yield Batch(rejects=rejects, enriching=_films(titled, directors, name, not_understood))
+        yield Batch(rejects=rejects, enriching=_films(titled, directors, name, unparsed))
     passed_over = ", ".join(f"{n:,} {kind}" for kind, n in sorted(others.items()) if n)
     notes = [f"{name}: what is no film is passed over ({passed_over})"] if passed_over else []
-    notes += [f"{name}: {told} that is not understood is left empty: {n:,}" for told, n in not_understood.items()]
+    notes += [f"{name}: {told} that is not understood is left empty: {n:,}" for told, n in unparsed.items()]
     yield Batch(notes=tuple(notes))
 
 
-def _films(rows: pa.Table, directors: Directors, file: str, not_understood: Counter[str]) -> pa.Table:
+def _films(rows: pa.Table, directors: Directors, file: str, unparsed: Counter[str]) -> pa.Table:
     keys = numbers_of(rows["tconst"].combine_chunks())
     titles, originals = (_tidied(rows[column]) for column in ("primarytitle", "originaltitle"))
     is_other = pc.and_(pc.not_equal(originals, titles), pc.not_equal(originals, ""))
@@ -99,10 +99,10 @@ def _films(rows: pa.Table, directors: Directors, file: str, not_understood: Coun
         "file": pa.repeat(file, len(rows)).dictionary_encode(),
         "film_key": keys,
         "title": titles,
-        "year": _numbers(rows["startyear"], _YEAR, "startYear", not_understood),
+        "year": _numbers(rows["startyear"], _YEAR, "startYear", unparsed),
         "directors": directors.of(keys),
         "countries": nothing,
-        "runtime_minutes": _numbers(rows["runtimeminutes"], _MINUTES, "runtimeMinutes", not_understood),
+        "runtime_minutes": _numbers(rows["runtimeminutes"], _MINUTES, "runtimeMinutes", unparsed),
         "imdb_id": rows["tconst"],
         "tmdb_id": pa.nulls(len(rows), pa.string()),
         "letterboxd_id": pa.nulls(len(rows), pa.string()),
@@ -118,17 +118,17 @@ def _tidied(names: pa.ChunkedArray) -> pa.Array:
     return pa.array([tidy_name(name) for name in names.fill_null("").to_pylist()], pa.string())
 
 
-def _numbers(cells: pa.ChunkedArray, form: str, column: str, not_understood: Counter[str]) -> pa.ChunkedArray:
+def _numbers(cells: pa.ChunkedArray, form: str, column: str, unparsed: Counter[str]) -> pa.ChunkedArray:
     is_number = pc.match_substring_regex(cells, form)
     if others := pc.sum(pc.invert(is_number)).as_py():
-        not_understood[column] += others
+        unparsed[column] += others
     return pc.if_else(is_number, cells, pa.scalar(None, pa.string())).cast(pa.int32())
 
 
 def _genres(cells: pa.ChunkedArray) -> pa.Array:
     """The genres of each film; few of the lists of them differ."""
     written = cells.fill_null("").combine_chunks().dictionary_encode()
-    lists = [tags_of(genres) for genres in written.dictionary.to_pylist()]
+    lists = [split_tags(genres) for genres in written.dictionary.to_pylist()]
     return pa.array(lists, pa.list_(pa.string())).take(written.indices)
 
 

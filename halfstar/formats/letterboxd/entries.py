@@ -7,8 +7,9 @@ from datetime import date
 
 from halfstar.formats.html_text import plain_text
 from halfstar.formats.model import Film, FilmPage, Review
-from halfstar.formats.table import cells as fields
-from halfstar.formats.table.cells import Scale
+from halfstar.formats.table.cells import is_yes, parse_url
+from halfstar.formats.table.dates import parse_date
+from halfstar.formats.table.score_scale import Scale
 
 _FILM_ADDRESS = re.compile(r"https?://boxd\.it/([0-9A-Za-z]{1,12})")
 _OUT_OF_FIVE = Scale(5)
@@ -70,9 +71,9 @@ class FilmRecord:
 
 def review_of(row: Mapping[str, str], file: str, line: int) -> Review:
     """Read a row of the diary, the reviews or the ratings. Raises ValueError with a reason where it is faulty."""
-    score, native_score = _OUT_OF_FIVE.score(row.get("rating", ""))
+    score, native_score = _OUT_OF_FIVE.parse_score(row.get("rating", ""))
     written_day = row.get("watched date") or row["date"]
-    reviewed_on = fields.day_of(written_day)
+    reviewed_on = parse_date(written_day)
     if written_day and not reviewed_on:
         raise ValueError(f"the date {written_day!r} is not written as 2019-05-12")
     return Review(
@@ -80,8 +81,8 @@ def review_of(row: Mapping[str, str], file: str, line: int) -> Review:
         score=score,
         native_score=native_score,
         reviewed_on=reviewed_on,
-        is_rewatch=fields.is_yes(row["rewatch"]) if "rewatch" in row else None,
-        url=fields.address_of(row["letterboxd uri"]),
+        is_rewatch=is_yes(row["rewatch"]) if "rewatch" in row else None,
+        url=parse_url(row["letterboxd uri"]),
         file=file,
         line=line,
     )

@@ -7,8 +7,8 @@ from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.letterboxd.entries import DiaryEntry, FilmRecord, review_of
 from halfstar.formats.letterboxd.export_files import KEYWORDS_OF_LISTS
 from halfstar.formats.model import FilmPage, Reject, Review
-from halfstar.formats.table import cells as fields
-from halfstar.formats.table.delimited import rows_of
+from halfstar.formats.table.cells import parse_year, split_tags
+from halfstar.formats.table.delimited import read_rows
 from halfstar.names import tidy_name
 
 _NameAndYear = tuple[str, int | None]
@@ -27,12 +27,12 @@ class LetterboxdExport:
     def add(self, name: str, file: File) -> None:
         """Read a file, which has this name in an export."""
         try:
-            for row in rows_of(file):
+            for row in read_rows(file):
                 if isinstance(row, Reject):
                     self.rejects.append(row)
                     continue
                 try:
-                    self._add_row(name, row.told, file.name, row.line)
+                    self._add_row(name, row.cells, file.name, row.line)
                 except ValueError as error:
                     self.rejects.append(row.reject(file.name, error))
         except UnreadableFileError as error:
@@ -47,7 +47,7 @@ class LetterboxdExport:
                 yield record.page(title, year)
 
     def _add_row(self, name: str, row: Mapping[str, str], file: str, line: int) -> None:
-        film = tidy_name(row["name"]), fields.year_of(row["year"])
+        film = tidy_name(row["name"]), parse_year(row["year"])
         if not film[0]:
             raise ValueError("the row has no film name")
         if name in KEYWORDS_OF_LISTS:
@@ -73,7 +73,7 @@ class LetterboxdExport:
         if entry and not entry.review.text:
             entry.add_text(review)
         else:
-            entry = self._entry_by_key[key] = DiaryEntry(review, fields.tags_of(row["tags"]))
+            entry = self._entry_by_key[key] = DiaryEntry(review, split_tags(row["tags"]))
             self._entries.setdefault(film, []).append(entry)
 
     def _record_of(self, film: _NameAndYear, address: str) -> FilmRecord:

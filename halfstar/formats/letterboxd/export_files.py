@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from halfstar.formats.files import File, original_name
-from halfstar.formats.table.delimited import header_of
+from halfstar.formats.files import File
+from halfstar.formats.reject_names import original_name
+from halfstar.formats.table.delimited import read_header
 
 KEYWORDS_OF_LISTS = {"watched.csv": "watched", "watchlist.csv": "watchlist", "likes/films.csv": "liked"}
 _LIST_COLUMNS = {"date", "name", "year", "letterboxd uri"}
@@ -29,7 +30,7 @@ def files_to_read(files: Sequence[File]) -> dict[str, File]:
     roots = {path.parent for path in by_path if path.name in _COLUMNS and path.parent.name != _LISTS_FOLDER}
     for root in sorted(roots, key=lambda path: len(path.parts)):
         found = {name: by_path[root / name] for name in _COLUMNS if root / name in by_path}
-        if read := {name: file for name, file in found.items() if set(header_of(file)) >= _COLUMNS[name]}:
+        if read := {name: file for name, file in found.items() if set(read_header(file)) >= _COLUMNS[name]}:
             return read
     return {}
 
@@ -41,7 +42,7 @@ def is_deleted(file: File) -> bool:
 
 def _single_file(file: File) -> dict[str, File]:
     """Recognise a file that comes alone by its columns; which of the lists of films it is, only its name says."""
-    columns, file_name = set(header_of(file)), _path(file).name
+    columns, file_name = set(read_header(file)), _path(file).name
     if columns == _LIST_COLUMNS:
         return {file_name: file} if file_name in _COLUMNS else {}
     name = next((name for name in reversed(_COLUMNS) if _COLUMNS[name] == columns), None)

@@ -33,7 +33,7 @@ def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         export.add(name, file)
     unread = [file for file in files if file not in read.values()]
     for file in unread:
-        file.meter.done += file.size
+        file.mark_as_read()
     pages = list(export.pages())
     yield from pages
     notes = (*_merge_notes(pages), *export.notes, *_unread_notes(unread))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Any, BinaryIO
 
-from halfstar.formats.chunks import reviews_with_films, rows_of
+from halfstar.formats.chunks import iterate_rows, reviews_with_films
 from halfstar.formats.scores import half_stars_of
 from halfstar.formats.spreadsheet_formulas import escape_formula
 from halfstar.selection import Selection
@@ -38,7 +38,7 @@ def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 def _lines(database: Database, selection: Selection) -> Iterator[bytes]:
     for table in reviews_with_films(database, selection):
-        yield from (_line(_cells(row)) for row in rows_of(table))
+        yield from (_line(_cells(row)) for row in iterate_rows(table))
 
 
 def _line(cells: Sequence[str]) -> bytes:

@@ -34,7 +34,7 @@ class Told:
 
     def note_unread(self, files: Sequence[File]) -> None:
         for file in files:
-            file.meter.done += file.size
+            file.mark_as_read()
             self._notes.append(f"{file.name} is no table of MovieLens and is not read")
 
     def take(self, table: Table, row: Callable[[dict[str, str]], None]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from halfstar.formats.files import File, as_text, original_name
+from halfstar.formats.files import File, decode_text
 from halfstar.formats.model import rejected
+from halfstar.formats.reject_names import original_name
 
 _RATING_COLUMNS = ("userid", "movieid", "rating", "timestamp")
 CSV = {  # the columns that tell each table, in lower case, and what they are here
@@ -60,7 +61,7 @@ class Table:
 
     def lines_of(self, block: bytes, before: int) -> Iterator[tuple[int, str]]:
         """The lines of a block that has so many before it, numbered as they are in the file."""
-        for number, line in enumerate(as_text(block).split("\n"), before + 1):
+        for number, line in enumerate(decode_text(block).split("\n"), before + 1):
             if line.strip() and not (number == 1 and self.has_header):
                 yield number, line.rstrip("\r")
 

@@ -1,1 +1,1 @@
-"""Tables of reviews: reads any CSV, TSV, JSON lines or Parquet file, and writes Halfstar's own tables."""
+"""Tables of reviews: reads any CSV, TSV, JSON lines or Parquet file, and writes the tables that Halfstar exports."""

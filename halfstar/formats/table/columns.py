@@ -1,19 +1,11 @@
-"""Which column says what, guessed from its name or told; and what a row then tells of a film and of one review."""
+"""Finds out which column of a table is which field, from the names of the columns or as the user requests."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from halfstar.errors import SourceError
-from halfstar.formats.film_page.syntax import FLAG_TAGS
-from halfstar.formats.html_text import plain_text
-from halfstar.formats.model import Film, FilmPage, Review
-from halfstar.formats.table import cells as fields
-from halfstar.formats.table.cells import Scale, is_day_first, said, scale_of
-from halfstar.names import tidy_name
 
-# What a column may be called, the likelier names first; compared in lower case, other characters as `_`.
+# The names that the column of a field may have, in the form of `_form`, the likelier names first.
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "film", "movie", "film_title", "movie_title", "film_name", "movie_name", "review_target",
               "primary_title", "primarytitle", "original_title", "name"),
@@ -40,151 +32,60 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "has_spoilers": ("has_spoilers", "spoilers", "spoiler", "is_spoiler", "contains_spoilers"),
     "url": ("url", "review_url", "link"),
 }  # fmt: skip
-_MOST_SCORES = 100_000  # different ones of a column that are looked at
-_TELL_A_REVIEW = ("score", "text", "verdicts", "reviewed_on")
+_FIELDS_OF_REVIEWS = ("score", "text", "verdicts", "reviewed_on")
 
 
-def guessed(names: Iterable[str]) -> dict[str, str]:
-    """Guess which column is which field, from their names; each column is taken once."""
+def guess_columns(names: Iterable[str]) -> dict[str, str]:
+    """Guess from their names which columns are which fields; returns the columns by field, each column once."""
     by_form: dict[str, str] = {}
     for name in names:
         by_form.setdefault(_form(name), name)
     columns: dict[str, str] = {}
-    for told, forms in FIELDS.items():
+    for field, forms in FIELDS.items():
         if found := next((by_form.pop(form) for form in forms if form in by_form), None):
-            columns[told] = found
+            columns[field] = found
     return columns
 
 
-def tells_of_reviews(columns: Mapping[str, str]) -> bool:
-    """Tell whether columns are those of a table of reviews: a film's title, and a score or a text."""
+def are_columns_of_reviews(columns: Mapping[str, str]) -> bool:
+    """Tell whether columns by field are those of a table of reviews: a film's title, and a score or a text."""
     return "title" in columns and bool({"score", "text"} & columns.keys())
 
 
-def tells_of_films_only(columns: Mapping[str, str]) -> bool:
-    """Tell whether no column says anything of a review."""
-    return not any(told in columns for told in _TELL_A_REVIEW)
+def has_only_film_columns(columns: Mapping[str, str]) -> bool:
+    """Tell whether no column is about a review."""
+    return not any(field in columns for field in _FIELDS_OF_REVIEWS)
 
 
-def mapped(names: Sequence[str], said_columns: Mapping[str, str], file: str) -> dict[str, str]:
-    """The columns as they were said (`score=Rating`), the others guessed; a field of no column is not read.
+def map_columns(names: Sequence[str], requested: Mapping[str, str], file: str) -> dict[str, str]:
+    """Return the columns by field: those requested, such as `score=Rating`, and guesses for the other fields.
 
-    Raises SourceError for a field or a column that is not there, or where no column has the films' titles.
+    A field that is requested without a column is not read. Raises SourceError for an unknown field or column, and where
+    no column has the titles of the films.
     """
     by_name = {name.casefold(): name for name in reversed(names)}
-    taken: dict[str, str] = {}
-    for told, name in said_columns.items():
-        if told not in FIELDS:
-            raise SourceError(f"There is no field {told!r}. A column can be one of: {', '.join(FIELDS)}.")
+    exact: dict[str, str] = {}
+    for field, name in requested.items():
+        if field not in FIELDS:
+            raise SourceError(f"There is no field {field!r}. A column can be one of: {', '.join(FIELDS)}.")
         if name and name.casefold() not in by_name:
             raise SourceError(f"{file} has no column {name!r}. It has: {', '.join(names)}.")
-        if name:
-            taken[told] = by_name[name.casefold()]
-    columns = chosen_columns(names, taken | {told: "" for told, name in said_columns.items() if not name})
+        exact[field] = by_name[name.casefold()] if name else ""
+    columns = complete_columns(names, exact)
     if "title" not in columns:
         raise SourceError(
-            f"No column of {file} has the titles of films. Say which one does, such as --map title={names[0]}."
+            f"No column of {file} has film titles. Name the one that does, such as --map title={names[0]}."
         )
     return columns
 
 
-def chosen_columns(names: Sequence[str], said_columns: Mapping[str, str]) -> dict[str, str]:
-    """The columns as they were said, as far as they are there, the others guessed."""
-    taken = {told: name for told, name in said_columns.items() if name in names}
-    free = [name for name in names if name not in taken.values()]
-    return {told: name for told, name in guessed(free).items() if told not in said_columns} | taken
+def complete_columns(names: Sequence[str], requested: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns by field: those requested as far as they exist, and guesses for the fields not requested."""
+    existing = {field: name for field, name in requested.items() if name in names}
+    free = [name for name in names if name not in existing.values()]
+    return {field: name for field, name in guess_columns(free).items() if field not in requested} | existing
 
 
 def _form(name: str) -> str:
+    """A name in lower case, its other characters as `_`, as FIELDS has the names."""
     return re.sub(r"[^a-z0-9]+", "_", name.casefold().replace("(s)", "s")).strip("_")
-
-
-@dataclass
-class TableFormat:
-    """How a whole column writes what a single cell does not tell: its scale, and whether days come before months."""
-
-    scale: Scale = field(default_factory=Scale)
-    day_first: bool | None = None  # None where no day is written like 05/06/2013
-    not_understood: Counter[str] = field(default_factory=Counter)  # by field: cells that were left empty
-
-    @classmethod
-    def of(cls, rows: Iterable[Mapping[str, str]], scale: Scale | None = None) -> "TableFormat":
-        """Look through all rows; a scale that was said is taken."""
-        scores: Counter[str] = Counter()
-        day_first: set[bool | None] = set()
-        for told in rows:
-            score = "" if said(told.get("max_score", "")) else told.get("score", "")
-            if score and (len(scores) < _MOST_SCORES or score in scores):
-                scores[score] += 1
-            day_first.add(is_day_first(told.get("reviewed_on", "")))
-        return cls(scale or scale_of(scores), any(day_first) if day_first - {None} else None)
-
-    def notes(self, file: str) -> list[str]:
-        """What was left empty, in words."""
-        said_of = "cells of {} are not understood and left empty"
-        return [f"{file}: {n:,} {said_of.format(told)}" for told, n in self.not_understood.items()]
-
-
-def film_of(told: Mapping[str, str], table_format: TableFormat) -> Film:
-    """The film that a row tells of; `told` has its cells by field. Raises ValueError where it has no title."""
-    title, year = tidy_name(told.get("title", "")), _number(told, "year", table_format)
-    if "year" not in told:
-        title, year = fields.title_and_year(title)
-    if not title:
-        raise ValueError("the row has no title of a film")
-    return Film(
-        title=title,
-        year=year,
-        directors=fields.names_of(told.get("directors", "")),
-        countries=fields.names_of(told.get("countries", "")),
-        runtime_minutes=_number(told, "runtime_minutes", table_format),
-        imdb_id=fields.imdb_id_of(said(told.get("imdb_id", ""))),
-        tmdb_id=fields.tmdb_id_of(said(told.get("tmdb_id", ""))),
-        synopsis=plain_text(told.get("synopsis", "")),
-        genres=fields.tags_of(told.get("genres", "")),
-        keywords=fields.tags_of(told.get("keywords", "")),
-    )
-
-
-def review_of(told: Mapping[str, str], table_format: TableFormat, file: str, line: int) -> Review:
-    """The review that a row tells. Raises ValueError with the reason where it is none."""
-    score, native = table_format.scale.score(told.get("score", ""), _highest(said(told.get("max_score", ""))))
-    written_day = said(told.get("reviewed_on", ""))
-    reviewed_on = fields.day_of(written_day, is_day_first=bool(table_format.day_first)) if written_day else None
-    if written_day and reviewed_on is None:
-        table_format.not_understood["reviewed_on"] += 1
-    rewatch = said(told.get("is_rewatch", ""))
-    review = Review(
-        text=plain_text(told.get("text", "")),
-        score=score,
-        native_score=native,
-        verdicts=tuple(tag for tag in fields.tags_of(told.get("verdicts", "")) if tag not in FLAG_TAGS),
-        reviewer=said(told.get("reviewer", "")) or None,
-        reviewed_on=reviewed_on,
-        has_spoilers=fields.is_yes(told.get("has_spoilers", "")),
-        is_rewatch=fields.is_yes(rewatch) if rewatch else None,
-        url=fields.address_of(told.get("url", "")),
-        file=file,
-        line=line,
-    )
-    if review.score is None and not (review.text or review.verdicts or review.reviewed_on):
-        raise ValueError("the row has no score, text, verdict or day")
-    return review
-
-
-def page_of(told: Mapping[str, str], table_format: TableFormat, file: str, line: int) -> FilmPage:
-    """A page of the film and the one review that a row tells. Raises ValueError with the reason where it is none."""
-    return FilmPage(film_of(told, table_format), (review_of(told, table_format, file, line),))
-
-
-def _number(told: Mapping[str, str], name: str, table_format: TableFormat) -> int | None:
-    cell = said(told.get(name, ""))
-    number = (fields.year_of if name == "year" else fields.minutes_of)(cell) if cell else None
-    if cell and number is None:
-        table_format.not_understood[name] += 1
-    return number
-
-
-def _highest(cell: str) -> int | None:
-    number = cell.removesuffix(".0")
-    return int(number) if number.isascii() and number.isdecimal() and 0 < int(number[:6]) <= 1000 else None

@@ -1,6 +1,6 @@
-"""Writes reviews out as CSV, Parquet or JSON lines: a row a review, with all that is known of it and of its film.
+"""Writes reviews as CSV, Parquet or JSON lines: one row a review, with everything known of it and of its film.
 
-`halfstar/formats/table/halfstar_table.py` has the columns, and reads them back as they were.
+halfstar_table.py has the columns, and reads these tables back exactly.
 """
 
 import csv
@@ -12,27 +12,29 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 from pyarrow import parquet
 
-from halfstar.formats.chunks import reviews_with_films, rows_of
+from halfstar.formats.chunks import iterate_rows, reviews_with_films
 from halfstar.formats.spreadsheet_formulas import escape_formula
-from halfstar.formats.table.halfstar_table import COLUMNS, cell_of
+from halfstar.formats.table.halfstar_table import COLUMNS, format_cell
 from halfstar.selection import Selection
 from halfstar.store.database import Database
 
 _as_json = json.JSONEncoder(default=str, ensure_ascii=False).encode
-_NAMED_OTHERWISE = {"is_rewatch": "is_rewatch_in_source"}  # as the source says it
+_COLUMNS_OF_LIBRARY = {"is_rewatch": "is_rewatch_in_source"}  # what the library has derived is left out
 
 
 def write_csv(database: Database, selection: Selection, out: BinaryIO) -> None:
-    """Write the selected reviews as CSV: lists as JSON, what could start a formula with a `'` before it."""
+    """Write the selected reviews as CSV, lists as JSON and whatever a spreadsheet might run as a formula escaped."""
     text = TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS.names)
-    writer.writerows([escape_formula(cell_of(value)) for value in row.values()] for row in _rows(database, selection))
+    writer.writerows(
+        [escape_formula(format_cell(value)) for value in row.values()] for row in _rows(database, selection)
+    )
     text.detach()
 
 
 def write_json_lines(database: Database, selection: Selection, out: BinaryIO) -> None:
-    """Write the selected reviews as JSON lines; days as ISO text."""
+    """Write the selected reviews as JSON lines, dates as ISO text."""
     for row in _rows(database, selection):
         out.write(_as_json(row).encode() + b"\n")
 
@@ -45,10 +47,10 @@ def write_parquet(database: Database, selection: Selection, out: BinaryIO) -> No
 
 
 def _rows(database: Database, selection: Selection) -> Iterator[dict[str, Any]]:
-    return (row for table in _tables(database, selection) for row in rows_of(table))
+    return (row for table in _tables(database, selection) for row in iterate_rows(table))
 
 
 def _tables(database: Database, selection: Selection) -> Iterator[pa.Table]:
-    told = [_NAMED_OTHERWISE.get(name, name) for name in COLUMNS.names]
+    columns = [_COLUMNS_OF_LIBRARY.get(name, name) for name in COLUMNS.names]
     for table in reviews_with_films(database, selection):
-        yield table.select(told).rename_columns(COLUMNS.names).cast(COLUMNS)
+        yield table.select(columns).rename_columns(COLUMNS.names).cast(COLUMNS)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from halfstar.errors import HalfstarError
 from halfstar.formats.exports import EXPORTS
-from halfstar.formats.rejects import RejectFile, free_name, reject_files, write_reject_file, write_reject_zip
+from halfstar.formats.rejects import RejectFile, reject_files, unused_name, write_reject_file, write_reject_zip
 from halfstar.formats.result_rows import as_csv
 from halfstar.ingest.library import remove_source
 from halfstar.ingest.report import FileCounts
@@ -70,7 +70,7 @@ def reject_list() -> None:
 def _mending(database: Database) -> None:
     files = reject_files(database)
     if files:
-        name = files[0].name if len(files) == 1 else free_name(database, "rejects.zip")
+        name = files[0].name if len(files) == 1 else unused_name(database, "rejects.zip")
         label = f"To mend ({name if len(files) == 1 else f'{len(files):,} files, ZIP'})"
         _download(label, name, partial(_to_mend, database, files), _HOW_TO_MEND)
 
@@ -102,7 +102,7 @@ def downloads() -> None:
     taken = selection if what == "selection" else Selection()
     with st.container(horizontal=True, key="downloads"):
         for one in EXPORTS:
-            _download(one.what, one.file_name, partial(one.as_bytes, database, taken))
+            _download(one.label, one.file_name, partial(one.as_bytes, database, taken))
 
 
 def _source(source: Mapping[str, Any]) -> None:

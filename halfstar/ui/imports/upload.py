@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from halfstar.formats.detection import ENDINGS, KINDS
+from halfstar.formats.detection import EXTENSIONS, KINDS
 from halfstar.formats.model import Reject
 from halfstar.ingest.preview import Preview
 from halfstar.store.generations import library_directory
@@ -30,7 +30,7 @@ def add_source() -> None:
     is_busy = running_import() is not None
     file = st.file_uploader(
         f"{_WHAT}; up to {_LARGEST_UPLOAD} MB",
-        type=list(ENDINGS),
+        type=list(EXTENSIONS),
         key=f"upload_{st.session_state.get('uploads', 0)}",
         disabled=is_busy,
     )
