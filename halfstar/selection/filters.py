@@ -9,7 +9,7 @@ from halfstar.selection.filter import Dimension, Filter
 from halfstar.selection.range import Range
 from halfstar.selection.search import Search, WordSearch
 
-MOST_OPTIONS = 150  # that a query of options gives; any other name can be typed
+MOST_OPTIONS = 150  # of a filter; any other name can be typed. SQL has the number as the macro most_options().
 
 FILTERS: tuple[Filter, ...] = (
     MatchedChoice(
@@ -66,6 +66,15 @@ FILTERS: tuple[Filter, ...] = (
         wording="directed by {}",
         options_query="choices/directors",
         dimension=Dimension.FILMS,
+    ),
+    Choice(
+        name="country",
+        label="Country",
+        wording="made in {}",
+        options_query="choices/countries",
+        fewest_options=2,
+        dimension=Dimension.FILMS,
+        is_rare=True,
     ),
     Choice(
         name="keyword",

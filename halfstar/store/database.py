@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from halfstar.errors import LibraryError, QueryError
-from halfstar.selection import Selection
+from halfstar.selection import MOST_OPTIONS, Selection
 from halfstar.sql.composer import Statement, compose
 from halfstar.sql.loader import Query, read_sql
 
@@ -85,6 +85,7 @@ class Database:
             )
         for file_of_sql in ("schema/macros", "selection/macros", "selection/views"):
             self._connection.execute(read_sql(file_of_sql))
+        self._connection.execute(f"create macro most_options() as {MOST_OPTIONS}")
         for lock in _LOCKS:
             self._connection.execute(lock)
 

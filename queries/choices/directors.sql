@@ -12,4 +12,4 @@ from by_film
 join library.film_directors as director using (film_id)
 group by director.name
 order by reviews desc, option
-limit 150
+limit most_options()

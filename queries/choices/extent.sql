@@ -1,4 +1,4 @@
--- From when to when do the library's films and reviews reach?
+-- Which are the first and the last years of the library's films and of its reviews?
 -- columns: first_year, last_year, first_reviewed, last_reviewed
 select
     (select min(year) from library.films) as first_year,

@@ -7,14 +7,13 @@ with by_set as (
     group by genre_set_id
 ),
 
-exploded as (
-    select unnest(genres) as option, reviews
+named as (
+    select genres as names, reviews
     from by_set
     join library.genre_sets using (genre_set_id)
 )
 
-select option, sum(reviews)::bigint as reviews
-from exploded
-group by option
+select option, reviews
+from counted_by_name('named')
 order by reviews desc, option
-limit 150
+limit most_options()

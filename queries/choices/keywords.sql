@@ -1,7 +1,7 @@
 -- Which keywords do films have, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
 -- excluding: keyword
--- Of the 150 that most films have.
+-- Only the keywords that most films have are counted.
 with commonest as (
     select tag_id, tag.name, count(*) as films
     from library.film_tags
@@ -9,7 +9,7 @@ with commonest as (
     where tag.kind = 'keyword'
     group by tag_id, tag.name
     order by films desc, tag.name
-    limit 150
+    limit most_options()
 ),
 
 by_film as (

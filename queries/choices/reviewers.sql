@@ -1,12 +1,12 @@
 -- Which reviewers are there, and how many reviews would each one leave under the other filters?
 -- columns: option, reviews
 -- excluding: reviewer
--- Of the 150 who wrote most.
+-- Only the reviewers with the most reviews in the library are counted.
 with most_prolific as (
     select reviewer_id, name
     from library.reviewers
     order by reviews desc, name
-    limit 150
+    limit most_options()
 )
 
 select most_prolific.name as option, count(*) as reviews

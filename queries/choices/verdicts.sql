@@ -7,14 +7,13 @@ with by_set as (
     group by verdict_set_id
 ),
 
-exploded as (
-    select unnest(verdicts) as option, reviews
+named as (
+    select verdicts as names, reviews
     from by_set
     join library.verdict_sets using (verdict_set_id)
 )
 
-select option, sum(reviews)::bigint as reviews
-from exploded
-group by option
+select option, reviews
+from counted_by_name('named')
 order by reviews desc, option
-limit 150
+limit most_options()

@@ -1,4 +1,4 @@
--- Whether genres are as chosen: any, all or none of them.
+-- Whether a list of genres has any, all or none of the chosen ones.
 create macro has_genres(genres, chosen, match) as
     case coalesce(match, 'any')
         when 'any' then list_has_any(genres, chosen)
@@ -40,3 +40,9 @@ create macro highest_mean(mean, error) as
 -- The half stars that a histogram always shows, from 0.5 to 5. A score of 0 is shown only where there is one.
 create macro half_star_steps() as table
     select unnest(range(1, 11)) as half_stars;
+
+-- How many reviews each name has. Takes the name of a table with lists of names and the reviews of each (names, reviews).
+create macro counted_by_name(name_lists) as table
+    select option, sum(reviews)::bigint as reviews
+    from (select unnest(names) as option, reviews from query_table(name_lists)) as exploded
+    group by option;

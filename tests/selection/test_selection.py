@@ -47,6 +47,8 @@ SENTENCES = [
     ("year=1870&year=1960", "from 1960 or earlier"),
     ("director=Agnès+Varda", "directed by Agnès Varda"),
     ("reviewer=booth&reviewer=aisle", "reviewed by booth or aisle"),
+    ("country=France&country=Hong+Kong", "made in France or Hong Kong"),
+    ("director=Agnès+Varda&country=France&keyword=noir", "directed by Agnès Varda, made in France, tagged noir"),
     ("keyword=watchlist&keyword=liked", "tagged watchlist or liked"),
     ("source=diary.zip", "imported from diary.zip"),
     ("reviewed=2015", "reviewed in 2015"),

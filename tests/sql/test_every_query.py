@@ -29,11 +29,12 @@ EACH_FILTER = [
     "director=Spike+Jonze", "director=no+one", "reviewer=booth", "reviewer=aisle&reviewer=balcony", "reviewed=2019",
     "reviewed=2000&reviewed=2016", "words=love", "words=slow+picture", "words=%22slow+picture%22+the",
     "source=starter+collection", "source=no+such&source=starter+collection", "keyword=watchlist", "keyword=no+such",
+    "country=France&country=Italy",
     "words=xyzzy", "title=the", "title=Amélie",
 ]  # fmt: skip
 ALL_FILTERS = (
     "genre=drama&genre=romance&genre_match=any&score=1.0&score=5.0&scored=yes&verdict=excellent&verdict=decent"
-    "&year=1930&year=2020&director=Spike+Jonze&keyword=noir&reviewer=booth&reviewed=2000&reviewed=2025"
+    "&year=1930&year=2020&director=Spike+Jonze&country=France&keyword=noir&reviewer=booth&reviewed=2000&reviewed=2025"
     "&source=starter+collection&words=the&title=her"
 )
 EVERY_FILTER = frozenset(filter_.name for filter_ in FILTERS)

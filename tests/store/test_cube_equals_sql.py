@@ -45,7 +45,7 @@ SEED = 20_131_219
 SELECTIONS_EACH = -(-int(os.environ.get("SELECTIONS", "2000")) // 12)  # × 6 figures × 2 halves; `make exact` asks more
 CLOSE = 1e-9
 ODD_PAGES = {  # what the starter collection lacks: scores off the half stars, zeros, and anything left out
-    "odd": "Title: Odd\nYear: 1950\nDirector: Nemo\n\n#drama #war\n\n"
+    "odd": "Title: Odd\nYear: 1950\nCountry: France, Italy\nDirector: Nemo\n\n#drama #war\n\n"
     + "\n\n".join(
         f"A slow love, number {n}.\n\n{closing}"
         for n, closing in enumerate(
@@ -65,6 +65,7 @@ HAS = {  # what a review has of each filter, in SQL
     "verdict": "verdicts",
     "year": "film.year",
     "director": "film.directors",
+    "country": "film.countries",
     "keyword": "film.keywords",
     "reviewer": "[reviewer.name]",
     "reviewed": "year(review.reviewed_on)",
