@@ -1,6 +1,6 @@
-"""The command line as one Typer application: which commands there are, and the exit code of each ending.
+"""The command line as a Typer application: the list of commands, and the exit code of every outcome.
 
-Commands import what they need when they run: help and shell completion answer at once.
+Commands import what they need when they run, so that help and shell completion answer at once.
 """
 
 import sys
@@ -32,10 +32,10 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
 class _Commands(TyperGroup):
-    """The group of all commands. It turns an expected error into one sentence and an exit code."""
+    """The group of all commands, which turns an expected error into one sentence and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the chosen command. Raises typer.Exit with the exit code where the command does not end well."""
+        """Run the chosen command. Raises typer.Exit with the exit code if it fails or is interrupted."""
         try:
             return super().invoke(ctx)
         except HalfstarError as error:
@@ -45,7 +45,7 @@ class _Commands(TyperGroup):
         except KeyboardInterrupt:
             print("halfstar: Interrupted; the library is as it was.", file=sys.stderr)
             raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+        except BrokenPipeError:  # a program that reads our output, such as `head`, has ended
             sys.stderr.close()
             raise typer.Exit(0) from None
 
@@ -64,6 +64,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command that these arguments, or those of the process, name. Returns its exit code."""
     try:
         get_command(app)(arguments, prog_name="halfstar")
-    except SystemExit as ending:  # so every run of Typer ends
+    except SystemExit as ending:  # Typer ends every run with it
         return int(ending.code or 0)
     return 0

@@ -1,4 +1,4 @@
-"""The commands that act on a whole library: build it, check it, make up a large one."""
+"""The commands that act on a whole library: build it, check it, or make up a large one."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -121,7 +121,7 @@ def synthesize(
 ) -> None:
     """Make up a library of any size, for benchmarks.
 
-    Nothing in it is real. Each of its films has a review at least.
+    Nothing in it is real. Every film has at least one review.
     """
     from halfstar.ingest import synthesis
 

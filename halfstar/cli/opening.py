@@ -1,10 +1,14 @@
 """Opens what commands act on: a library for reading, a source to import."""
 
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from halfstar.cli.parameters import columns_by_field
+import typer
+
+from halfstar.formats.table.columns import FIELDS
 
 if TYPE_CHECKING:
     from halfstar.formats.detection import Source
@@ -28,8 +32,20 @@ def open_source(path: Path, kind: str | None, column_map: list[str], scale: int 
     from halfstar.formats.table.importer import table_importer
     from halfstar.formats.table.score_scale import Scale
 
-    columns = columns_by_field(column_map)
+    columns = _columns_by_field(column_map)
     is_table = columns or scale
     source = open_path(path, table_importer(columns, Scale(scale) if scale else None) if is_table else kind)
     print(f"{source.name} is read as {source.kind}: {source.reason}.", file=sys.stderr)
     return source
+
+
+def _columns_by_field(maps: Sequence[str]) -> dict[str, str]:
+    """Parse the values of `--map` into the column of each field. Raises typer.BadParameter."""
+    columns: dict[str, str] = {}
+    for text in maps:
+        for pair in re.split(r",(?=\w+=)", text):  # a column's name may hold a comma
+            field, equals, column = pair.partition("=")
+            if not equals or field not in FIELDS:
+                raise typer.BadParameter(f"{text!r} is not written as score=Rating,text=Review.", param_hint="--map")
+            columns[field] = column
+    return columns

@@ -1,13 +1,12 @@
 """The parameters that several commands share: their types, their help, and what a shell completes them to."""
 
-import re
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from halfstar.cli.opening import open_library
 from halfstar.errors import HalfstarError
 from halfstar.formats.table.columns import FIELDS
 
@@ -19,13 +18,10 @@ def _library_folder() -> Path:
 
 
 def _source_names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """List the sources of the library that begin so; none where the library cannot be read."""
-    from halfstar.store.database import Database
-    from halfstar.store.generations import current_file
-
+    """List the sources whose names begin so; none where the library cannot be read."""
     with suppress(HalfstarError):
-        database = Database(current_file(ctx.params.get("directory") or _library_folder()))
-        names: list[str] = database.fetch("library/sources")["name"].to_pylist()
+        library = open_library(ctx.params.get("directory") or _library_folder())
+        names: list[str] = library.fetch("library/sources")["name"].to_pylist()
         return [name for name in names if name.startswith(incomplete)]
     return []
 
@@ -67,7 +63,7 @@ ImportKind = Annotated[
     typer.Option(
         "--as",
         metavar="KIND",
-        help="The format, where the content does not show it, such as film-pages, letterboxd or table.",
+        help="The format, where the content does not show it, such as film-pages, letterboxd, movielens or table.",
         callback=_known_import_kind,
         autocompletion=_import_kinds,
     ),
@@ -94,15 +90,3 @@ SelectionAddress = Annotated[
         help="Filters, written as in a page's address: 'genre=drama&score=4.0&score=5.0'. Without it: everything.",
     ),
 ]
-
-
-def columns_by_field(maps: Sequence[str]) -> dict[str, str]:
-    """Parse the values of `--map` into the column of each field. Raises typer.BadParameter."""
-    columns: dict[str, str] = {}
-    for text in maps:
-        for pair in re.split(r",(?=\w+=)", text):  # a column's name may hold a comma
-            field, equals, column = pair.partition("=")
-            if not equals or field not in FIELDS:
-                raise typer.BadParameter(f"{text!r} is not written as score=Rating,text=Review.", param_hint="--map")
-            columns[field] = column
-    return columns

@@ -1,4 +1,4 @@
-"""The commands that act on one source of a library: import it, remove it, list all, and write what was rejected."""
+"""The commands that act on the sources of a library: import, remove and list them, and write their rejected lines."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

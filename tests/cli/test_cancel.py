@@ -1,4 +1,4 @@
-"""An import that is cancelled (Ctrl-C, or asked to stop) leaves the library as it was, no litter, and one sentence."""
+"""An import that is cancelled, by Ctrl-C or SIGTERM, leaves the library as it was, no files, and one sentence."""
 
 import os
 import pty
@@ -36,24 +36,24 @@ def files(directory: Path) -> dict[str, bytes]:
 
 
 def cancelled(old: Path, source: Path, step: str, stop: signal.Signals) -> tuple[int, str]:
-    """Import on a terminal until its bar says the step, then stop it; gives the exit code and what it said last."""
+    """Import on a terminal until its progress bar names the step, then stop it. Returns the exit code and last line."""
     command = [sys.executable, "-m", "halfstar", "import", str(source), "--library", str(old)]
     terminal, stderr = pty.openpty()
     termios.tcsetwinsize(terminal, (24, 80))
-    said = b""
+    output = b""
     with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TQDM_MININTERVAL": "0"},
                           stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:  # fmt: skip
         os.close(stderr)
         sent = False
         with suppress(OSError):  # the end of a terminal is an error
             while more := os.read(terminal, 4096):
-                said += more
-                if not sent and step.encode() in said:
+                output += more
+                if not sent and step.encode() in output:
                     time.sleep(0.05)
                     halfstar.send_signal(stop)
                     sent = True
     os.close(terminal)
-    return halfstar.returncode, said.decode(errors="replace").replace("\r", "\n").strip().splitlines()[-1]
+    return halfstar.returncode, output.decode(errors="replace").replace("\r", "\n").strip().splitlines()[-1]
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
@@ -62,14 +62,14 @@ def test_a_cancelled_import_leaves_the_library_as_it_was(
     step: str, stop: signal.Signals, old: Path, source: Path
 ) -> None:
     before = files(old)
-    code, said = cancelled(old, source, step, stop)
-    assert (code, said[-52:]) == (130, "halfstar: Interrupted; the library is as it was."[-52:])
+    code, last_line = cancelled(old, source, step, stop)
+    assert (code, last_line[-52:]) == (130, "halfstar: Interrupted; the library is as it was."[-52:])
     assert files(old) == before
     assert [path for path in old.iterdir() if path.is_dir()] == []
     assert len(contents(old)["reviews"]) == 1
 
 
-def test_what_a_killed_import_spilled_is_cleared_by_the_next(old: Path, tmp_path: Path) -> None:
+def test_temporary_files_of_a_killed_import_are_removed_by_the_next(old: Path, tmp_path: Path) -> None:
     spilled = old / "library-000009.duckdb.tmp"
     spilled.mkdir()
     (spilled / "duckdb_temp_storage-0.tmp").write_bytes(b"0" * 1000)

@@ -1,4 +1,4 @@
-"""The command line does what README says, tells an error in one sentence, and leaves with the right code."""
+"""The command line does what the README says, prints an error as one sentence, and ends with the right exit code."""
 
 import csv
 import json
@@ -39,13 +39,13 @@ def films(tmp_path: Path) -> Path:
 
 
 def run(directory: Path, capsys: Captured, *arguments: object) -> str:
-    """Run a command that goes well; gives what it printed."""
+    """Run a command that succeeds. Returns what it printed."""
     capsys.readouterr()
     assert main([str(arguments[0]), "--library", str(directory), *map(str, arguments[1:])]) == 0
     return capsys.readouterr().out
 
 
-def test_a_library_from_its_making_to_its_end(films: Path, tmp_path: Path, capsys: Captured) -> None:
+def test_a_library_is_built_and_changed_and_checked(films: Path, tmp_path: Path, capsys: Captured) -> None:
     directory, moon = tmp_path / "library", tmp_path / "second.txt"
     moon.write_text(page("Moon", review("Three.")), encoding="utf-8")
     assert main(["build", "--library", str(directory), str(films)]) == 0
@@ -55,8 +55,8 @@ def test_a_library_from_its_making_to_its_end(films: Path, tmp_path: Path, capsy
         "  her.txt: 2 read = 1 imported + 0 merged + 0 duplicate + 1 rejected",
         "  moon.txt: 1 read = 1 imported + 0 merged + 0 duplicate + 0 rejected",
     ]
-    told, rejected = printed.err.splitlines()
-    assert told == "films is read as film pages: her.txt has the line 'Title: Her'."
+    announced, rejected = printed.err.splitlines()
+    assert announced == "films is read as film pages: her.txt has the line 'Title: Her'."
     assert rejected.startswith("  rejected: her.txt, line 16: the score '7' is out of range")
     assert "1 read = 1 imported" in run(directory, capsys, "import", moon)
     listed = run(directory, capsys, "sources")
@@ -67,7 +67,7 @@ def test_a_library_from_its_making_to_its_end(films: Path, tmp_path: Path, capsy
     assert "passes every check" in run(directory, capsys, "check")
 
 
-def test_build_if_missing_leaves_a_library_alone_and_mends_a_damaged_one(
+def test_build_if_missing_leaves_a_library_alone_and_rebuilds_a_damaged_one(
     films: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     directory = tmp_path / "library"
@@ -88,9 +88,9 @@ def test_build_if_missing_replaces_a_library_of_another_version_unless_a_source_
     with duckdb.connect(str(current_file(directory))) as connection:
         connection.execute("update about set format = 1")
     assert main(["build", "--if-missing", "--library", str(directory)]) == 1
-    said = capsys.readouterr().err
-    assert f"holds {films.name}" in said
-    assert "python -m halfstar build SOURCE" in said
+    error = capsys.readouterr().err
+    assert f"holds {films.name}" in error
+    assert "python -m halfstar build SOURCE" in error
     with pytest.raises(LibraryError, match="another version"):
         Database(current_file(directory))
     run(directory, capsys, "build", "--if-missing", films)
@@ -125,7 +125,7 @@ def counted_by_hand(genre: str) -> dict[float, int]:
     return dict(scores)
 
 
-def test_a_query_counts_what_the_files_say(starter: Path, capsys: Captured) -> None:
+def test_a_query_counts_the_same_as_the_files(starter: Path, capsys: Captured) -> None:
     selection = ("--selection", "genre=drama&score=4.0&score=5.0")
     rows = list(
         csv.DictReader(
@@ -147,7 +147,7 @@ def test_a_query_answers_in_each_format(starter: Path, capsys: Captured) -> None
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_every_query_answers_with_json_that_every_reader_takes(name: str, starter: Path, capsys: Captured) -> None:
+def test_every_query_answers_with_strict_json(name: str, starter: Path, capsys: Captured) -> None:
     def refuse(constant: str) -> None:
         raise AssertionError(constant)
 
@@ -166,7 +166,7 @@ def test_a_library_is_exported_whole_and_in_part(starter: Path, tmp_path: Path, 
     assert previewed.report.imported == sum(n for score, n in counted_by_hand("drama").items() if score >= 4)
 
 
-def test_a_named_source_is_told_how_it_is_read_and_the_starter_collection_is_not(
+def test_the_format_of_a_named_source_is_announced_and_that_of_the_starter_collection_is_not(
     tmp_path: Path, capsys: Captured
 ) -> None:
     notes = tmp_path / "notes.md"
@@ -178,12 +178,12 @@ def test_a_named_source_is_told_how_it_is_read_and_the_starter_collection_is_not
     assert capsys.readouterr().err == ""
 
 
-def test_the_bar_of_a_terminal_moves_and_stays_within_the_whole(tmp_path: Path) -> None:
+def test_the_progress_bar_moves_forward_and_ends_at_100_percent_at_most(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "halfstar", "import", str(FILMS), "--library", str(tmp_path / "library")]
-    at_once = {**os.environ, "TQDM_MININTERVAL": "0"}
+    unbuffered = {**os.environ, "TQDM_MININTERVAL": "0"}
     seen, (terminal, stderr) = b"", pty.openpty()
     termios.tcsetwinsize(terminal, (24, 80))
-    with subprocess.Popen(command, cwd=ROOT, env=at_once, stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:
+    with subprocess.Popen(command, cwd=ROOT, env=unbuffered, stdout=subprocess.DEVNULL, stderr=stderr) as halfstar:
         os.close(stderr)
         with suppress(OSError):  # the end of a terminal is an error
             while more := os.read(terminal, 4096):
@@ -231,13 +231,13 @@ def test_an_error_is_one_sentence_and_code_1(
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "CURRENT").write_text("library-000001.duckdb")
     (tmp_path / "broken" / "library-000001.duckdb").write_bytes(b"no")
-    places = {"tmp": tmp_path, "films": FILMS}
-    command, *rest = (argument.format(**places) for argument in arguments)
+    paths = {"tmp": tmp_path, "films": FILMS}
+    command, *rest = (argument.format(**paths) for argument in arguments)
     assert main([command, "--library", str(old), *rest]) == 1
     printed = capsys.readouterr()
-    *told, error = printed.err.splitlines()
-    assert error.startswith(f"halfstar: {sentence.format(**places)}")
-    assert [line.partition(" is read as ")[0] for line in told] == ["her-2013.txt"] * (command == "build")
+    *announced, error = printed.err.splitlines()
+    assert error.startswith(f"halfstar: {sentence.format(**paths)}")
+    assert [line.partition(" is read as ")[0] for line in announced] == ["her-2013.txt"] * (command == "build")
 
 
 @pytest.mark.parametrize(
@@ -259,3 +259,21 @@ def test_the_module_runs_as_a_program(films: Path, tmp_path: Path) -> None:
     assert call("build", films).stdout.startswith("films: 3 read = 2 imported")
     missing = call("import", tmp_path / "missing")
     assert (missing.returncode, missing.stdout, missing.stderr.count("\n")) == (1, "", 1)
+
+
+def test_nothing_is_printed_when_the_reader_of_the_output_ends_early(starter: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "halfstar",
+        "query",
+        "films/ranking",
+        "--format",
+        "json",
+        "--library",
+        str(starter),
+    ]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as halfstar:  # type: ignore[call-overload]
+        halfstar.stdout.close()
+        assert halfstar.stderr.read() == b""

@@ -1,4 +1,4 @@
-"""Redoes the pictures of the README from the starter collection: `make screenshots`."""
+"""Takes the pictures of the README, of the starter collection: `make screenshots`."""
 
 from io import BytesIO
 from pathlib import Path
