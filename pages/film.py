@@ -19,11 +19,11 @@ if not found:
     end_page()
 film = found[0]
 st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
-about_it = ("films/filled_facts", "films/near_films", "films/changed_minds")
+about_it = ("films/backfilled_facts", "films/near_films", "films/changed_minds")
 rows = fetch_together((film_scores.query, film_verdicts.query, *about_it), film=slug)
 
 selection_note(chosen())
-film_head(film, rows["films/filled_facts"].to_pylist())
+film_head(film, rows["films/backfilled_facts"].to_pylist())
 about = f"{film['title']}; n = {count(film['reviews'], 'review')}"
 charts, texts = st.columns([1, 2], gap="large")
 with charts:

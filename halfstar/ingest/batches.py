@@ -1,4 +1,4 @@
-"""Turns what a reader yields into batches: its own as they are, its pages put together."""
+"""Groups the film pages of a source into batches, as the import and the preview read them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,36 +10,37 @@ import pyarrow.compute as pc
 from halfstar.formats.batch import FILMS, MERGED, REJECTS, REVIEWS, Batch
 from halfstar.formats.model import Film, FilmPage, Reject
 
-_TOLD = 1000  # characters of a reject in a report
-_MOST_ROWS, _MOST_CHARACTERS = 10_000, 16 * 2**20  # of one batch of pages, about: the last page is taken whole
+_REPORTED_CHARACTERS = 1000  # of a reject's content
+_MOST_ROWS = 10_000  # of a batch of pages
+_MOST_CHARACTERS = 16 * 2**20  # of a batch of pages; the last page may exceed it
 
 
-def batches_of(told: Iterable[FilmPage | Batch]) -> Iterator[Batch]:
-    """Give what an importer tells in batches: its own as they are, its pages put together."""
-    pages = _Pages()
-    for one in told:
-        if isinstance(one, Batch):
-            yield one
+def batches_of(items: Iterable[FilmPage | Batch]) -> Iterator[Batch]:
+    """Pass on the batches that a source gives, and group its film pages into batches."""
+    pages = _PageBatch()
+    for item in items:
+        if isinstance(item, Batch):
+            yield item
             continue
-        pages.add(one)
+        pages.add(item)
         if pages.is_full:
-            yield pages.taken()
-    yield pages.taken()
+            yield pages.pop()
+    yield pages.pop()
 
 
 def first_rejects(batch: Batch, most: int) -> list[Reject]:
-    """The first rejects of a batch, each with the beginning of its text: as a report lists them."""
-    told = batch.rejects.slice(0, most).drop_columns(["header"])
-    place = told.column_names.index("content")
-    beginnings = pc.utf8_slice_codeunits(told["content"], 0, _TOLD)
-    return [Reject(**row) for row in told.set_column(place, "content", beginnings).to_pylist()]
+    """The first rejects of a batch, each with the beginning of its content, for a report."""
+    rejects = batch.rejects.slice(0, most).drop_columns(["header"])
+    position = rejects.column_names.index("content")
+    beginnings = pc.utf8_slice_codeunits(rejects["content"], 0, _REPORTED_CHARACTERS)
+    return [Reject(**row) for row in rejects.set_column(position, "content", beginnings).to_pylist()]
 
 
-class _Pages:
-    """The pages of a batch that is being filled."""
+class _PageBatch:
+    """A batch that is being filled with film pages."""
 
     def __init__(self) -> None:
-        self._keys: dict[Film, int] = {}  # a film that is told in the same words again is staged once
+        self._keys: dict[Film, int] = {}  # each distinct film of the source is staged once
         self._clear()
 
     def _clear(self) -> None:
@@ -67,7 +68,8 @@ class _Pages:
         self._characters += sum(len(review.text) for review in page.reviews)
         self._characters += sum(len(reject.content) for reject in page.rejects)
 
-    def taken(self) -> Batch:
+    def pop(self) -> Batch:
+        """Return the batch and start an empty one."""
         batch = Batch(
             pa.Table.from_pylist(self._films, FILMS),
             pa.Table.from_pylist(self._reviews, REVIEWS),

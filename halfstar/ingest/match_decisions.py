@@ -56,7 +56,7 @@ def insert_decision(
         raise LibraryError(f"{film!r} and {other!r} are one film already.")
     [(decision_id,)] = connection.execute(read_sql("import/next_decision_id")).fetchall()
     run_script(
-        connection, "import/match_decision", decision_id=decision_id, film_id=film_id, other_id=other_id,
+        connection, "import/insert_decision", decision_id=decision_id, film_id=film_id, other_id=other_id,
         is_same=is_same, generation_before=generation_before,
     )  # fmt: skip
     return int(decision_id)
@@ -80,7 +80,7 @@ def match_decisions_of(database: Database) -> list[MatchDecision]:
 def _film_id(connection: duckdb.DuckDBPyConnection, film: str | int) -> int:
     """Find a film by its slug or film_id. Raises LibraryError if the library does not have it."""
     slug, film_id = (None, film) if isinstance(film, int) else (film, None)
-    found = connection.execute(read_sql("import/film_of"), {"slug": slug, "film_id": film_id}).fetchall()
+    found = connection.execute(read_sql("import/film_id"), {"slug": slug, "film_id": film_id}).fetchall()
     if not found:
         raise LibraryError(f"The library has no film {film!r}. See: python -m halfstar query library/films")
     return int(found[0][0])

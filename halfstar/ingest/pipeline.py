@@ -1,29 +1,27 @@
-"""Takes a source into a library: stages its rows, matches its films, keeps its reviews, counts what became of them."""
+"""The import pipeline: stages the rows of a source, matches its films, inserts its reviews and counts them all."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Protocol
 
 import duckdb
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from halfstar.formats.batch import Batch
 from halfstar.formats.model import FilmPage, Reject
 from halfstar.ingest.batches import batches_of, first_rejects
-from halfstar.ingest.enrichment import Enrichment, filled
+from halfstar.ingest.enrichment import Enrichment, backfill_notes
+from halfstar.ingest.matching import match_films
 from halfstar.ingest.report import COUNTS, MOST_REJECTS, FileCounts, Report
+from halfstar.ingest.shown_batch import shown_batch
 from halfstar.sql.loader import read_sql
 from halfstar.store.derived_tables import rebuild_films
 from halfstar.store.scripts import run_script
 
-Progress = Callable[[int, int, str], object]  # bytes (or reviews) done, of how many, and what is being done
+Progress = Callable[[int, int, str], object]  # bytes (or reviews) done, their total, and the name of the step
 
 
 class Source(Protocol):
-    """What an importer opens: a name, a kind, what to say about it, its bytes and how many are read, and its rows."""
+    """A source that an importer opened: its kind, name and notes, its size and bytes read so far, and its rows."""
 
     @property
     def kind(self) -> str: ...
@@ -39,129 +37,101 @@ class Source(Protocol):
 
 
 def ingest(connection: duckdb.DuckDBPyConnection, source: Source, licence: str | None, progress: Progress) -> Report:
-    """Take a source in, in place of one of the same name; the tallies are the caller's to make anew.
+    """Import a source, in place of one of the same name, and rebuild the films. Returns what became of its rows.
 
-    Gives what became of its rows. The connection is in a transaction that the caller ends.
+    The connection is in a transaction that the caller ends. The caller rebuilds the tallies and the index.
     """
     source_id, is_known = source_id_of(connection, source.name)
     if is_known:
-        _replace(connection, source_id)
-    rejects: list[Reject] = []
-    notes = list(source.notes)
-    run_script(connection, "import/staged")
-    run_script(connection, "import/known_films")
-    if is_known:
-        run_script(connection, "import/left_films_back")
-    enriching = Enrichment(connection)
-    [(next_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
-    with _batches_shown(connection) as shown:
-        for batch in batches_of(_metered(source, progress)):
-            _show(shown, batch, next_id)
-            _take_batch(connection, batch, source_id)
-            enriching.take(batch)
-            next_id += len(batch.reviews)
-            rejects.extend(first_rejects(batch, MOST_REJECTS - len(rejects)))
-            notes.extend(batch.notes)
-    progress(source.size, source.size, "Finding repeats")
-    run_script(connection, "import/film_facts", source_id=source_id)
-    notes += enriching.finish(source_id)
-    run_script(connection, "import/lone_facts")
-    rebuild_films(connection)
-    notes += filled(connection, source_id)
-    for step in ("duplicates", "rejects", "rewatches"):
-        run_script(connection, f"import/{step}", source_id=source_id)
-    files = [
-        FileCounts(*row) for row in connection.execute(read_sql("import/files"), {"source": source.name}).fetchall()
-    ]
-    run_script(connection, "import/unstage")
-    report = Report.of(source.name, files, rejects, notes)
-    run_script(
-        connection, "import/source", source_id=source_id, name=source.name, kind=source.kind, licence=licence,
-        notes=notes, **{name: getattr(report, name) for name in COUNTS}, files=[asdict(file) for file in files],
-    )  # fmt: skip
+        _remove_for_replacement(connection, source_id)
+    _prepare_staging(connection, is_replacement=is_known)
+    rejects, notes = _stage_and_insert(connection, source, source_id, progress)
+    run_script(connection, "import/orphaned_enrichment")
+    rebuild_films(connection, imported_source_id=source_id)
+    notes += backfill_notes(connection, source_id)
+    run_script(connection, "import/insert_rejects", source_id=source_id)
+    report = Report.of(source.name, _file_counts(connection, source.name, source_id), rejects, notes)
+    run_script(connection, "import/drop_staging_tables")
+    insert_source(connection, source_id, source.kind, licence, report)
     return report
 
 
-class _Shown:
-    """An Arrow table shown to SQL under one name, another at each batch.
-
-    It is registered once a source: within a transaction, DuckDB would hold on to each table that ever had the name.
-    """
-
-    def __init__(self) -> None:
-        self.table = pa.table({})
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self.table.__arrow_c_stream__(requested_schema)
-
-
-@contextmanager
-def _batches_shown(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, _Shown]]:
-    """Show a batch to SQL as batch_films, batch_reviews, batch_rejects, batch_merged, batch_enriching, batch_runs."""
-    shown = {name: _Shown() for name in ("films", "reviews", "rejects", "merged", "enriching", "runs")}
-    _show(shown, Batch(), 1)
-    for name, table in shown.items():
-        connection.register(f"batch_{name}", table)
-    yield shown
-    for name in shown:
-        connection.unregister(f"batch_{name}")
-
-
-def _show(shown: Mapping[str, _Shown], batch: Batch, next_id: int) -> None:
-    for name in ("films", "rejects", "merged", "enriching"):
-        shown[name].table = getattr(batch, name)
-    numbers = pa.array(np.arange(next_id, next_id + len(batch.reviews)))
-    shown["reviews"].table = batch.reviews.append_column("review_id", numbers)
-    shown["runs"].table = _runs(batch.reviews["file"], next_id)
-
-
-def _take_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:
-    """Match the films of the batch that is shown and take its reviews."""
-    run_script(connection, "import/stage")
-    if len(batch.films):
-        match_films(connection)
-    if len(batch.reviews):
-        run_script(connection, "import/reviews", source_id=source_id)
-
-
-def match_films(connection: duckdb.DuckDBPyConnection) -> None:
-    """Match the films of the batch that is shown, those that tell most first."""
-    run_script(connection, "import/told_films")
-    for (telling,) in connection.execute(read_sql("import/tellings")).fetchall():
-        run_script(connection, "import/matched_films", telling=telling)
-
-
-def _runs(files: pa.ChunkedArray, next_id: int) -> pa.Table:
-    """The reviews of a batch as runs of one file: the number of the first, how many, and the file."""
-    runs = pc.run_end_encode(files.cast(pa.string()).combine_chunks())
-    ends = pa.concat_arrays([pa.array([0], pa.int32()), runs.run_ends])
-    firsts = pc.add(ends[:-1].cast(pa.int64()), next_id)
-    return pa.table({"first_id": firsts, "reviews": pc.pairwise_diff(ends)[1:], "file": runs.values})
-
-
-def _metered(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
-    for told in source:
-        yield told
-        progress(source.bytes_read, source.size, "Reading")
+def insert_source(
+    connection: duckdb.DuckDBPyConnection, source_id: int, kind: str, licence: str | None, report: Report
+) -> None:
+    """Insert a source with the counts and notes of its report."""
+    run_script(
+        connection, "import/insert_source", source_id=source_id, name=report.source, kind=kind, licence=licence,
+        notes=list(report.notes), **{name: getattr(report, name) for name in COUNTS},
+        files=[asdict(file) for file in report.files],
+    )  # fmt: skip
 
 
 def remove(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
-    """Take a source out and make the films anew; the tallies are the caller's."""
+    """Remove a source and rebuild the films; the caller rebuilds the tallies and the index."""
     run_script(connection, "import/remove_source", source_id=source_id)
-    run_script(connection, "import/lone_facts")
-    run_script(connection, "import/rewatches")
-    rebuild_films(connection)
-
-
-def _replace(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
-    """Take out a source that is about to be replaced, and keep what only enriches its films until it is."""
-    run_script(connection, "import/left_films", source_id=source_id)
-    run_script(connection, "import/remove_source", source_id=source_id)
-    run_script(connection, "import/rewatches")
+    run_script(connection, "import/orphaned_enrichment")
+    run_script(connection, "schema/rewatches")
     rebuild_films(connection)
 
 
 def source_id_of(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, bool]:
-    """The number of the source of this name, or the one that it would get; and whether the library knows it."""
+    """The source_id of the source of this name, or the one that it would get; and whether the library has it."""
     [(source_id, is_known)] = connection.execute(read_sql("import/source_id"), {"name": name}).fetchall()
     return source_id, is_known
+
+
+def _remove_for_replacement(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
+    """Remove a source that is about to be imported again; enrichment of its films stays until then."""
+    run_script(connection, "matching/previous_films", source_id=source_id)
+    run_script(connection, "import/remove_source", source_id=source_id)
+    run_script(connection, "schema/rewatches")
+    rebuild_films(connection)
+
+
+def _prepare_staging(connection: duckdb.DuckDBPyConnection, *, is_replacement: bool) -> None:
+    run_script(connection, "import/staging_tables")
+    run_script(connection, "matching/known_films")
+    if is_replacement:
+        run_script(connection, "matching/known_previous_films")
+
+
+def _stage_and_insert(
+    connection: duckdb.DuckDBPyConnection, source: Source, source_id: int, progress: Progress
+) -> tuple[list[Reject], list[str]]:
+    """Read a source batch by batch; insert its reviews and film facts. Returns its first rejects and its notes."""
+    rejects, notes = list[Reject](), list(source.notes)
+    enrichment = Enrichment(connection)
+    [(next_review_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
+    with shown_batch(connection) as shown:
+        for batch in batches_of(_with_progress(source, progress)):
+            shown.show(batch, next_review_id)
+            _insert_batch(connection, batch, source_id)
+            enrichment.stage(batch)
+            next_review_id += len(batch.reviews)
+            rejects += first_rejects(batch, MOST_REJECTS - len(rejects))
+            notes += batch.notes
+    progress(source.size, source.size, "Finding repeats")
+    run_script(connection, "import/insert_film_facts", source_id=source_id)
+    notes += enrichment.finish(source_id)
+    return rejects, notes
+
+
+def _insert_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:
+    """Stage the batch that is shown to SQL, match its films and insert its reviews."""
+    run_script(connection, "import/stage_batch")
+    if len(batch.films):
+        match_films(connection)
+    if len(batch.reviews):
+        run_script(connection, "import/insert_reviews", source_id=source_id)
+
+
+def _file_counts(connection: duckdb.DuckDBPyConnection, name: str, source_id: int) -> list[FileCounts]:
+    parameters = {"source": name, "source_id": source_id}
+    return [FileCounts(*row) for row in connection.execute(read_sql("import/file_counts"), parameters).fetchall()]
+
+
+def _with_progress(source: Source, progress: Progress) -> Iterator[FilmPage | Batch]:
+    for item in source:
+        yield item
+        progress(source.bytes_read, source.size, "Reading")

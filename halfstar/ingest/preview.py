@@ -1,4 +1,4 @@
-"""Reads a source without taking it in: what it is, its first rows as they would come in, what the library has of it."""
+"""Previews a source without importing it: its first reviews, its counts, and how many of its films the library has."""
 
 import time
 from collections.abc import Mapping
@@ -10,26 +10,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from halfstar.errors import LibraryError
-from halfstar.formats.batch import FILMS, REVIEWS
+from halfstar.formats.batch import FILMS, REVIEWS, Batch
 from halfstar.formats.model import Reject
 from halfstar.ingest.batches import batches_of, first_rejects
-from halfstar.ingest.pipeline import Source, match_films
+from halfstar.ingest.matching import known_film_count, match_films
+from halfstar.ingest.pipeline import Source
 from halfstar.ingest.report import MOST_REJECTS, Report
-from halfstar.sql.loader import read_sql
 from halfstar.store.generations import staging_connection
 from halfstar.store.scripts import run_script
 
-PREVIEWED = 20
-_SHOWN = ("score", "verdicts", "reviewer", "text")
+PREVIEWED = 20  # reviews
+_REVIEW_COLUMNS = ("score", "verdicts", "reviewer", "text")
 
 
 @dataclass(frozen=True)
 class Preview:
-    """How many films a source tells of, its first reviews (PREVIEWED), and what became of all its rows.
+    """How many films a source has, its first reviews (at most PREVIEWED), and what became of all its rows.
 
-    `rows` has the columns title, year, score, verdicts, reviewer and text. The report is that of an import where
-    nothing repeats anything: only the library can tell. `known` is how many of the films the library has, None where
-    it was not asked; `is_whole` says whether the source was read to its end.
+    `rows` has the columns title, year, score, verdicts, reviewer and text. The report counts no duplicates, as only an
+    import can find them. `known` is the number of films that the library has already, None if no library was given.
+    `is_whole` says whether the source was read to its end.
     """
 
     films: int
@@ -39,62 +39,83 @@ class Preview:
     is_whole: bool = True
 
     def as_json(self) -> dict[str, Any]:
-        """The same in what JSON knows."""
+        """The preview in types that JSON has."""
         return {**vars(self), "rows": self.rows.to_pylist(), "report": asdict(self.report)}
 
     @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> "Preview":
+    def from_json(cls, fields: Mapping[str, Any]) -> "Preview":
         """Read what `as_json` gave."""
-        rows = pa.Table.from_pylist(told["rows"], _with_films(REVIEWS.empty_table(), FILMS.empty_table()).schema)
-        return cls(**{**told, "rows": rows, "report": Report.from_json(told["report"])})
+        rows = pa.Table.from_pylist(fields["rows"], _preview_rows(REVIEWS.empty_table(), FILMS.empty_table()).schema)
+        return cls(**{**fields, "rows": rows, "report": Report.from_json(fields["report"])})
 
 
 def preview(source: Source, directory: Path | None = None, *, seconds: float = float("inf")) -> Preview:
-    """Read a source to its end, for so many seconds at most, and keep its first rows.
+    """Read a source to its end, or for so many seconds, and keep its first rows.
 
-    Its films are looked for in the library of that folder, if one is given.
+    Its films are looked up in the library of `directory`, if one is given.
     """
-    films = reviews = merged = rejected = 0
-    rejects, notes = list[Reject](), list(source.notes)
-    told_films, first_reviews = [FILMS.empty_table()], REVIEWS.empty_table()
+    summary = _Summary(source, needs_all_films=directory is not None)
     until, is_whole = time.monotonic() + seconds, True
     for batch in batches_of(source):
-        if len(first_reviews) < PREVIEWED or directory:
-            told_films.append(batch.films)
-        if len(first_reviews) < PREVIEWED:
-            wanted = batch.reviews.slice(0, PREVIEWED - len(first_reviews))
-            first_reviews = pa.concat_tables([first_reviews, wanted.cast(REVIEWS)])
-        rejects += first_rejects(batch, MOST_REJECTS - len(rejects))
-        notes += batch.notes
-        films += len(batch.films) + len(batch.enriching)
-        reviews += len(batch.reviews)
-        merged += sum(batch.merged["merged"].to_pylist())
-        rejected += len(batch.rejects)
+        summary.add(batch)
         if time.monotonic() > until:
             is_whole = False
             break
-    read = reviews + merged + rejected
-    report = Report(source.name, read, reviews, merged, 0, rejected, tuple(rejects), tuple(notes))
-    all_films = pa.concat_tables(told_films)
-    known = _known(directory, all_films) if directory else None
-    return Preview(films, _with_films(first_reviews, all_films), report, known, is_whole)
+    films = pa.concat_tables(summary.film_tables)
+    known = _known_films(directory, films) if directory else None
+    return Preview(summary.films, _preview_rows(summary.first_reviews, films), summary.report(), known, is_whole)
 
 
-def _known(directory: Path, films: pa.Table) -> int:
-    """How many of the films the library has."""
+class _Summary:
+    """What the batches of a source have so far: their counts, first reviews, first rejects and notes."""
+
+    def __init__(self, source: Source, *, needs_all_films: bool) -> None:
+        self._name, self._needs_all_films = source.name, needs_all_films
+        self.films = self._reviews = self._merged = self._rejected = 0
+        self.film_tables, self.first_reviews = [FILMS.empty_table()], REVIEWS.empty_table()
+        self._rejects, self._notes = list[Reject](), list(source.notes)
+
+    def add(self, batch: Batch) -> None:
+        missing = PREVIEWED - len(self.first_reviews)
+        if missing or self._needs_all_films:
+            self.film_tables.append(batch.films)
+        if missing:
+            self.first_reviews = pa.concat_tables([self.first_reviews, batch.reviews.slice(0, missing).cast(REVIEWS)])
+        self._rejects += first_rejects(batch, MOST_REJECTS - len(self._rejects))
+        self._notes += batch.notes
+        self.films += len(batch.films) + len(batch.enriching)
+        self._reviews += len(batch.reviews)
+        self._merged += sum(batch.merged["merged"].to_pylist())
+        self._rejected += len(batch.rejects)
+
+    def report(self) -> Report:
+        return Report(
+            source=self._name,
+            read=self._reviews + self._merged + self._rejected,
+            imported=self._reviews,
+            merged=self._merged,
+            duplicate=0,
+            rejected=self._rejected,
+            rejects=tuple(self._rejects),
+            notes=tuple(self._notes),
+        )
+
+
+def _known_films(directory: Path, films: pa.Table) -> int:
+    """How many of the films the library has; 0 if there is no library."""
     try:
         with staging_connection(directory) as connection:
-            run_script(connection, "import/staged")
+            run_script(connection, "import/staging_tables")
             connection.register("batch_films", films)
-            run_script(connection, "import/known_films")
+            run_script(connection, "matching/known_films")
             match_films(connection)
-            [(known,)] = connection.execute(read_sql("import/films_had")).fetchall()
+            return known_film_count(connection)
     except LibraryError:
         return 0
-    return int(known)
 
 
-def _with_films(reviews: pa.Table, films: pa.Table) -> pa.Table:
-    of = films.take(pc.index_in(reviews["film_key"], films["film_key"].combine_chunks()))
-    shown = [*(of[name] for name in ("title", "year")), *(reviews[name] for name in _SHOWN)]
-    return pa.table(shown, ["title", "year", *_SHOWN])
+def _preview_rows(reviews: pa.Table, films: pa.Table) -> pa.Table:
+    """Reviews with the title and year of their film."""
+    film_rows = films.take(pc.index_in(reviews["film_key"], films["film_key"].combine_chunks()))
+    columns = [*(film_rows[name] for name in ("title", "year")), *(reviews[name] for name in _REVIEW_COLUMNS)]
+    return pa.table(columns, ["title", "year", *_REVIEW_COLUMNS])

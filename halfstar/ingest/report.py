@@ -1,4 +1,4 @@
-"""What became of the rows of a source, counted by file."""
+"""The report of an import: what became of the rows of a source, counted by file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from halfstar.formats.model import Reject
 
 COUNTS = ("read", "imported", "merged", "duplicate", "rejected")
-MOST_REJECTS = 1_000  # that a report lists; the library keeps them all
+MOST_REJECTS = 1_000  # in a report; the library keeps all
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,16 @@ class FileCounts:
     rejected: int
 
     def sentence(self) -> str:
-        """The same in words."""
+        """The counts in words."""
         return _in_words(self.file, self)
 
 
 @dataclass(frozen=True)
 class Report:
-    """What became of the rows of a source: read = imported + merged + duplicate + rejected; `rejects` has the first."""
+    """What became of the rows of a source: read = imported + merged + duplicate + rejected.
+
+    `rejects` has the first MOST_REJECTS rejects, `files` the counts of each file.
+    """
 
     source: str
     read: int
@@ -42,25 +45,25 @@ class Report:
 
     @classmethod
     def of(cls, source: str, files: Sequence[FileCounts], rejects: Sequence[Reject], notes: Sequence[str]) -> "Report":
-        """Sum up what became of the rows of each file."""
+        """Make a report that adds up the counts of the files."""
         sums = {name: sum(getattr(file, name) for file in files) for name in COUNTS}
         return cls(source, **sums, rejects=tuple(rejects), notes=tuple(notes), files=tuple(files))
 
     def as_json(self) -> dict[str, Any]:
-        """The report as `--report` writes it."""
-        rejects = [{"file": one.file, "line": one.line, "reason": one.reason} for one in self.rejects]
+        """The report as `--report` writes it: counts, files and rejects, these without their content."""
+        rejects = [{"file": reject.file, "line": reject.line, "reason": reject.reason} for reject in self.rejects]
         counts = {name: getattr(self, name) for name in COUNTS}
         return {**counts, "files": [asdict(file) for file in self.files], "rejects": rejects}
 
     @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> "Report":
-        """Read the fields of a report, as JSON gives them."""
-        files = tuple(FileCounts(**file) for file in told["files"])
-        rejects = tuple(Reject(**reject) for reject in told["rejects"])
-        return cls(**{**told, "files": files, "rejects": rejects, "notes": tuple(told["notes"])})
+    def from_json(cls, fields: Mapping[str, Any]) -> "Report":
+        """Make a report from all its fields, as `dataclasses.asdict` and JSON give them."""
+        files = tuple(FileCounts(**file) for file in fields["files"])
+        rejects = tuple(Reject(**reject) for reject in fields["rejects"])
+        return cls(**{**fields, "files": files, "rejects": rejects, "notes": tuple(fields["notes"])})
 
     def sentence(self) -> str:
-        """The report in words."""
+        """The counts in words."""
         return _in_words(self.source, self)
 
 

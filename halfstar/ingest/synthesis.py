@@ -1,4 +1,4 @@
-"""Makes up libraries for benchmarks, of any size, decided by a seed, and labelled so that none is taken for real."""
+"""Makes synthetic libraries for benchmarks: of any size, the same for the same seed, and clearly labelled."""
 
 import shutil
 from dataclasses import asdict, dataclass
@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 
 from halfstar.errors import LibraryError
-from halfstar.ingest.pipeline import Progress
+from halfstar.ingest.pipeline import Progress, insert_source
+from halfstar.ingest.report import Report
 from halfstar.sql.loader import read_sql
 from halfstar.store.database import Database
 from halfstar.store.derived_tables import rebuild_films, rebuild_tallies_and_index
@@ -18,12 +19,15 @@ from halfstar.store.scripts import run_script
 
 KIND = "synthetic"
 LICENCE = "made up by halfstar synthesize; no real film, reviewer or review"
-NOTE = "Synthetic: titles, names, scores and texts are drawn by chance and tell nothing of real films or people."
+NOTE = "Synthetic: titles, names, scores and texts are random and say nothing about real films or people."
 MOST_REVIEWS = 1_000_000_000
 MOST_FILMS = 10_000_000
-MOST_TEXTS = 20_000  # where no share of texts is asked for: enough to search in, made in seconds
-_PORTION = 2_000_000  # reviews made by one statement: what the progress bar moves by
-_REVIEW_BYTES, _TEXT_BYTES = 25, 3_000  # of one in the file, and what spills beside it: measured, rounded up
+MOST_TEXTS = 20_000  # by default: enough to search in, made in seconds
+_CHUNK = 2_000_000  # reviews made by one statement, after which the progress bar moves
+_REVIEW_BYTES, _TEXT_BYTES = 25, 3_000  # on disk, with temporary files: measured, rounded up
+_FILM_SCRIPTS = (
+    "setup", "genres", "words", "names", "films", "film_facts", "verdict_sets", "reviewers", "review_counts"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Plan:
 
     @classmethod
     def of(cls, reviews: str, films: str | None, seed: str, texts: str | None) -> "Plan":
-        """Read a plan as a call writes it: `1e7`, `10_000_000`. Raises ValueError, which says what to write instead."""
+        """Parse the options of a call, such as `1e7` or `10_000_000`. Raises ValueError if one is wrong."""
         count = _whole("--reviews", reviews, 1, MOST_REVIEWS)
         plan = cls(
             reviews=count,
@@ -56,42 +60,41 @@ class Plan:
 
     @property
     def reviewers(self) -> int:
-        """How many people may have written: on average each of 60 films, of fewer where there are fewer."""
+        """The number of reviewers: on average each reviews 60 films, or fewer where there are fewer films."""
         return max(10, self.reviews // min(60, max(1, self.films // 40)))
 
 
 def synthesize(directory: Path, plan: Plan, progress: Progress) -> None:
-    """Make a synthetic library in a folder, in the place of a synthetic one that is there, all or nothing.
+    """Make a synthetic library in a folder, in place of a synthetic one that is there, all or nothing.
 
-    `progress` is told how many reviews are made, of how many. Raises LibraryError where the folder holds real reviews
-    or has too little room, and where it is interrupted.
+    `progress` is called with the number of reviews made so far. Raises LibraryError if the folder has a library of real
+    reviews or too little room, or if the run is interrupted.
     """
-    _keep_real_reviews(directory)
-    _look_for_room(directory, plan)
+    _refuse_real_library(directory)
+    _check_disk_space(directory, plan)
     try:
         with next_generation(directory, Start.EMPTY) as connection:
-            _make(connection, plan, progress)
+            _fill(connection, plan, progress)
     except KeyboardInterrupt:
         raise LibraryError("Interrupted; the library is unchanged. To make it, run synthesize again.") from None
 
 
-def _make(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress) -> None:
-    parameters = {**asdict(plan), "reviewers": plan.reviewers}
-    for step in ("setting", "genres", "words", "names", "films", "film_facts", "verdict_sets", "reviewers"):
-        run_script(connection, f"synthesis/{step}", **parameters)
-    run_script(connection, "synthesis/crowds", **parameters, portion=_PORTION)
+def _fill(connection: duckdb.DuckDBPyConnection, plan: Plan, progress: Progress) -> None:
+    parameters = {**asdict(plan), "reviewers": plan.reviewers, "chunk_size": _CHUNK}
+    for script in _FILM_SCRIPTS:
+        run_script(connection, f"synthesis/{script}", **parameters)
     rebuild_films(connection)
-    for portion, done in connection.execute(read_sql("synthesis/portions")).fetchall():
-        run_script(connection, "synthesis/reviews", **parameters, portion=portion)
+    for chunk, done in connection.execute(read_sql("synthesis/chunks")).fetchall():
+        run_script(connection, "synthesis/reviews", **parameters, chunk=chunk)
         progress(done, plan.reviews, "Making up")
-    run_script(
-        connection, "import/source", source_id=1, name=plan.name, kind=KIND, licence=LICENCE,
-        read=plan.reviews, imported=plan.reviews, merged=0, duplicate=0, rejected=0, files=[], notes=[NOTE],
-    )  # fmt: skip
+    report = Report(
+        plan.name, read=plan.reviews, imported=plan.reviews, merged=0, duplicate=0, rejected=0, notes=(NOTE,)
+    )
+    insert_source(connection, 1, KIND, LICENCE, report)
     rebuild_tallies_and_index(connection, partial(progress, plan.reviews, plan.reviews))
 
 
-def _keep_real_reviews(directory: Path) -> None:
+def _refuse_real_library(directory: Path) -> None:
     if not (directory / CURRENT).exists():
         return
     kinds = Database(current_file(directory)).fetch("library/sources")["kind"].to_pylist()
@@ -99,10 +102,10 @@ def _keep_real_reviews(directory: Path) -> None:
         raise LibraryError(f"The library in {directory} is not synthetic. Name another folder with --library.")
 
 
-def _look_for_room(directory: Path, plan: Plan) -> None:
+def _check_disk_space(directory: Path, plan: Plan) -> None:
     needed = plan.reviews * (_REVIEW_BYTES + _TEXT_BYTES * plan.texts)
-    place = next(path for path in (directory.absolute(), *directory.absolute().parents) if path.exists())
-    if (free := shutil.disk_usage(place).free) < needed:
+    existing = next(path for path in (directory.absolute(), *directory.absolute().parents) if path.exists())
+    if (free := shutil.disk_usage(existing).free) < needed:
         raise LibraryError(
             f"The library would need {needed / 1e9:,.1f} GB and {directory} has {free / 1e9:,.1f} GB. "
             "Free some room, ask for less, or name another folder with --library."
@@ -124,7 +127,7 @@ def _share(option: str, text: str) -> float:
 
 
 def _number(text: str) -> Decimal:
-    """The number that a text writes, or -1, which is no size and no share."""
+    """The number in a text; -1, which no option allows, if it has none."""
     try:
         number = Decimal(text)
     except InvalidOperation:

@@ -9,7 +9,7 @@ import duckdb
 from halfstar.errors import QueryError
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
-NOT_QUESTIONS = ("schema", "import", "selection", "filters", "synthesis")
+NOT_QUESTIONS = ("schema", "import", "matching", "selection", "filters", "synthesis")
 
 
 @dataclass(frozen=True)

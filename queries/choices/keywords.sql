@@ -3,12 +3,11 @@
 -- excluding: keyword
 -- Only the keywords that most films have are counted.
 with commonest as (
-    select tag_id, tag.name, count(*) as films
-    from library.film_tags
-    join library.tags as tag using (tag_id)
-    where tag.kind = 'keyword'
-    group by tag_id, tag.name
-    order by films desc, tag.name
+    select keyword_id, keyword.name, count(*) as films
+    from library.film_keywords
+    join library.keywords as keyword using (keyword_id)
+    group by keyword_id, keyword.name
+    order by films desc, keyword.name
     limit most_options()
 ),
 
@@ -20,7 +19,7 @@ by_film as (
 
 select commonest.name as option, sum(by_film.reviews)::bigint as reviews
 from by_film
-join library.film_tags using (film_id)
-join commonest using (tag_id)
+join library.film_keywords using (film_id)
+join commonest using (keyword_id)
 group by commonest.name
 order by reviews desc, option

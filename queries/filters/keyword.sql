@@ -2,7 +2,7 @@
 -- columns: film_id
 film_id in (
     select film_id
-    from library.film_tags
-    join library.tags using (tag_id)
-    where kind = 'keyword' and list_contains($keyword, name)
+    from library.film_keywords
+    join library.keywords using (keyword_id)
+    where list_contains($keyword, name)
 )

@@ -1,33 +1,33 @@
--- Take a source out. What another source tells too goes over to that one; what came from it alone goes with it. Films,
--- tags and tallies follow when they are made anew.
-create temp table heirs as
+-- Remove a source. A review that another source has too passes to that source; all other rows of the source are deleted.
+-- The derived tables are rebuilt afterwards.
+create temp table fallback_sources as  -- the sources that the reviews pass to
 select duplicates.review_id, min(duplicates.source_id) as source_id
 from duplicates
 join reviews using (review_id)
 where reviews.source_id = $source_id and duplicates.source_id != $source_id
 group by duplicates.review_id;
 
-create or replace temp table repeated_pairs as    -- what is left of these may be no rewatch any more
+create or replace temp table repeated_pairs as    -- what is left of these may no longer be a rewatch
 select distinct film_id, reviewer_id
 from reviews
 where
-    (source_id != $source_id or review_id in (select review_id from heirs))
+    (source_id != $source_id or review_id in (select review_id from fallback_sources))
     and (film_id, reviewer_id) in (select (film_id, reviewer_id) from reviews where source_id = $source_id);
 
 update reviews
-set source_id = heirs.source_id
-from heirs
-where reviews.review_id = heirs.review_id;
+set source_id = fallback_sources.source_id
+from fallback_sources
+where reviews.review_id = fallback_sources.review_id;
 
 update sources
-set imported = sources.imported + inherited.reviews, duplicate = sources.duplicate - inherited.reviews
-from (select source_id, count(*) as reviews from heirs group by source_id) as inherited
-where sources.source_id = inherited.source_id;
+set imported = sources.imported + passed_on.reviews, duplicate = sources.duplicate - passed_on.reviews
+from (select source_id, count(*) as reviews from fallback_sources group by source_id) as passed_on
+where sources.source_id = passed_on.source_id;
 
 delete from duplicates
-where source_id = $source_id or (source_id, review_id) in (select (source_id, review_id) from heirs);
+where source_id = $source_id or (source_id, review_id) in (select (source_id, review_id) from fallback_sources);
 
-drop table heirs;
+drop table fallback_sources;
 
 delete from reviews
 where source_id = $source_id;

@@ -1,4 +1,4 @@
--- Which number does a source of this name have, or would a new one get?
+-- What is the source_id of the source of this name, or would be if it were added?
 -- columns: source_id, is_known
 select
     coalesce(max(source_id) filter (name = $name), coalesce(max(source_id), 0) + 1) as source_id,

@@ -1,5 +1,5 @@
--- Take back what a person said of two films. Films that are one by it part when their sources are imported again.
-delete from match_decision_identities
+-- Delete a match decision. Films that it joined become two films when one of their sources is imported again.
+delete from match_decision_identifiers
 where decision_id = $decision_id;
 
 delete from match_decisions

@@ -1,54 +1,80 @@
--- Which films could be one, and are not known to be or not to be? Those with most reviews first.
+-- Which films may be the same, though neither an import nor a person decided so? Those with most reviews first.
 -- columns: film_id, slug, title, year, directors, sources, reviews, other_id, other_slug, other_title, other_year, other_directors, other_sources, other_reviews, why, pairs
--- They have a title in common, and the same year, or a year missing, or years one apart; or an id. No id of a kind may
--- differ, no directors unless the years are the same, and they are not settled as two. $most pairs, all where it is null.
--- What is kept is not joined in another order: films by their year alone, or ids by their kind, would be millions of pairs.
-with titled as materialized (
+-- Pairs are not listed if two ids of one kind differ, or if a person decided that the films are different; nor if the
+-- directors differ, unless the years are the same. Gives $most pairs, or all if it is null.
+-- Materialized tables keep the order of joins: joined by year or by kind of id first, films would be millions of pairs.
+with reasons (reason_rank, reason, allows_other_directors) as (
+    values
+        (1, 'an id in common', true),
+        (2, 'the same title, the same year', true),
+        (3, 'a title in common, the same year', true),
+        (4, 'the same title, a year is missing', false),
+        (5, 'a title in common, a year is missing', false),
+        (6, 'the same title, years one apart', false),
+        (7, 'a title in common, years one apart', false)
+),
+
+titles as materialized (
     select title_keys.film_id, title_keys.title_key, title_keys.is_main, films.year
     from library.title_keys
     join library.films using (film_id)
 ),
 
-identified as materialized (
+identifiers as materialized (
     select
         film_id,
-        unnest(identities('', year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true),
+        unnest(film_identifiers('', year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true),
     from library.film_facts
     where coalesce(imdb_id, letterboxd_id, tmdb_id) is not null
 ),
 
-alike as (                             -- place: what they have in common, the most telling first; by main titles where odd
-    select one.film_id, other.film_id as other_id, 0 as place
-    from identified as one
-    join identified as other using (kind, identity)
+found as (
+    select film.film_id, other.film_id as other_id, 'an id in common' as reason
+    from identifiers as film
+    join identifiers as other using (kind, identifier)
     union all
-    select one.film_id, other.film_id as other_id, if(one.is_main and other.is_main, 1, 2) as place
-    from titled as one
-    join titled as other using (title_key, year)
+    select
+        film.film_id,
+        other.film_id as other_id,
+        if(film.is_main and other.is_main, 'the same title, the same year', 'a title in common, the same year') as reason,
+    from titles as film
+    join titles as other using (title_key, year)
     union all
-    select one.film_id, other.film_id as other_id, if(one.is_main and other.is_main, 3, 4) as place
-    from titled as one
-    join (from titled where year is null) as other using (title_key)
+    select
+        film.film_id,
+        other.film_id as other_id,
+        if(film.is_main and other.is_main, 'the same title, a year is missing', 'a title in common, a year is missing') as reason,
+    from titles as film
+    join (from titles where year is null) as other using (title_key)
     union all
-    select one.film_id, other.film_id as other_id, if(one.is_main and other.is_main, 5, 6) as place
-    from titled as one
-    join titled as other on other.title_key = one.title_key and other.year = one.year + 1
+    select
+        film.film_id,
+        other.film_id as other_id,
+        if(film.is_main and other.is_main, 'the same title, years one apart', 'a title in common, years one apart') as reason,
+    from titles as film
+    join titles as other on other.title_key = film.title_key and other.year = film.year + 1
 ),
 
-pairs as materialized (
-    select least(film_id, other_id) as film_id, greatest(film_id, other_id) as other_id, min(place) as place
-    from alike
+pairs as materialized (                -- each with the strongest reason
+    select least(film_id, other_id) as film_id, greatest(film_id, other_id) as other_id, min(reason_rank) as reason_rank
+    from found
+    join reasons using (reason)
     where film_id != other_id
     group by all
 ),
 
-directed as (
-    select film_id, name_words(directors) as words
-    from library.films
-    where len(directors) > 0 and film_id in (select unnest([film_id, other_id]) from pairs)
+paired_films as (
+    select distinct unnest([film_id, other_id]) as film_id
+    from pairs
 ),
 
-identified_by as (                     -- a list of ids a kind
+director_words as (
+    select film_id, name_words(directors) as words
+    from library.films
+    where len(directors) > 0 and film_id in (from paired_films)
+),
+
+ids as (                               -- a list for each kind
     select
         film_id,
         list(distinct imdb_id) filter (imdb_id is not null) as imdb_ids,
@@ -59,82 +85,75 @@ identified_by as (                     -- a list of ids a kind
     group by film_id
 ),
 
-settled_apart as (
-    select one.film_id, other.film_id as other_id
-    from library.match_decision_films as one
+decided_different as (
+    select film.film_id, other.film_id as other_id
+    from library.match_decision_films as film
     join library.match_decision_films as other using (decision_id)
     semi join (from library.match_decisions where not is_same) using (decision_id)
-    where one.side != other.side
+    where film.is_other != other.is_other
 ),
 
-counted as (
+review_counts as (
     select film_id, sum(reviews) as reviews
     from library.score_tally
     group by film_id
 ),
 
-listed as (
+ambiguous as (
     select
-        pairs.*,
-        coalesce(one_counted.reviews, 0)::bigint as reviews,
-        coalesce(other_counted.reviews, 0)::bigint as other_reviews,
-        not coalesce(list_has_any(one_directed.words, other_directed.words), true) as has_other_directors,
-        count(*) over () as all_pairs,
+        pairs.film_id,
+        pairs.other_id,
+        reasons.reason,
+        coalesce(film_count.reviews, 0)::bigint as reviews,
+        coalesce(other_count.reviews, 0)::bigint as other_reviews,
+        not coalesce(list_has_any(film_directors.words, other_directors.words), true) as has_other_directors,
+        count(*) over () as pairs,
     from pairs
-    anti join settled_apart using (film_id, other_id)
-    left join counted as one_counted on one_counted.film_id = pairs.film_id
-    left join counted as other_counted on other_counted.film_id = pairs.other_id
-    left join directed as one_directed on one_directed.film_id = pairs.film_id
-    left join directed as other_directed on other_directed.film_id = pairs.other_id
-    left join identified_by as one_by on one_by.film_id = pairs.film_id
-    left join identified_by as other_by on other_by.film_id = pairs.other_id
+    join reasons using (reason_rank)
+    anti join decided_different using (film_id, other_id)
+    left join review_counts as film_count on film_count.film_id = pairs.film_id
+    left join review_counts as other_count on other_count.film_id = pairs.other_id
+    left join director_words as film_directors on film_directors.film_id = pairs.film_id
+    left join director_words as other_directors on other_directors.film_id = pairs.other_id
+    left join ids as film_ids on film_ids.film_id = pairs.film_id
+    left join ids as other_ids on other_ids.film_id = pairs.other_id
     where
-        (pairs.place <= 2 or not has_other_directors)
-        and list_has_any(one_by.imdb_ids, other_by.imdb_ids) is distinct from false
-        and list_has_any(one_by.letterboxd_ids, other_by.letterboxd_ids) is distinct from false
-        and list_has_any(one_by.tmdb_ids, other_by.tmdb_ids) is distinct from false
-    order by coalesce(one_counted.reviews, 0) + coalesce(other_counted.reviews, 0) desc, pairs.film_id, pairs.other_id
+        (reasons.allows_other_directors or not has_other_directors)
+        and list_has_any(film_ids.imdb_ids, other_ids.imdb_ids) is distinct from false
+        and list_has_any(film_ids.letterboxd_ids, other_ids.letterboxd_ids) is distinct from false
+        and list_has_any(film_ids.tmdb_ids, other_ids.tmdb_ids) is distinct from false
+    order by coalesce(film_count.reviews, 0) + coalesce(other_count.reviews, 0) desc, pairs.film_id, pairs.other_id
     limit $most
 ),
 
-told as (
-    select film_facts.film_id, list(distinct sources.name order by sources.name) as sources
+source_names as (
+    select film_facts.film_id, list(distinct sources.name order by sources.name) as names
     from library.film_facts
     join library.sources using (source_id)
-    where film_facts.film_id in (select unnest([film_id, other_id]) from listed)
+    where film_facts.film_id in (select unnest([film_id, other_id]) from ambiguous)
     group by film_facts.film_id
 )
 
 select
-    listed.film_id,
+    ambiguous.film_id,
     film.slug,
     film.title,
     film.year,
     film.directors,
-    told.sources,
-    listed.reviews,
-    listed.other_id,
+    film_sources.names as sources,
+    ambiguous.reviews,
+    ambiguous.other_id,
     other.slug as other_slug,
     other.title as other_title,
     other.year as other_year,
     other.directors as other_directors,
-    other_told.sources as other_sources,
-    listed.other_reviews,
-    concat_ws(
-        ', ',
-        case when place = 0 then 'an id in common' when place % 2 = 1 then 'the same title' else 'a title in common' end,
-        case
-            when place = 0 then null
-            when place <= 2 then 'the same year'
-            when place <= 4 then 'a year is missing'
-            else 'years one apart'
-        end,
-        if(has_other_directors, 'but other directors', null)
-    ) as why,
-    listed.all_pairs as pairs,
-from listed
+    other_sources.names as other_sources,
+    ambiguous.other_reviews,
+    ambiguous.reason || if(has_other_directors, ', but other directors', '') as why,
+    ambiguous.pairs,
+from ambiguous
 join library.films as film using (film_id)
-join library.films as other on other.film_id = listed.other_id
-join told using (film_id)
-join told as other_told on other_told.film_id = listed.other_id
-order by listed.reviews + listed.other_reviews desc, listed.film_id, listed.other_id
+join library.films as other on other.film_id = ambiguous.other_id
+join source_names as film_sources on film_sources.film_id = ambiguous.film_id
+join source_names as other_sources on other_sources.film_id = ambiguous.other_id
+order by ambiguous.reviews + ambiguous.other_reviews desc, ambiguous.film_id, ambiguous.other_id

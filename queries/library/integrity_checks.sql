@@ -5,9 +5,9 @@ with checks as (
     from library.reviews
     where film_id not in (select film_id from library.films)
     union all
-    select 'every film is told by a source that does not only enrich it', count(*)
+    select 'every film has a source that is not enrichment', count(*)
     from library.films
-    where film_id not in (select film_id from library.film_facts where not only_enriches)
+    where film_id not in (select film_id from library.film_facts where not is_enrichment)
     union all
     select 'every fact is of a film in the library', count(*)
     from library.film_facts
@@ -17,7 +17,7 @@ with checks as (
     from library.reviews
     where source_id not in (select source_id from library.sources)
     union all
-    select 'every duplicate is of a review that another source holds', count(*)
+    select 'every duplicate is of a review that belongs to another source', count(*)
     from library.duplicates as duplicate
     left join library.reviews as review using (review_id)
     where review.source_id is null or review.source_id = duplicate.source_id
@@ -106,18 +106,9 @@ with checks as (
         from library.texts
     ) as summed
     union all
-    select 'genre and keyword tags are those of films', abs(
-        (select count(*) from library.film_tags)
-        - (select coalesce(sum(len(list_distinct(genres)) + len(keywords)), 0) from library.films)
-    )
-    union all
-    select 'verdict tags are the verdicts of reviews', abs(
-        (select count(*) from library.review_tags)
-        - (
-            select coalesce(sum(len(list_distinct(verdicts))), 0)
-            from library.reviews
-            join library.verdict_sets using (verdict_set_id)
-        )
+    select 'film_keywords has every keyword of a film', abs(
+        (select count(*) from library.film_keywords)
+        - (select coalesce(sum(len(keywords)), 0) from library.films)
     )
 )
 

@@ -6,7 +6,7 @@ select 'reviews', count(*) from library.reviews
 union all
 select 'reviewers', count(*) from library.reviewers
 union all
-select 'tags', count(*) from library.tags
+select 'keywords', count(*) from library.keywords
 union all
 select 'sources', count(*) from library.sources
 union all

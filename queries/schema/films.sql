@@ -1,40 +1,40 @@
--- The films, made anew from what the sources tell of them. slug_of() is the writer's own function (halfstar/film_page.py).
+-- Rebuild the films from the facts that their sources give. slug_of() is defined by the writer (halfstar/store/generations.py).
 delete from films;
 
 insert into films
-with told as (
-    select *, row_number() over (partition by film_id order by only_enriches, source_id) as turn   -- of a source to be heard
+with facts as (
+    select *, row_number() over (partition by film_id order by is_enrichment, source_id) as source_rank
     from film_facts
 )
 
 select
     film_id,
-    slug_of(first(title order by turn), first(year order by turn) filter (year is not null)) as slug,
-    first(title order by turn) as title,
-    first(year order by turn) filter (year is not null) as year,
-    coalesce(first(directors order by turn) filter (len(directors) > 0), []) as directors,
-    coalesce(first(countries order by turn) filter (len(countries) > 0), []) as countries,
-    first(runtime_minutes order by turn) filter (runtime_minutes is not null) as runtime_minutes,
-    coalesce(first(synopsis order by turn) filter (synopsis != ''), '') as synopsis,
-    first(imdb_id order by turn) filter (imdb_id is not null) as imdb_id,
-    first(tmdb_id order by turn) filter (tmdb_id is not null) as tmdb_id,
-    first(letterboxd_id order by turn) filter (letterboxd_id is not null) as letterboxd_id,
-    coalesce(first(genres order by turn) filter (len(genres) > 0), []) as genres,
+    slug_of(first(title order by source_rank), first_given(year, source_rank)) as slug,
+    first(title order by source_rank) as title,
+    first_given(year, source_rank) as year,
+    first_list(directors, source_rank) as directors,
+    first_list(countries, source_rank) as countries,
+    first_given(runtime_minutes, source_rank) as runtime_minutes,
+    first_text(synopsis, source_rank) as synopsis,
+    first_given(imdb_id, source_rank) as imdb_id,
+    first_given(tmdb_id, source_rank) as tmdb_id,
+    first_given(letterboxd_id, source_rank) as letterboxd_id,
+    first_list(genres, source_rank) as genres,
     list_sort(list_distinct(flatten(list(keywords)))) as keywords,
     list_sort(list_distinct(flatten(list(other_titles)))) as other_titles,
-    dense_rank() over (order by coalesce(first(genres order by turn) filter (len(genres) > 0), [])) as genre_set_id,
-    fold(first(title order by turn)) as folded_title,
-from told
+    dense_rank() over (order by first_list(genres, source_rank)) as genre_set_id,
+    fold(first(title order by source_rank)) as folded_title,
+from facts
 group by film_id
 order by film_id;
 
-update films                           -- two films of one name and year: the later ones are numbered, as no slug of a title is
-set slug = films.slug || '--' || numbered.place
+update films                           -- of films with one slug, the later ones get a number, which no slug of a title has
+set slug = films.slug || '--' || numbered.rank
 from (
-    select film_id, row_number() over (partition by slug order by film_id) as place
+    select film_id, row_number() over (partition by slug order by film_id) as rank
     from films
 ) as numbered
-where films.film_id = numbered.film_id and numbered.place > 1;
+where films.film_id = numbered.film_id and numbered.rank > 1;
 
 delete from film_directors;
 
@@ -50,14 +50,14 @@ select distinct genre_set_id, genres
 from films
 order by genre_set_id;
 
-delete from filled_facts;
+delete from backfilled_facts;
 
-insert into filled_facts
-with told as (
+insert into backfilled_facts
+with given as (
     select
         film_id,
         source_id,
-        row_number() over (partition by film_id order by only_enriches, source_id) as turn,
+        row_number() over (partition by film_id order by is_enrichment, source_id) as source_rank,
         unnest([
             if(year is not null, 'year', null),
             if(len(directors) > 0, 'directors', null),
@@ -70,9 +70,9 @@ with told as (
     qualify count(*) over (partition by film_id) > 1
 )
 
-select film_id, fact, arg_min(source_id, turn) as source_id
-from told
+select film_id, fact, arg_min(source_id, source_rank) as source_id
+from given
 where fact is not null
 group by film_id, fact
-having min(turn) > 1
+having min(source_rank) > 1
 order by film_id, fact;

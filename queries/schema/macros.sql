@@ -59,24 +59,55 @@ create macro has_nothing_in_common(lists) as
         flatten(lists)
     )) = 0;
 
--- By what a film is known again, whatever its number: its ids, else its title, year and directors. The kinds: 1 IMDb,
--- 2 Letterboxd, 3 TMDB, the surer the smaller; 9 none of them.
-create macro identities(key, year, directors, imdb_id, letterboxd_id, tmdb_id) as list_filter(
+-- What shows that two films are the same, the strongest evidence first. The first five and the last are kinds of identifier.
+create macro match_evidence() as {
+    'match_decision': 0,               -- a person decided it
+    'imdb_id': 1,
+    'letterboxd_id': 2,
+    'tmdb_id': 3,
+    'directors': 4,                    -- a word of their names; only ever contradicts
+    'main_title_and_year': 5,
+    'main_title_and_directors': 6,
+    'other_title_and_year': 7,
+    'other_title_and_directors': 8,
+    'title_year_and_directors': 9,     -- identifies a film without an id in a match decision
+};
+
+-- The order in which the films of a batch are matched, by the facts that they have.
+create macro match_priority() as {
+    'imdb_id': 1,
+    'letterboxd_id': 2,
+    'tmdb_id': 3,
+    'year_and_other_titles': 4,
+    'year': 5,
+    'other_titles': 6,
+    'title_alone': 7,
+};
+
+-- How a film is identified, whatever its film_id: by its ids; if it has none, by its title, year and directors.
+create macro film_identifiers(key, year, directors, imdb_id, letterboxd_id, tmdb_id) as list_filter(
     [
-        {'kind': 1, 'identity': imdb_id},
-        {'kind': 2, 'identity': letterboxd_id},
-        {'kind': 3, 'identity': tmdb_id},
+        {'kind': match_evidence().imdb_id, 'identifier': imdb_id},
+        {'kind': match_evidence().letterboxd_id, 'identifier': letterboxd_id},
+        {'kind': match_evidence().tmdb_id, 'identifier': tmdb_id},
         {
-            'kind': 9,
-            'identity': if(
+            'kind': match_evidence().title_year_and_directors,
+            'identifier': if(
                 coalesce(imdb_id, letterboxd_id, tmdb_id) is null,
                 concat_ws(' ', key, coalesce(year::varchar, '-'), array_to_string(name_keys(directors), ', ')),
                 null
             ),
         },
     ],
-    lambda one: one.identity is not null
+    lambda entry: entry.identifier is not null
 );
+
+-- Of several values of one fact, the first that is given: aggregates over the rows of a film, in the order of `rank`.
+create macro first_given(fact, rank) as first(fact order by rank) filter (fact is not null);
+
+create macro first_list(fact, rank) as coalesce(first(fact order by rank) filter (len(fact) > 0), []);
+
+create macro first_text(fact, rank) as coalesce(first(fact order by rank) filter (fact != ''), '');
 
 -- The scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han.
 create macro without_spaces() as

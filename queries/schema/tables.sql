@@ -1,4 +1,4 @@
--- The tables of a library. What sources told is kept as told (film_facts, reviews); films, tags and tallies follow from it.
+-- The tables of a library. Sources give film_facts and reviews; films, keywords, tallies and the index are derived from them.
 create table about (
     format integer not null,           -- raised when a library of an older Halfstar can no longer be read
 );
@@ -22,22 +22,22 @@ create table sources (                 -- one import
     notes varchar[] not null,
 );
 
-create table reject_headers (          -- what has to stand before lines that were not taken where they are read again
+create table reject_headers (          -- what must precede rejected lines in a file so that they can be imported again
     header_id integer not null,
-    header varchar not null,           -- the names of the columns, or what tells the film of a page
+    header varchar not null,           -- the names of the columns, or the film of a page
 );
 
-create table rejects (                 -- one line of a source that was not taken
-    reject_id bigint not null,         -- those of one file and header in a row
+create table rejects (                 -- one rejected line of a source
+    reject_id bigint not null,         -- consecutive within a file and header
     source_id integer not null,
     file varchar not null,
     line integer not null,
     reason varchar not null,
     content varchar not null,
-    header_id integer,                 -- null where it cannot be read again
+    header_id integer,                 -- null where it cannot be imported again
 );
 
-create table film_facts (              -- one film as one source tells it; there is a source that does not only enrich it
+create table film_facts (              -- one film as one source has it; at least one source of a film is not enrichment
     source_id integer not null,
     film_id integer not null,
     title varchar not null,
@@ -52,10 +52,10 @@ create table film_facts (              -- one film as one source tells it; there
     genres varchar[] not null,
     keywords varchar[] not null,
     other_titles varchar[] not null,   -- such as the original one
-    only_enriches boolean not null,    -- whether the source would not have added the film: it is heard after the others
+    is_enrichment boolean not null,    -- the source only adds facts to films that others have; used after the others
 );
 
-create table films (                   -- one film; what sources disagree on is taken from the first that says it
+create table films (                   -- one film; of each fact, what its first source gives
     film_id integer not null,
     slug varchar not null,             -- its name in addresses, unique
     title varchar not null,
@@ -67,53 +67,53 @@ create table films (                   -- one film; what sources disagree on is 
     imdb_id varchar,
     tmdb_id varchar,
     letterboxd_id varchar,
-    genres varchar[] not null,         -- in the order of the page; film_tags has them one a row
-    keywords varchar[] not null,       -- of all its sources, in the order of the alphabet
-    other_titles varchar[] not null,   -- of all its sources, in the order of the alphabet
-    genre_set_id integer not null,     -- which of the lists of genres that films have
+    genres varchar[] not null,         -- in the order of the page
+    keywords varchar[] not null,       -- of all its sources, in alphabetical order; film_keywords has them one a row
+    other_titles varchar[] not null,   -- of all its sources, in alphabetical order
+    genre_set_id integer not null,     -- in genre_sets
     folded_title varchar not null,     -- as fold() folds it, for search
 );
 
-create table filled_facts (            -- one fact of a film that the first source to tell of it left open
+create table backfilled_facts (        -- one fact of a film that its first source does not give
     film_id integer not null,
     fact varchar not null,             -- the name of its column
-    source_id integer not null,        -- the one that filled it
+    source_id integer not null,        -- the source that gives it
 );
 
-create table title_keys (              -- one title that sources call a film by, as title_key() gives it
+create table title_keys (              -- one title of a film in any of its sources, as title_key() gives it
     film_id integer not null,
     title_key varchar not null,
-    is_main boolean not null,          -- no other title
+    is_main boolean not null,          -- not one of its other titles
 );
 
-create table match_decisions (             -- what a person said of two films: later imports obey it, and sources may come and go
+create table match_decisions (         -- one decision by a person about two films; film matching follows it
     decision_id integer not null,
     is_same boolean not null,          -- one film, or two
     decided_at timestamp not null,
-    title varchar not null,            -- as the two were called then
+    title varchar not null,            -- of the two films at that time
     year integer,
     other_title varchar not null,
     other_year integer,
-    generation varchar not null,       -- that was made by it, and of which: what it can be taken back to while nothing
-    generation_before varchar not null, -- else has happened
+    generation varchar not null,       -- the generation that the decision made, and the file of the one before: a decision
+    generation_before varchar not null, -- that is the last change is withdrawn by going back to it
 );
 
-create table match_decision_identities (           -- by what the two are known again, as identities() gives it: numbers of films change
+create table match_decision_identifiers ( -- how the two films are found again, as their film_id may change
     decision_id integer not null,
-    side utinyint not null,            -- 1 or 2: which of the two
-    kind utinyint not null,
-    identity varchar not null,
+    is_other boolean not null,         -- which of the two films
+    kind utinyint not null,            -- one of match_evidence()
+    identifier varchar not null,
 );
 
-create table match_decision_films (              -- which films of the library are the two of a settlement
+create table match_decision_films (    -- one film of the library that is one of the two films of a decision
     film_id integer not null,
     decision_id integer not null,
-    side utinyint not null,
+    is_other boolean not null,
 );
 
 create table film_directors (film_id integer not null, name varchar not null);
 
-create table genre_sets (              -- one list of genres that a film has: what tallies count by
+create table genre_sets (              -- one list of genres that a film has; tallies count by it
     genre_set_id integer not null,
     genres varchar[] not null,
 );
@@ -123,20 +123,16 @@ create table verdict_sets (            -- one list of verdicts that a review has
     verdicts varchar[] not null,
 );
 
-create table tags (                    -- one tag: a genre, a verdict or a keyword
-    tag_id integer not null,
-    kind varchar not null,
+create table keywords (                -- one keyword
+    keyword_id integer not null,
     name varchar not null,
 );
 
-create table film_tags (film_id integer not null, tag_id integer not null);
-
-create table review_tags (review_id bigint not null, tag_id integer not null);
+create table film_keywords (film_id integer not null, keyword_id integer not null);
 
 create table reviewers (               -- one reviewer, by name
     reviewer_id integer not null,
     name varchar not null,
-    kind varchar,                      -- critic, audience, own; null where the source does not say
     reviews bigint not null,
 );
 
@@ -147,8 +143,8 @@ create table reviews (                 -- one review
     source_id integer not null,
     score double,                      -- 0 to 5; null = unscored
     half_stars utinyint,               -- the score in half stars, 0 to 10, rounded half up
-    native_score varchar,              -- as it was written
-    verdict_set_id integer not null,   -- review_tags has them one a row
+    native_score varchar,              -- as the source writes it
+    verdict_set_id integer not null,
     reviewed_on date,
     is_rewatch boolean not null,
     is_rewatch_in_source boolean,      -- is_rewatch as the source states it; null where it does not
@@ -177,8 +173,8 @@ create table texts (                   -- one review that has a text: what readi
     divisive_rank integer not null,    -- by how far the scores of its film spread
 );
 
-create table duplicates (              -- one review that a source tells too, beside the source that holds it
-    source_id integer not null,        -- the heir if the holder is taken out
+create table duplicates (              -- one review that another source has as well as its owning source
+    source_id integer not null,        -- the fallback source, if the owning source is removed
     review_id bigint not null,
 );
 

@@ -1,4 +1,4 @@
--- Whatever else follows from films and reviews, made anew: tags, reviewers, rewatches, the tallies.
+-- Rebuild the other derived tables: tallies, keywords, and the number of reviews of each reviewer.
 delete from score_tally;
 
 insert into score_tally
@@ -22,38 +22,19 @@ order by film_id, verdict_set_id, half_stars;
 delete from verdict_sets
 where verdict_set_id not in (select verdict_set_id from score_tally);
 
-delete from tags;
+delete from keywords;
 
-insert into tags
-select row_number() over (order by kind, name) as tag_id, kind, name
-from (
-    select distinct 'genre' as kind, unnest(genres) as name from films
-    union
-    select distinct 'keyword' as kind, unnest(keywords) as name from films
-    union
-    select distinct 'verdict' as kind, unnest(verdicts) as name from verdict_sets
-) as named;
+insert into keywords
+select row_number() over (order by name) as keyword_id, name
+from (select distinct unnest(keywords) as name from films) as named;
 
-delete from film_tags;
+delete from film_keywords;
 
-insert into film_tags
-select tagged.film_id, tags.tag_id
-from (
-    select film_id, 'genre' as kind, unnest(list_distinct(genres)) as name from films
-    union all
-    select film_id, 'keyword' as kind, unnest(keywords) as name from films
-) as tagged
-join tags using (kind, name)
-order by film_id, tag_id;
-
-delete from review_tags;
-
-insert into review_tags
-select reviews.review_id, tags.tag_id
-from reviews
-join (select verdict_set_id, unnest(verdicts) as name from verdict_sets) as tagged using (verdict_set_id)
-join tags on tags.kind = 'verdict' and tags.name = tagged.name
-order by review_id, tag_id;
+insert into film_keywords
+select tagged.film_id, keywords.keyword_id
+from (select film_id, unnest(keywords) as name from films) as tagged
+join keywords using (name)
+order by film_id, keyword_id;
 
 update reviewers
 set reviews = counted.reviews

@@ -1,4 +1,4 @@
--- Tell of the made-up films as a source does.
+-- Insert the facts of the synthetic films, as a source gives them.
 insert into film_facts by name
 select
     1 as source_id,
@@ -12,6 +12,6 @@ select
     genres,
     [] as keywords,
     [] as other_titles,
-    false as only_enriches,
-from made_films
+    false as is_enrichment,
+from synthetic_films
 order by film_id;

@@ -1,5 +1,6 @@
--- The genres: how frequent each is, how its scores lean, and what it is joined by, the likeliest first.
-create temp table made_genres as
+-- The genres: how frequent each is, how much its scores differ from the mean, and which genres it is combined with,
+-- the likeliest first.
+create temp table synthetic_genres as
 select genre, weight, lean, string_split(joined_by, ' ') as joined_by
 from (
     values

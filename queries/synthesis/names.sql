@@ -1,5 +1,5 @@
--- What titles, names and synopses are put together from.
-create temp table made_names as
+-- The words that titles, names and synopses are made of.
+create temp table synthetic_names as
 select
     names,
     string_split(
@@ -20,4 +20,4 @@ select
         || '|Japan|Japan|India|India|Italy|Germany|Canada|Spain|Sweden|South Korea|Poland|Brazil|Mexico|Iran|Denmark'
         || '|Argentina|Taiwan|Hungary', '|'
     ) as countries,
-from made_words;
+from synthetic_words;

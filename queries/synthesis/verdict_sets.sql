@@ -1,4 +1,4 @@
--- The lists of verdicts that made-up reviews have: none, or one word of the ladder, the worst first.
+-- The verdicts that synthetic reviews have: none, or one word, from the worst to the best.
 insert into verdict_sets by name
 select
     1 as verdict_set_id,

@@ -1,11 +1,11 @@
--- The words of made-up texts and names, the frequent ones first: some that any text is full of, then invented ones.
--- Those that begin with a stop or a comma close what went before them, which makes sentences.
-create temp table made_words as
+-- The words of synthetic texts and names, the most frequent first: common English words, then invented ones.
+-- A word that begins with a full stop or comma ends the phrase before it.
+create temp table synthetic_words as
 with invented as (
-    select list(array_to_string(list_transform(range(1 + (number > 150)::bigint + (number > 6000)::bigint), lambda place:
-        pick(string_split('b br c d dr f g h k l m n p r s st t tr v w', ' '), part(hash(number * 8 + place), 0))
-        || pick(string_split('a e i o u ai ea ou', ' '), part(hash(number * 8 + place), 1))
-        || pick(string_split(',,,l,n,r,s,t', ','), part(hash(number * 8 + place), 2))
+    select list(array_to_string(list_transform(range(1 + (number > 150)::bigint + (number > 6000)::bigint), lambda position:
+        pick(string_split('b br c d dr f g h k l m n p r s st t tr v w', ' '), part(hash(number * 8 + position), 0))
+        || pick(string_split('a e i o u ai ea ou', ' '), part(hash(number * 8 + position), 1))
+        || pick(string_split(',,,l,n,r,s,t', ','), part(hash(number * 8 + position), 2))
     ), '') order by number) as words
     from range(30000) as numbers (number)
 )

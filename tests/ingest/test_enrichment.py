@@ -189,7 +189,7 @@ def test_any_source_says_what_it_filled(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_bytes("two.txt", second.encode()))
     filled = "directors of 1 film, genres of 1, synopses of 1, years of 1"
     assert report.notes[-1] == f"filled what other sources left open: {filled}"
-    rows = Database(current_file(tmp_path)).fetch("films/filled_facts", film="her-2013").to_pylist()
+    rows = Database(current_file(tmp_path)).fetch("films/backfilled_facts", film="her-2013").to_pylist()
     assert rows == [{"source": "two.txt", "facts": ["directors", "genres", "synopsis", "year"]}]
 
 

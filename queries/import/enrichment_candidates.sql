@@ -1,0 +1,28 @@
+-- Which films of the library may the enrichment films of a batch be? Those that can be none are not staged.
+-- A candidate has the same IMDb id, or the same title and year and no other id; other titles count as well. Which candidate
+-- it is, is decided once all of the source is read (enrichment_facts.sql).
+create temp table if not exists enrichment_titles as
+select title_keys.film_id, films.year, films.imdb_id, title_keys.title_key
+from title_keys
+join films using (film_id);
+
+insert into enrichment_candidates
+with titles as (
+    select film_key, year, imdb_id, title_key(unnest(list_prepend(title, other_titles))) as title_key
+    from batch_enriching
+)
+
+select enriching.film_key, films.film_id, true as has_same_id
+from batch_enriching as enriching
+join films using (imdb_id)
+union
+select titles.film_key, enrichment_titles.film_id, false as has_same_id
+from titles
+join enrichment_titles on
+    titles.title_key = enrichment_titles.title_key
+    and titles.year = enrichment_titles.year
+    and (titles.imdb_id is null or enrichment_titles.imdb_id is null);
+
+insert into enrichment_films by name
+from batch_enriching
+where film_key in (select film_key from enrichment_candidates);

@@ -1,0 +1,27 @@
+-- Insert the reviews of a batch, in the order of the source: neighbours stay together, which halves the file and the time.
+-- DuckDB does not know the size of a batch and would choose a slow order of joins, so they run in the order written here.
+set disabled_optimizers = 'join_order,build_side_probe_side';
+
+insert into reviews
+select
+    review_id,
+    film_id,
+    reviewer_id,
+    $source_id as source_id,
+    score,
+    half_stars_of(score) as half_stars,
+    native_score,
+    verdict_set_id,
+    reviewed_on,
+    coalesce(is_rewatch, false) as is_rewatch,
+    is_rewatch as is_rewatch_in_source,
+    has_spoilers,
+    text,
+    length(text) as text_length,
+    url,
+from batch_reviews
+join matched_films using (film_key)
+join verdict_sets using (verdicts)
+left join reviewers on reviewers.name = batch_reviews.reviewer;
+
+reset disabled_optimizers;

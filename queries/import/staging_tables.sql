@@ -1,0 +1,31 @@
+-- Tables for what waits until all of a source is read: its films, its rejects, and which rows belong to which file. Reviews
+-- do not wait: they are inserted batch by batch, so that memory stays bounded whatever their number.
+create or replace temp table staged_films (
+    film_key bigint,                   -- the number of the film within the source
+    title varchar,
+    year integer,
+    directors varchar[],
+    countries varchar[],
+    runtime_minutes integer,
+    imdb_id varchar,
+    tmdb_id varchar,
+    letterboxd_id varchar,
+    synopsis varchar,
+    genres varchar[],
+    keywords varchar[],
+    other_titles varchar[],
+);
+
+create or replace temp table matched_films (film_key bigint, film_id integer);
+
+create or replace temp table enrichment_films as   -- films that only enrich, if they may be films of the library
+select '' as file, *
+from staged_films;
+
+create or replace temp table enrichment_candidates (film_key bigint, film_id integer, has_same_id boolean);
+
+create or replace temp table staged_rejects (file varchar, line integer, reason varchar, content varchar, header_id integer);
+
+create or replace temp table staged_merged (file varchar, merged bigint);
+
+create or replace temp table staged_runs (first_id bigint, reviews bigint, file varchar);   -- consecutive reviews of one file
