@@ -1,21 +1,21 @@
-"""What every reader yields: films, reviews, rejects, and pages that hold one film with its reviews."""
+"""What every importer gives: films, reviews, rejects, and pages that hold one film with its reviews."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from halfstar.names import film_slug
 
-LONGEST_CONTENT, LONGEST_HEADER = 2**20, 2**16  # characters of a reject that are kept, so that it can be mended
-_BEGINNING = 1000  # characters that are kept of a longer one
+LONGEST_CONTENT, LONGEST_HEADER = 2**20, 2**16  # characters that a reject may have to be stored whole
+_STORED_OF_LONGER = 1000  # characters of a longer reject that are stored
 
 
 @dataclass(frozen=True)
 class Film:
-    """One film as a page tells it. `year` is the year of release, `runtime_minutes` its length in minutes.
+    """One film, as a source describes it. `year` is the year of release.
 
-    Two films with different ids of one kind are two, whatever their names. `letterboxd_id` is what follows boxd.it/ in
-    the film's address. `keywords` are tags that are no genres, in the form of `tag_name`: what it is about, or
-    "watchlist". `other_titles` are those that it is also known by, such as the original one.
+    Films with different ids of the same kind are different films, whatever their titles. `letterboxd_id` is the part
+    behind boxd.it/ of the film's address. `keywords` are tags other than genres, in the form of `tag_name`, such as
+    "film-noir" or "watchlist". `other_titles` are further titles of the film, such as the original one.
     """
 
     title: str
@@ -39,10 +39,10 @@ class Film:
 
 @dataclass(frozen=True)
 class Review:
-    """One review. `score` is 0 to 5 or None, `native_score` the score as it was written.
+    """One review. `score` is from 0 to 5 or None, `native_score` the score as the source has it, such as `9/10`.
 
-    `is_rewatch` is None where the source does not say, `url` an http or https address without spaces and middle dots;
-    `file` and `line` are where it began (no file: the source has only one).
+    `is_rewatch` is None where the source does not state it. `url` is an http or https address without spaces and middle
+    dots. `file` and `line` are the position of the review in its source; `file` is empty where there is only one.
     """
 
     text: str
@@ -60,10 +60,10 @@ class Review:
 
 @dataclass(frozen=True)
 class Reject:
-    """One thing that was not taken: where it stands, why, and its own text.
+    """A part of a source that cannot be imported: its position, the reason, and its text.
 
-    `header` is what has to stand before the text where it is read again, such as the line with the names of the
-    columns; None where it cannot be.
+    `header` is the text that has to be before `content` for a re-import, such as the line with the column names; None
+    where a re-import is not possible.
     """
 
     file: str
@@ -75,11 +75,10 @@ class Reject:
 
 @dataclass(frozen=True)
 class FilmPage:
-    """A film, its reviews, what could not be taken, and what a person should know about how it was read.
+    """A film with its reviews, rejects, and notes for the import report on how it was read.
 
-    `merged` has the file of each row that told more of the film or of one of the reviews, and is no review of its own.
-    Where there is no title there is no film, and nothing but rejects, merged rows and notes. Raises ValueError for
-    reviews of none.
+    `merged` has the name of the file of each row that is no review of its own, but adds to the film or to a review.
+    A page without a title has no film: only rejects, merged rows and notes. Raises ValueError where it has reviews.
     """
 
     film: Film
@@ -94,8 +93,11 @@ class FilmPage:
 
 
 def rejected(file: str, line: int, reason: str, content: str, header: str) -> Reject:
-    """A reject with all that is needed to mend it; of a text that is too long only the beginning, which it says."""
+    """Make a reject that can be fixed and re-imported.
+
+    Of a text that is too long to store it has only the beginning and no header, and says so in the reason.
+    """
     if len(content) <= LONGEST_CONTENT and len(header) <= LONGEST_HEADER:
         return Reject(file, line, reason, content, header)
-    reason = f"{reason}; it has {len(content):,} characters, too many to be kept: mend it in the source"
-    return Reject(file, line, reason, content[:_BEGINNING])
+    reason = f"{reason}; it has {len(content):,} characters, too many to store: fix it in the source"
+    return Reject(file, line, reason, content[:_STORED_OF_LONGER])

@@ -120,7 +120,7 @@ def test_a_field_of_10_mb_is_a_field_and_one_of_20_is_a_reject() -> None:
     [reject, moon] = cells(f"{HEADER}Her,5,{'x' * 20_000_000}\nMoon,4,ok\n")
     assert isinstance(reject, tuple)
     assert (reject[0], reject[1].partition(";")[0]) == (2, "a field of the row is longer than 16 million characters")
-    assert reject[1].endswith("20,000,006 characters, too many to be kept: mend it in the source")
+    assert reject[1].endswith("20,000,006 characters, too many to store: fix it in the source")
     assert moon == ["Moon", "4", "ok"]
 
 

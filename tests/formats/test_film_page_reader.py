@@ -216,7 +216,7 @@ def test_a_faulty_header_line_is_rejected_and_the_rest_of_the_page_imported(
         ("#masterpiece -1", "the score '-1' is out of range"),
         ("#masterpiece 11/10", "the score '11/10' is out of range"),
         ("★★★★★★", "the score '★★★★★★' is out of range"),
-        ("#masterpiece 3/0", "the score '3/0' is out of nothing"),
+        ("#masterpiece 3/0", "the score '3/0' has a scale that ends at 0"),
         ("#masterpiece 4..5", "the score '4..5' is not understood"),
         ("#masterpiece 5.0 · a · 2019-02-30", "the date '2019-02-30' is not a day"),
         ("#masterpiece 5.0 · a · May", "the date 'May' is not written as 2019-05-12"),

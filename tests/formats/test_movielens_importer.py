@@ -1,4 +1,4 @@
-"""MovieLens in its five shapes: what each quirk of its tables becomes, and that every row of them is accounted for."""
+"""MovieLens data sets in all their formats are imported with every row accounted for."""
 
 from dataclasses import replace
 from datetime import date
@@ -25,7 +25,7 @@ FILES = {path.name: path.read_bytes() for path in FIXTURE.iterdir()}
 def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
     directory = tmp_path_factory.mktemp("movielens")
     report = library.import_source(directory, open_path(FIXTURE))
-    assert contents(directory)  # which holds it against every promise
+    assert contents(directory)  # which checks the integrity of the library
     return report, Database(current_file(directory))
 
 
@@ -49,7 +49,9 @@ def films_of(database: Database) -> list[dict[str, Any]]:
         pytest.param('Lone "Quote', 1999, ["drama"], id="a lone quote"),
     ],
 )
-def test_a_title_becomes(title: str, year: int | None, genres: list[str], read: tuple[Report, Database]) -> None:
+def test_title_year_and_genres_are_read(
+    title: str, year: int | None, genres: list[str], read: tuple[Report, Database]
+) -> None:
     assert (title, year, genres) in [(film["title"], film["year"], film["genres"]) for film in films_of(read[1])]
 
 
@@ -64,7 +66,7 @@ def test_a_title_becomes(title: str, year: int | None, genres: list[str], read: 
         ("Gate () (1979)", "Gate", []),
     ],
 )
-def test_second_titles_in_parentheses_are_other_titles_with_their_article_first(
+def test_titles_in_parentheses_are_other_titles_with_their_article_first(
     written: str, title: str, others: list[str]
 ) -> None:
     tables: dict[str, str | bytes] = {
@@ -76,7 +78,7 @@ def test_second_titles_in_parentheses_are_other_titles_with_their_article_first(
     assert (film["title"], film["other_titles"]) == (title, others)
 
 
-def test_ids_are_padded_and_tell_two_films_of_one_name_apart(read: tuple[Report, Database]) -> None:
+def test_ids_are_padded_and_distinguish_two_films_with_one_name(read: tuple[Report, Database]) -> None:
     ids = {(film["title"], film["imdb_id"], film["tmdb_id"]) for film in films_of(read[1])}
     assert ids >= {
         ("The Lighthouse Keeper", "tt0114709", "862"), ("A Long Shore", "tt0079999", None), ("Night Ferry", None, "77"),
@@ -84,7 +86,7 @@ def test_ids_are_padded_and_tell_two_films_of_one_name_apart(read: tuple[Report,
     }  # fmt: skip
 
 
-def test_tags_are_keywords_of_the_film_whatever_their_case(read: tuple[Report, Database]) -> None:
+def test_tags_are_keywords_in_lower_case(read: tuple[Report, Database]) -> None:
     keywords = {film["title"]: film["keywords"] for film in films_of(read[1]) if film["keywords"]}
     assert keywords == {
         "The Lighthouse Keeper": ['fog,-and-"fog-horns"', "sea-stories"],
@@ -92,10 +94,10 @@ def test_tags_are_keywords_of_the_film_whatever_their_case(read: tuple[Report, D
     }
 
 
-def test_a_rating_is_a_review_without_a_text(read: tuple[Report, Database]) -> None:
+def test_a_rating_is_a_review_without_text(read: tuple[Report, Database]) -> None:
     rows = all_reviews(read[1]).to_pylist()
-    told = [(row["title"], row["reviewer"], row["score"], row["native_score"], row["reviewed_on"]) for row in rows]
-    assert sorted(told, key=str) == sorted(
+    reviews = [(row["title"], row["reviewer"], row["score"], row["native_score"], row["reviewed_on"]) for row in rows]
+    assert sorted(reviews, key=str) == sorted(
         [
             ("The Lighthouse Keeper", "MovieLens user 1", 4.0, "4.0", date(2006, 3, 3)),
             ("A Long Shore", "MovieLens user 1", 0.5, "0.5", date(2006, 3, 3)),
@@ -126,30 +128,30 @@ def test_every_row_is_accounted_for_file_by_file(read: tuple[Report, Database]) 
 @pytest.mark.parametrize(
     ("file", "line", "reason"),
     [
-        ("movies.csv", 13, "movieId 11 stands twice; the first is kept"),
-        ("movies.csv", 14, "movieId 'twelve' is no number"),
+        ("movies.csv", 13, "a second row of movieId 11; the first is kept"),
+        ("movies.csv", 14, "movieId 'twelve' is not a number"),
         ("movies.csv", 15, "the film has no title"),
-        ("movies.csv", 17, "the line has 4 columns and not 3"),
+        ("movies.csv", 17, "the line has 4 columns instead of 3"),
         ("links.csv", 7, "there is no film with the movieId 77"),
-        ("links.csv", 9, "imdbId 'x1' is no number"),
+        ("links.csv", 9, "imdbId 'x1' is not a number"),
         ("tags.csv", 6, "there is no film with the movieId 99"),
         ("tags.csv", 7, "the tag '#' has no letter"),
-        ("ratings.csv", 11, "the rating '5.5' is no number from 0.5 to 5"),
-        ("ratings.csv", 12, "the rating '0' is no number from 0.5 to 5"),
-        ("ratings.csv", 13, "the rating 'good' is no number from 0.5 to 5"),
+        ("ratings.csv", 11, "the rating '5.5' is not a number from 0.5 to 5"),
+        ("ratings.csv", 12, "the rating '0' is not a number from 0.5 to 5"),
+        ("ratings.csv", 13, "the rating 'good' is not a number from 0.5 to 5"),
         ("ratings.csv", 14, "there is no film with the movieId 404"),
-        ("ratings.csv", 15, "the line has 3 columns and not 4"),
-        ("ratings.csv", 16, "the line has 5 columns and not 4"),
-        ("ratings.csv", 17, "userId 'x' is no number"),
-        ("ratings.csv", 18, "the timestamp 'yesterday' is no number"),
+        ("ratings.csv", 15, "the line has 3 columns instead of 4"),
+        ("ratings.csv", 16, "the line has 5 columns instead of 4"),
+        ("ratings.csv", 17, "userId 'x' is not a number"),
+        ("ratings.csv", 18, "the timestamp 'yesterday' is not a number"),
         ("ratings.csv", 19, "the timestamp 99999999999 is after the year 2099"),
-        ("ratings.csv", 20, "the line is no CSV (unexpected end of data)"),
+        ("ratings.csv", 20, "the line is not CSV (unexpected end of data)"),
     ],
 )
-def test_a_row_that_cannot_be_taken_is_rejected_with_its_line(
+def test_a_faulty_row_is_rejected_with_its_line(
     file: str, line: int, reason: str, read: tuple[Report, Database]
 ) -> None:
-    [reject] = [one for one in read[0].rejects if (one.file, one.line) == (file, line)]
+    [reject] = [reject for reject in read[0].rejects if (reject.file, reject.line) == (file, line)]
     assert reject.reason == reason
     assert reject.content.strip() == FILES[file].decode().splitlines()[line - 1].strip()
 
@@ -159,7 +161,7 @@ SMALL: dict[str, str | bytes] = {"movies.csv": FILES["movies.csv"], "ratings.csv
 
 
 @pytest.mark.parametrize("block", [40, 64, 1 << 20])
-def test_where_blocks_end_does_not_matter(block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_of_blocks_does_not_matter(block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library.import_source(tmp_path / "whole", open_path(FIXTURE))
     monkeypatch.setattr(files, "_BLOCK", block)
     library.import_source(tmp_path / "blocks", open_path(FIXTURE))
@@ -184,7 +186,7 @@ def test_a_table_reads_the_same_however_it_was_saved(ratings: bytes) -> None:
     assert len(previewed.rows) == 4
 
 
-def test_columns_are_known_by_name() -> None:
+def test_columns_are_identified_by_name() -> None:
     swapped = b"".join(b",".join(reversed(line.split(b","))) + b"\n" for line in SOUND.strip().split(b"\n"))
     previewed = preview(open_bytes("ml.zip", zipped({**SMALL, "ratings.csv": swapped})))
     assert previewed.rows == preview(open_bytes("ml.zip", zipped(SMALL))).rows
@@ -216,7 +218,7 @@ def test_columns_are_known_by_name() -> None:
         ),
     ],
 )
-def test_an_older_shape_reads_as_the_newer_one(tables: dict[str, str | bytes]) -> None:
+def test_older_data_sets_are_read_like_newer_ones(tables: dict[str, str | bytes]) -> None:
     source = open_bytes("ml.zip", zipped(tables))
     previewed = preview(source)
     assert source.kind == "movielens"
@@ -228,7 +230,7 @@ def test_an_older_shape_reads_as_the_newer_one(tables: dict[str, str | bytes]) -
     assert batch.films["genres"].to_pylist() == [["children", "drama"], ["drama"]]  # type: ignore[union-attr]
 
 
-def test_ratings_are_read_with_the_films_beside_them(tmp_path: Path) -> None:
+def test_ratings_are_read_with_the_films_of_the_same_folder(tmp_path: Path) -> None:
     for name, content in FILES.items():
         (tmp_path / name).write_bytes(content)
     (tmp_path / "her.txt").write_text("Title: Her\n", encoding="utf-8")
@@ -240,11 +242,11 @@ def test_ratings_are_read_with_the_films_beside_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("left", "missing"), [("ratings.csv", "movies.csv"), ("movies.csv", "ratings.csv")])
 def test_ratings_without_films_are_refused_with_what_to_do(left: str, missing: str) -> None:
-    with pytest.raises(SourceError, match=f"{missing} is missing. Put it beside"):
+    with pytest.raises(SourceError, match=f"{missing} is missing. Put it into the same folder"):
         preview(open_bytes(left, FILES[left], "movielens"))
 
 
-def test_a_line_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_is_too_long_ends_the_import_of_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_BLOCK", 100)
     monkeypatch.setattr(files, "_MAX_LINE", 1000)
     tables = {**SMALL, "ratings.csv": SOUND + b"0" * 5000 + b"\n" + SOUND}

@@ -292,7 +292,7 @@ def test_a_line_that_is_too_long_is_kept_by_its_beginning_and_says_so(tmp_path: 
     rows = f"Her,eleven,{'x' * LONGEST_CONTENT}\nMoon,twelve,{'y' * (LONGEST_CONTENT // 2)}\nAlien,4,A.\nBlue,4,B.\n"
     report = library.import_source(tmp_path, open_bytes("mine.csv", f"title,score,text\n{rows}".encode()))
     too_long, kept = report.rejects
-    assert too_long.reason.endswith("it has 1,048,587 characters, too many to be kept: mend it in the source")
+    assert too_long.reason.endswith("it has 1,048,587 characters, too many to store: fix it in the source")
     assert "too many" not in kept.reason
     assert max(len(reject.content) for reject in report.rejects) == 1000
     text = download(tmp_path)

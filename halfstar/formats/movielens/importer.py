@@ -1,7 +1,4 @@
-"""MovieLens data sets: ratings.csv with movies.csv, links.csv and tags.csv; 1m and 10m (`::`); 100k (u.data).
-
-Films come first, as ratings, links and tags name them by number.
-"""
+"""Imports a MovieLens data set: first the films, because ratings, links and tags refer to their numbers."""
 
 from collections.abc import Iterator
 
@@ -11,33 +8,39 @@ from halfstar.errors import SourceError
 from halfstar.formats.batch import Batch
 from halfstar.formats.files import File
 from halfstar.formats.importer import Importer
-from halfstar.formats.movielens.films import Told
+from halfstar.formats.movielens.films import Films
 from halfstar.formats.movielens.ratings import batches_of_ratings
-from halfstar.formats.movielens.tables import CSV, table_of
+from halfstar.formats.movielens.tables import COLUMNS_OF_CSV, table_of
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
-    ratings = next((table for file in files if (table := table_of(file)) and table.tells == "ratings"), None)
+    ratings = next((table for file in files if (table := table_of(file)) and table.kind == "ratings"), None)
     return f"{ratings.file.name} has the columns {', '.join(ratings.columns)}" if ratings else None
 
 
 def _read(files: tuple[File, ...]) -> Iterator[Batch]:
     found = [table_of(file) for file in files]
-    tables = {tells: [table for table in found if table and table.tells == tells] for tells in CSV}
-    missing = next((f"{tells}.csv" for tells in ("ratings", "movies") if not tables[tells]), None)
+    tables = {kind: [table for table in found if table and table.kind == kind] for kind in COLUMNS_OF_CSV}
+    missing = next((f"{kind}.csv" for kind in ("ratings", "movies") if not tables[kind]), None)
     if missing:
-        raise SourceError(f"A MovieLens data set needs ratings and movies, and {missing} is missing. Put it beside.")
-    told = Told()
-    told.note_unread([file for file, table in zip(files, found, strict=True) if not table])
-    for tells, row in (("movies", told.movie), ("links", told.link), ("tags", told.tag)):
-        for table in tables[tells]:
-            told.take(table, row)
-    yield told.batch()
+        raise SourceError(
+            f"A MovieLens data set needs ratings and movies, but {missing} is missing. Put it into the same folder."
+        )
+    films = Films()
+    films.note_unread([file for file, table in zip(files, found, strict=True) if not table])
+    for kind, add in (("movies", films.add_movie), ("links", films.add_link), ("tags", films.add_tag)):
+        for table in tables[kind]:
+            films.read(table, add)
+    yield films.batch()
     for table in tables["ratings"]:
-        yield from batches_of_ratings(table, pa.array(told.films, pa.int64()))
+        yield from batches_of_ratings(table, pa.array(films.by_number, pa.int64()))
 
 
-_BESIDE = (*(f"{tells}.csv" for tells in CSV), *(f"{tells}.dat" for tells in CSV), "u.data", "u.item")
+_BESIDE = (
+    *(f"{kind}{extension}" for extension in (".csv", ".dat") for kind in COLUMNS_OF_CSV),
+    "u.data",
+    "u.item",
+)
 MOVIELENS = Importer(
     "movielens", "MovieLens ratings", (".csv", ".dat", ".data", ".item"), _recognise, _read, lambda _: _BESIDE
 )

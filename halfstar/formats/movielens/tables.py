@@ -1,4 +1,4 @@
-"""The tables of a MovieLens data set: which file is which, by its header or its first line, and what a line has."""
+"""The tables of a MovieLens data set: which file is which table, and how to read its lines."""
 
 import csv
 import re
@@ -11,7 +11,7 @@ from halfstar.formats.model import rejected
 from halfstar.formats.reject_names import original_name
 
 _RATING_COLUMNS = ("userid", "movieid", "rating", "timestamp")
-CSV = {  # the columns that tell each table, in lower case, and what they are here
+COLUMNS_OF_CSV = {  # by the kind of table, in lower case; a header with these columns identifies the table
     "ratings": _RATING_COLUMNS,
     "movies": ("movieid", "title", "genres"),
     "links": ("movieid", "imdbid", "tmdbid"),
@@ -26,9 +26,9 @@ _NUMBER = re.compile(r"\d{1,18}")
 
 @dataclass(frozen=True)
 class Table:
-    """A file of the data set: what it tells, what divides its columns, their names, and the line that has them."""
+    """A file of the data set: the kind of its rows, its separator and columns, and its header line if it has one."""
 
-    tells: str
+    kind: str
     file: File
     separator: str
     columns: tuple[str, ...]
@@ -39,34 +39,34 @@ class Table:
         return self.separator == ","
 
     def fields(self, line: str) -> dict[str, str]:
-        """The fields of a line by their columns. Raises ValueError with a reason where they do not fit."""
+        """The fields of a line by column. Raises ValueError with the reason where they do not fit the columns."""
         try:
             found = next(csv.reader([line], strict=True)) if self.has_header else line.split(self.separator)
-        except csv.Error as fault:
-            raise ValueError(f"the line is no CSV ({fault})") from None
+        except csv.Error as error:
+            raise ValueError(f"the line is not CSV ({error})") from None
         if len(found) != len(self.columns):
-            raise ValueError(f"the line has {len(found)} columns and not {len(self.columns)}")
+            raise ValueError(f"the line has {len(found)} columns instead of {len(self.columns)}")
         return dict(zip(self.columns, found, strict=True))
 
     def reject(self, line: int, reason: object, content: str) -> dict[str, Any]:
-        """A line that cannot be taken, as a row of REJECTS."""
+        """A line that cannot be imported, as a row of REJECTS."""
         return vars(rejected(self.file.name, line, str(reason), content, self.header))
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Its lines with their numbers from 1, without the header and without empty ones."""
+        """The lines with their numbers, counted from 1, without the header and empty lines."""
         before = 0
         for block in self.file.blocks():
             yield from self.lines_of(block, before)
             before += block.count(b"\n")
 
     def lines_of(self, block: bytes, before: int) -> Iterator[tuple[int, str]]:
-        """The lines of a block that has so many before it, numbered as they are in the file."""
+        """The lines of a block with their numbers in the file, which has `before` lines before the block."""
         for number, line in enumerate(decode_text(block).split("\n"), before + 1):
             if line.strip() and not (number == 1 and self.has_header):
                 yield number, line.rstrip("\r")
 
 
-_PLAIN = (  # tables without a header: how the file's name ends, what it tells, what divides its columns, and they
+_TABLES_WITHOUT_HEADER = (  # the end of the file name, the kind of table, its separator and columns
     ("ratings.dat", "ratings", "::", _RATING_COLUMNS),
     ("movies.dat", "movies", "::", ("movieid", "title", "genres")),
     ("tags.dat", "tags", "::", ("userid", "movieid", "tag", "timestamp")),
@@ -76,27 +76,28 @@ _PLAIN = (  # tables without a header: how the file's name ends, what it tells, 
 
 
 def table_of(file: File) -> Table | None:
-    """Which table a file is, by its header, or by its name and first line."""
+    """The table in a file, identified by its header, or by its name and first line; None where it is none."""
     first, name = file.head().split("\n", 1)[0].strip("\r\ufeff"), original_name(file.name).lower()
-    for ending, tells, separator, columns in _PLAIN:
+    for name_end, kind, separator, columns in _TABLES_WITHOUT_HEADER:
         parts = first.split(separator)
-        if name.endswith(ending) and len(parts) == len(columns) and _NUMBER.fullmatch(parts[0]):
-            return Table(tells, file, separator, columns)
+        if name.endswith(name_end) and len(parts) == len(columns) and _NUMBER.fullmatch(parts[0]):
+            return Table(kind, file, separator, columns)
     columns = tuple(name.strip().strip('"').lower() for name in first.split(","))
-    known = next((tells for tells, wanted in CSV.items() if set(wanted) <= set(columns)), None)
+    known = next((kind for kind, wanted in COLUMNS_OF_CSV.items() if set(wanted) <= set(columns)), None)
     return Table(known, file, ",", columns, first) if known else None
 
 
 def number_in(row: dict[str, str], name: str) -> int:
-    """The whole number in a column. Raises ValueError with a reason where it is none."""
-    if not _NUMBER.fullmatch(said := row[name].strip()) or not said.isascii():
-        raise ValueError(f"{_AS_WRITTEN[name]} {said!r} is no number")
-    return int(said)
+    """The whole number in a column of a row. Raises ValueError with the reason where it is none."""
+    written = row[name].strip()
+    if not _NUMBER.fullmatch(written) or not written.isascii():
+        raise ValueError(f"{_NAMES_IN_REASONS[name]} {written!r} is not a number")
+    return int(written)
 
 
-_AS_WRITTEN = {"userid": "userId", "movieid": "movieId", "timestamp": "the timestamp"}
+_NAMES_IN_REASONS = {"userid": "userId", "movieid": "movieId", "timestamp": "the timestamp"}
 
 
-def unread(file: str, line: int, reason: str) -> dict[str, Any]:
+def unreadable(file: str, line: int, reason: str) -> dict[str, Any]:
     """The rest of a file that cannot be read, as a row of REJECTS."""
     return {"file": file, "line": line, "reason": reason, "content": ""}
