@@ -106,6 +106,13 @@ def test_every_link_leads_somewhere(document: str) -> None:
         assert not anchor or anchor in anchors_of(file.read_text(encoding="utf-8")), f"{file}#{anchor}"
 
 
+def test_every_name_in_contributing_occurs_in_the_project() -> None:
+    names = re.findall(r"`([A-Za-z_]\w*(?:\.\w+)*)(?:\(…\))?`", text_of("CONTRIBUTING.md"))
+    code = [file for file in our_files() if file.suffix in {".py", ".sql", ".toml"}]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in code)
+    assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", text)] == []
+
+
 def test_recipes_name_files() -> None:
     _, found, after = text_of("CONTRIBUTING.md").partition("\n## Recipes\n")
     assert found
