@@ -109,7 +109,7 @@ def test_every_link_leads_somewhere(document: str) -> None:
 def test_every_name_in_contributing_occurs_in_the_project() -> None:
     names = re.findall(r"`([A-Za-z_]\w*(?:\.\w+)*)(?:\(…\))?`", text_of("CONTRIBUTING.md"))
     code = [file for file in our_files() if file.suffix in {".py", ".sql", ".toml"}]
-    text = "\n".join(file.read_text(encoding="utf-8") for file in code)
+    text = "\n".join([*(file.read_text(encoding="utf-8") for file in code), *(file.name for file in our_files())])
     assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", text)] == []
 
 
