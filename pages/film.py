@@ -1,4 +1,4 @@
-"""One film as a page: director, synopsis, genres, its scores beside the library's, its reviews, the films near it."""
+"""One film: director, synopsis, genres, its scores compared with the library's, its reviews, similar films."""
 
 import streamlit as st
 
@@ -8,8 +8,10 @@ from halfstar.ui.state.answers import fetch, fetch_together
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count
 from halfstar.ui.widgets.figure import figure
-from halfstar.ui.widgets.film_sections import changed_minds, film_head, film_reviews, similar_films
+from halfstar.ui.widgets.film_header import film_header
+from halfstar.ui.widgets.film_reviews import changed_minds, film_reviews
 from halfstar.ui.widgets.sentence import selection_note
+from halfstar.ui.widgets.similar_films import similar_films
 
 slug = st.query_params.get("film", "")
 found = fetch("films/film", film=slug).to_pylist()
@@ -19,11 +21,11 @@ if not found:
     end_page()
 film = found[0]
 st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
-about_it = ("films/backfilled_facts", "films/near_films", "films/changed_minds")
-rows = fetch_together((film_scores.query, film_verdicts.query, *about_it), film=slug)
+queries = ("films/backfilled_facts", "films/near_films", "films/changed_minds")
+rows = fetch_together((film_scores.query, film_verdicts.query, *queries), film=slug)
 
 selection_note(chosen())
-film_head(film, rows["films/backfilled_facts"].to_pylist())
+film_header(film, rows["films/backfilled_facts"].to_pylist())
 about = f"{film['title']}; n = {count(film['reviews'], 'review')}"
 charts, texts = st.columns([1, 2], gap="large")
 with charts:

@@ -1,10 +1,13 @@
-"""What is in the library, where it came from, adding to it, taking it out."""
+"""The library: its sources, possible duplicates, rejected lines, downloads, and the upload of new reviews."""
 
 import streamlit as st
 
-from halfstar.ui.imports.match_decisions import film_pairs
-from halfstar.ui.imports.progress import told
-from halfstar.ui.imports.sources import downloads, reject_list, source_list
+from halfstar.ui.imports.downloads import downloads
+from halfstar.ui.imports.match_decisions import possible_duplicates
+from halfstar.ui.imports.outcome import outcome
+from halfstar.ui.imports.progress import take_ended_imports
+from halfstar.ui.imports.rejects import reject_list
+from halfstar.ui.imports.sources import source_list
 from halfstar.ui.imports.upload import add_source
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import chosen
@@ -12,17 +15,17 @@ from halfstar.ui.text import count
 from halfstar.ui.widgets.sentence import selection_note
 
 sources = fetch("library/sources").to_pylist()
-rows = {row["table_name"]: row["row_count"] for row in fetch("library/sizes").to_pylist()}
+sizes = {row["table_name"]: row["row_count"] for row in fetch("library/sizes").to_pylist()}
 
 selection_note(chosen())
-lead = f"<b>{count(rows['reviews'], 'review')}</b> of {count(rows['films'], 'film')}"
-st.html(f"<h1 class='lead'>{lead} from {count(len(sources), 'source')}</h1>")
-told()
-listed, added = st.columns([3, 2], gap="large")
-with listed:
+reviews, films = count(sizes["reviews"], "review"), count(sizes["films"], "film")
+st.html(f"<h1 class='lead'><b>{reviews}</b> of {films} from {count(len(sources), 'source')}</h1>")
+outcome(take_ended_imports())
+content, upload = st.columns([3, 2], gap="large")
+with content:
     source_list(sources)
-    film_pairs()
+    possible_duplicates()
     reject_list()
     downloads()
-with added:
+with upload:
     add_source()

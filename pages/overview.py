@@ -1,4 +1,4 @@
-"""The charts beside the review text that they speak of."""
+"""The overview: charts of the selected reviews, and the text of the reviews beside them."""
 
 import streamlit as st
 
@@ -7,34 +7,34 @@ from halfstar.ui.failures import end_page
 from halfstar.ui.state.address_choice import address_choice, address_value
 from halfstar.ui.state.answers import fetch_together
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.widgets.figure import about, figure
+from halfstar.ui.widgets.figure import about_selection, click_hint, figure
 from halfstar.ui.widgets.reading import reading
-from halfstar.ui.widgets.sentence import figures, nothing_matches, sentence
+from halfstar.ui.widgets.sentence import no_matches, sentence, summary_figures
 
+FIGURES = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
 GENRE_ORDERS = {"mean": "mean", "reviews": "count", "spread": "spread", "name": "name"}
-DRAWN = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
 
 selection = chosen()
 genre_order = address_value("genre_order", GENRE_ORDERS)
-rows = fetch_together(("reviews/summary", *(one.query for one in DRAWN)), selection, genre_order=genre_order)
+rows = fetch_together(("reviews/summary", *(drawn.query for drawn in FIGURES)), selection, genre_order=genre_order)
 summary = rows["reviews/summary"].to_pylist()[0]
-seen = about(selection, summary["reviews"])
+about = about_selection(selection, summary["reviews"])
 
 sentence(summary, selection)
 if not summary["reviews"]:
-    nothing_matches(selection)
+    no_matches(selection)
     end_page()
-figures(summary)
+summary_figures(summary)
+click_hint()
 charts, texts = st.columns([2, 1], gap="large")
-with charts:
-    left, right = st.columns(2, gap="medium")
-    with left:
-        figure(score_distribution, rows, seen)
-        figure(verdicts, rows, seen)
-        figure(film_years, rows, seen)
-    with right:
-        figure(genre_breakdown, rows, seen, note=f"The selection, each review counted once: {summary['scored']:,}.")
-        address_choice(st.segmented_control, "Genres sorted by", GENRE_ORDERS, "genre_order", required=True)
-        figure(review_years, rows, seen)
+left, right = charts.columns(2, gap="medium")
+with left:
+    figure(score_distribution, rows, about)
+    figure(verdicts, rows, about)
+    figure(film_years, rows, about)
+with right:
+    figure(genre_breakdown, rows, about, note=f"The selection has {summary['scored']:,} scored reviews.")
+    address_choice(st.segmented_control, "Sort genres by", GENRE_ORDERS, "genre_order", required=True)
+    figure(review_years, rows, about)
 with texts:
-    reading(selection, summary["texts"], at_once=4)
+    reading(selection, summary["texts"], page_size=4)

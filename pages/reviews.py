@@ -1,4 +1,4 @@
-"""Reading: the text of every selected review, searched, sorted and paged through."""
+"""The text of all selected reviews, to be sorted and paged through, and the distribution of their scores."""
 
 import streamlit as st
 
@@ -6,9 +6,9 @@ from halfstar.charts import score_distribution
 from halfstar.ui.failures import end_page
 from halfstar.ui.state.answers import fetch_together
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.widgets.figure import about, figure
+from halfstar.ui.widgets.figure import about_selection, click_hint, figure
 from halfstar.ui.widgets.reading import reading
-from halfstar.ui.widgets.sentence import nothing_matches, sentence
+from halfstar.ui.widgets.sentence import no_matches, sentence
 
 selection = chosen()
 rows = fetch_together(("reviews/summary", score_distribution.query), selection)
@@ -16,10 +16,11 @@ summary = rows["reviews/summary"].to_pylist()[0]
 
 sentence(summary, selection)
 if not summary["reviews"]:
-    nothing_matches(selection)
+    no_matches(selection)
     end_page()
 texts, chart = st.columns([2, 1], gap="large")
 with texts:
-    reading(selection, summary["texts"], at_once=10, with_keys=True)
+    reading(selection, summary["texts"], page_size=10, with_keys=True)
 with chart:
-    figure(score_distribution, rows, about(selection, summary["reviews"]))
+    figure(score_distribution, rows, about_selection(selection, summary["reviews"]))
+    click_hint()

@@ -1,1 +1,1 @@
-"""What a reader sees and touches: the only code that knows of Streamlit, its session and its address."""
+"""The dashboard in the browser. Only this package uses Streamlit: its session, its widgets and the address."""

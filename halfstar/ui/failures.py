@@ -1,4 +1,4 @@
-"""What a reader sees when something goes wrong: what happened and what to do, without a trace or a path."""
+"""Errors as messages on the page: what happened and what to do, without a traceback or a path."""
 
 import logging
 from collections.abc import Iterator
@@ -11,18 +11,18 @@ from halfstar.errors import HalfstarError
 from halfstar.ui.text import plain
 
 
-class PageEnd(Exception):  # noqa: N818  # no error
-    """A page has nothing more to say."""
+class PageEnd(Exception):  # noqa: N818  # not an error
+    """Raised by a page that has nothing more to draw."""
 
 
 def end_page() -> NoReturn:
-    """End the page here; the frame around it is drawn to its end, which st.stop() would not let it be."""
+    """End the page here. Unlike after `st.stop()`, the frame still draws the filter bar."""
     raise PageEnd
 
 
 @contextmanager
 def errors_as_messages() -> Iterator[None]:
-    """Show our own errors as their sentence and any other as a general one; the log keeps the whole."""
+    """Show the text of a HalfstarError, and a general message for any other error, which goes to the log in full."""
     try:
         yield
     except HalfstarError as error:
@@ -30,5 +30,6 @@ def errors_as_messages() -> Iterator[None]:
     except Exception:
         logging.getLogger("halfstar").exception("a page failed")
         st.error(
-            "This page could not be drawn. Reload it; if it fails again, clear the filters. The server's log says more."
+            "This page could not be shown. Reload it. If it fails again, clear all filters. The server's log has the "
+            "details."
         )

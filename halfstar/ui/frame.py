@@ -1,4 +1,4 @@
-"""What surrounds every page: configuration, navigation, filter bar. The app's main script, run on every rerun."""
+"""The app's main script, run on every rerun: configuration, navigation, the page, and the filter bar beside it."""
 
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -10,7 +10,7 @@ from halfstar.ui.state.answers import one_generation
 from halfstar.ui.state.script_lock import script_lock
 from halfstar.ui.state.selection import chosen, sync_address
 from halfstar.ui.widgets.filter_bar import filter_bar
-from halfstar.ui.widgets.sentence import synthetic_label
+from halfstar.ui.widgets.sentence import synthetic_note
 
 HERE = Path(__file__).parent
 
@@ -26,13 +26,13 @@ page = st.navigation(
     ],
     position="top",
 )
-waits_for_processes = page.url_path == "library"  # that look at uploads
-with nullcontext() if waits_for_processes else script_lock(), errors_as_messages(), one_generation():
+waits_for_worker = page.url_path == "library"  # and must not hold up other sessions while it does
+with nullcontext() if waits_for_worker else script_lock(), errors_as_messages(), one_generation():
     sync_address(page.url_path)
-    place = st.sidebar.container(key="filter_bar", gap="small")
-    synthetic_label()
+    sidebar = st.sidebar.container(key="filter_bar", gap="small")
+    synthetic_note()
     try:
         with suppress(PageEnd):
             page.run()  # before the filter bar, so that the charts are painted while the options are counted
     finally:
-        filter_bar(chosen(), place)
+        filter_bar(chosen(), sidebar)

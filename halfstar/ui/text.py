@@ -1,14 +1,15 @@
-"""Puts text from the library on the page as text: nothing in it is taken for HTML, Markdown, an icon or a formula."""
+"""Prepares text and numbers for the page. Text is escaped: nothing in it becomes HTML, Markdown or a formula."""
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from halfstar.formats.scores import half_stars_of
 from halfstar.selection import phrases_of, positions_of
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=/@])")
-_GAP = re.compile("\n\n")
+_PARAGRAPH_BREAK = re.compile("\n\n")
 
 
 def plain(text: object) -> str:
@@ -17,29 +18,30 @@ def plain(text: object) -> str:
 
 
 def paragraphs(text: str, searched: Sequence[str] = (), start: int = 0, end: int | None = None) -> list[str]:
-    """Give running text, or the part from `start` to before `end`, as HTML paragraphs.
+    """The text from `start` to before `end` as HTML paragraphs.
 
-    `searched` is the value of the filter on words: what it finds is marked, a phrase as one, wherever the text is cut.
+    `searched` is the value of the filter on words. Its matches are marked, a phrase as a whole, also across a cut.
     """
     end = len(text) if end is None else end
-    found = positions_of(text, phrases_of(searched[0])) if searched else []
-    bounds = [start, *(place for gap in _GAP.finditer(text, start, end) for place in gap.span()), end]
+    matches = positions_of(text, phrases_of(searched[0])) if searched else []
+    breaks = (position for found in _PARAGRAPH_BREAK.finditer(text, start, end) for position in found.span())
+    bounds = [start, *breaks, end]
     parts = zip(bounds[::2], bounds[1::2], strict=True)
-    return [f"<p dir='auto'>{_marked(text, found, *part)}</p>" for part in parts if text[slice(*part)].strip()]
+    return [f"<p dir='auto'>{_marked(text, matches, *part)}</p>" for part in parts if text[slice(*part)].strip()]
 
 
-def _marked(text: str, found: Sequence[tuple[int, int]], start: int, end: int) -> str:
-    """Escape a part of a text for HTML, with what was found in it marked."""
+def _marked(text: str, matches: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """Part of a text as HTML, with the matches in it marked."""
     parts, done = [], start
-    for begins, ends in found:
-        if (first := max(begins, start)) < (last := min(ends, end)):
+    for match_start, match_end in matches:
+        if (first := max(match_start, start)) < (last := min(match_end, end)):
             parts += [html.escape(text[done:first]), f"<mark>{html.escape(text[first:last])}</mark>"]
             done = last
     return "".join([*parts, html.escape(text[done:end])])
 
 
 def stars(score: float | None) -> str:
-    """Draw a score as stars, to the nearest half."""
+    """A score as stars, rounded to the nearest half star."""
     if score is None:
         return ""
     half_stars = half_stars_of(score)
@@ -47,10 +49,17 @@ def stars(score: float | None) -> str:
 
 
 def number(value: float | None, digits: int = 1) -> str:
-    """Write a number, or a dash where there is none."""
+    """A number with so many digits after the point, or a dash for None."""
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def count(n: int, one: str, many: str | None = None) -> str:
-    """Write a count with its noun: 1 review, 2 reviews."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+def count(n: int, noun: str) -> str:
+    """A count with its noun: 1 review, 2 reviews."""
+    return f"{n:,} {noun if n == 1 else f'{noun}s'}"
+
+
+def mean_of_scores(film: Mapping[str, Any]) -> str:
+    """The mean of a film's scores and how many they are."""
+    if not film["scored"]:
+        return "no score"
+    return f"mean {number(film['mean_score'], 2)} of {count(film['scored'], 'score')}"

@@ -1,17 +1,13 @@
-"""The process apart: `python -m halfstar.worker` reads limits and a task, and tells how far it is and how it ended.
+"""The worker process: `python -m halfstar.worker` reads a request, does the task, and writes progress and a result.
 
-A line is a JSON object with one of: progress (done, of how many, doing what), preview, report, error (a sentence),
-cancelled. With a preview, or where only the columns are at fault, it has kind, because and columns too. Nothing else
-is written to standard output.
+`halfstar/worker/protocol.py` describes what it reads and writes.
 """
 
-import json
 import signal
 import sys
 import time
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from halfstar.errors import HalfstarError, SourceError
 from halfstar.formats.detection import Source, open_upload
@@ -20,71 +16,83 @@ from halfstar.formats.table.importer import TABLES, first_table_columns, table_i
 from halfstar.formats.table.score_scale import Scale
 from halfstar.ingest.library import import_source
 from halfstar.ingest.preview import preview
-from halfstar.worker.task import Limits, Task
+from halfstar.worker.protocol import (
+    Cancelled,
+    Failed,
+    Imported,
+    Message,
+    Previewed,
+    Progress,
+    Result,
+    encode,
+    read_request,
+)
+from halfstar.worker.task import Task
 
-_LOOKED_AT = 4 * 2**20  # bytes of each file, inflated
-_LONGEST_LOOK = 15  # seconds
-_SELDOM = 0.1  # seconds between two words on how far it is
+_PREVIEW_BYTES = 4 * 2**20  # that a preview reads of each file, after decompression
+_PREVIEW_SECONDS = 15  # that a preview reads at most
+_PROGRESS_INTERVAL = 0.1  # seconds between two messages about the same activity
 
 
 def main() -> None:
     """Do the task within its limits."""
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)  # both may be ignored where the dashboard was started
-    Limits(**json.loads(sys.stdin.readline())).impose()
-    task = Task.from_json(sys.stdin.readline())
+    limits, task = read_request(sys.stdin)
+    limits.impose()
     try:
-        _tell(**_done(task))
+        _send(_imported(task) if task.action == "import" else _previewed(task))
     except HalfstarError as error:
-        _tell(error=str(error).splitlines()[0])
+        _send(Failed(str(error).splitlines()[0]))
     except KeyboardInterrupt:
-        _tell(cancelled=True)
+        _send(Cancelled())
     except MemoryError:
-        _tell(error=f"{task.name} needs more memory than an upload may take. Import it from the command line.")
+        _send(Failed(f"{task.name} needs more memory than an upload may use. Import it from the command line."))
 
 
-def _done(task: Task) -> dict[str, Any]:
-    directory = Path(task.library)
-    if task.what == "import":
-        return {"report": asdict(import_source(directory, _opened(task, _kind(task)), _Progress()))}
+def _imported(task: Task) -> Imported:
+    return Imported(import_source(Path(task.library), _open(task, _format_of(task)), _ProgressMessages()))
+
+
+def _previewed(task: Task) -> Result:
     try:
-        source = _opened(task, _kind(task)).beginning(_LOOKED_AT)
-    except SourceError as fault:  # perhaps a table, of which nobody has said yet what its columns are
-        return {"error": str(fault), "columns": first_table_columns(_opened(task, TABLES).files, {})}
+        source = _open(task, _format_of(task)).beginning(_PREVIEW_BYTES)
+    except SourceError as error:  # perhaps a table whose columns have unknown names
+        return Failed(str(error), first_table_columns(_open(task, TABLES).files, {}))
     columns = first_table_columns(source.files, task.columns) if source.kind == TABLES.kind else {}
-    told = {"kind": source.kind, "because": source.reason, "columns": columns}
     try:
-        previewed = preview(source, directory, seconds=_LONGEST_LOOK)
-    except SourceError as fault:  # which other columns may mend
-        return {**told, "error": str(fault)}
-    return {**told, "preview": replace(previewed, is_whole=previewed.is_whole and not source.is_truncated).as_json()}
+        seen = preview(source, Path(task.library), seconds=_PREVIEW_SECONDS)
+    except SourceError as error:  # which other fields for the columns may put right
+        return Failed(str(error), columns)
+    seen = replace(seen, is_whole=seen.is_whole and not source.is_truncated)
+    return Previewed(seen, source.kind, source.reason, columns)
 
 
-def _opened(task: Task, kind: str | Importer | None) -> Source:
-    return open_upload(Path(task.path), task.name, kind)
+def _open(task: Task, format_: str | Importer | None) -> Source:
+    return open_upload(Path(task.path), task.name, format_)
 
 
-def _kind(task: Task) -> str | Importer | None:
+def _format_of(task: Task) -> str | Importer | None:
     if task.columns or task.scale:
         return table_importer(task.columns, Scale(task.scale) if task.scale else None)
     return task.kind
 
 
-class _Progress:
-    """Tells how far an import is, now and then."""
+class _ProgressMessages:
+    """Called by an import with its progress: sends a message for each new activity, and now and then in between."""
 
     def __init__(self) -> None:
-        self._told_at, self._doing = 0.0, ""
+        self._sent_at, self._activity = 0.0, ""
 
-    def __call__(self, done: int, total: int, doing: str) -> None:
+    def __call__(self, done: int, total: int, activity: str) -> None:
         now = time.monotonic()
-        if doing != self._doing or now - self._told_at > _SELDOM:
-            self._told_at, self._doing = now, doing
-            _tell(progress=(done, total, doing))
+        if activity != self._activity or now - self._sent_at > _PROGRESS_INTERVAL:
+            self._sent_at, self._activity = now, activity
+            _send(Progress(done, total, activity))
 
 
-def _tell(**said: Any) -> None:
-    print(json.dumps(said, default=str), flush=True)  # noqa: T201  # how the one who started it is told
+def _send(message: Message) -> None:
+    print(encode(message), flush=True)  # noqa: T201  # standard output is the channel of the protocol
 
 
 if __name__ == "__main__":

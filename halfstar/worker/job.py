@@ -1,51 +1,46 @@
-"""Job, a task that is being done in a process of its own: how far it is, how it ended, and how to cancel it."""
+"""Job, a task that a worker process is doing: its progress, its result, and how to cancel it."""
 
-import json
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
 from halfstar.errors import SourceError
 from halfstar.store.generations import ROOT, sweep
-from halfstar.worker.task import Limits, Task
+from halfstar.worker.limits import LIMITS, Limits
+from halfstar.worker.protocol import Cancelled, Failed, Progress, Result, decode, write_request
+from halfstar.worker.task import Task
 
-_GRACE = 10  # seconds in which a cancelled process may put things back
+_CANCEL_TIMEOUT = 10  # seconds that a cancelled worker has to undo its changes before it is killed
 
 
 class Job:
-    """A task under way. Its file is a copy of what was uploaded, and goes with it.
+    """Starts a worker for a task and follows it. The worker reads a copy of the upload, which is deleted at the end.
 
-    `progress` is how much is done, of how much, and what is being done; `is_cancelled` whether it was asked to end;
-    `result` what the process said at its end, an object with `preview`, `report`, `error` or `cancelled`.
+    `progress` is its last message on how far it is; `is_cancelled` whether it was asked to stop; `result` is None while
+    it runs. A job is a context manager: leaving it cancels the task if it still runs.
     """
 
     def __init__(self, task: Task, upload: BinaryIO, limits: Limits | None = None) -> None:
-        """Copy the upload to the disk and start. Raises SourceError where there is no room for it."""
-        self.task, self._limits = task, limits or task.limits
-        self.progress: tuple[int, int, str] = (0, 1, "Reading")
-        self.result: dict[str, Any] = {}
-        self._folder = tempfile.mkdtemp(prefix="halfstar-")
+        """Copy the upload to the disk and start. Raises SourceError where the disk has no room for it."""
+        self._limits = limits or LIMITS[task.action]
+        self.progress = Progress(0, 1, "Reading")
+        self.result: Result | None = None
         self.is_cancelled = self._is_late = False
-        path = Path(self._folder) / "upload"
-        try:
-            upload.seek(0)
-            with path.open("wb") as copy:
-                shutil.copyfileobj(upload, copy)
-        except OSError as fault:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            raise SourceError(f"{task.name} cannot be kept while it is read: {fault.strerror}.") from None
-        self._process = subprocess.Popen(  # our own module; what was uploaded is no part of the command
+        self._folder = Path(tempfile.mkdtemp(prefix="halfstar-"))
+        self.task = replace(task, path=str(self._copy(upload, task.name)))
+        self._process = subprocess.Popen(  # our own module; no part of the command comes from the upload
             [sys.executable, "-m", "halfstar.worker"],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-        self._thread = threading.Thread(target=self._listen, args=(path,), daemon=True)
+        self._thread = threading.Thread(target=self._follow, daemon=True)
         self._thread.start()
 
     def __enter__(self) -> Self:
@@ -57,68 +52,86 @@ class Job:
 
     @property
     def is_running(self) -> bool:
-        """Whether it is still under way."""
+        """Whether it has not ended yet."""
         return self._thread.is_alive()
 
     def wait(self, seconds: float) -> bool:
-        """Wait for its end, so many seconds at most; tell whether it has come."""
+        """Wait for its end, so many seconds at most; true if it has ended."""
         self._thread.join(seconds)
         return not self.is_running
 
     def cancel(self) -> None:
-        """Ask it to put things back and end; nothing where it has ended."""
+        """Ask the worker to undo its changes and end. Does nothing if it has ended."""
         if self.is_running and not self.is_cancelled:
             self.is_cancelled = True
             self._stop()
 
+    def _copy(self, upload: BinaryIO, name: str) -> Path:
+        path = self._folder / "upload"
+        try:
+            upload.seek(0)
+            with path.open("wb") as copy:
+                shutil.copyfileobj(upload, copy)
+        except OSError as error:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise SourceError(f"{name} cannot be copied to the server's disk: {error.strerror}.") from None
+        return path
+
     def _stop(self) -> None:
         with suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGINT)
-        killer = threading.Timer(_GRACE, self._process.kill)
-        killer.daemon = True
-        killer.start()
+        _start_timer(_CANCEL_TIMEOUT, self._process.kill)
 
-    def _overdue(self) -> None:
+    def _stop_late(self) -> None:
         self._is_late = True
         self._stop()
 
-    def _listen(self, path: Path) -> None:
-        """Take in what the process says until it ends; then put away what it left."""
-        late = threading.Timer(self._limits.seconds, self._overdue)
-        late.daemon = True
-        late.start()
+    def _follow(self) -> None:
+        """Send the request and receive messages until the worker ends; then clean up what it left."""
+        deadline = _start_timer(self._limits.seconds, self._stop_late)
+        received: Result | None = None
         try:
-            with self._process as process:
-                assert process.stdin
-                assert process.stdout
-                lines = json.dumps(asdict(self._limits)), replace(self.task, path=str(path)).as_json()
-                with suppress(BrokenPipeError):
-                    process.stdin.writelines(f"{line}\n" for line in lines)
-                    process.stdin.flush()
-                for line in process.stdout:
-                    self._hear(json.loads(line))
+            received = self._receive()
         finally:
-            late.cancel()
+            deadline.cancel()
             shutil.rmtree(self._folder, ignore_errors=True)
-            if not self.result:
-                sweep(Path(self.task.library))  # it died without putting things back
-            self.result = self._ended()
+            if not received:
+                sweep(Path(self.task.library))  # it died without undoing its changes
+            self.result = self._result_of(received)
 
-    def _hear(self, said: dict[str, Any]) -> None:
-        if "progress" in said:
-            done, total, doing = said["progress"]
-            self.progress = done, total, doing
+    def _receive(self) -> Result | None:
+        """Send the request; keep the progress up to date; return the result, None if the worker died without one."""
+        result: Result | None = None
+        with self._process as process:
+            assert process.stdin
+            assert process.stdout
+            with suppress(BrokenPipeError):
+                write_request(process.stdin, self._limits, self.task)  # type: ignore[arg-type]
+            for line in process.stdout:
+                message = decode(line)
+                if isinstance(message, Progress):
+                    self.progress = message
+                else:
+                    result = message
+        return result
+
+    def _result_of(self, received: Result | None) -> Result:
+        """The result that the worker sent, or why it ended without one."""
+        if received and not isinstance(received, Cancelled):
+            return received
+        if not self._is_late and (self.is_cancelled or received):
+            return Cancelled()
+        if self._process.returncode > 0:  # it failed with a traceback, which is in the log
+            return Failed(f"{self.task.name} could not be read. The server's log says why.")
+        if self._is_late:
+            reason = f"took longer than {self._limits.seconds:g} seconds"
         else:
-            self.result = said
+            reason = f"needs more than {self._limits.memory / 2**30:.1f} GiB of memory"
+        return Failed(f"{self.task.name} {reason}. Import it from the command line.")
 
-    def _ended(self) -> dict[str, Any]:
-        """How it ended, where it could not say so itself too."""
-        limits, name = self._limits, self.task.name
-        if self.result and "cancelled" not in self.result:
-            return self.result
-        if not self._is_late and (self.is_cancelled or self.result):
-            return {"cancelled": True}
-        if self._process.returncode > 0:  # with a trace, which the log has
-            return {"error": f"{name} could not be read. The server's log says why."}
-        within = f"{limits.seconds:.0f} seconds" if self._is_late else f"{limits.memory >> 30} GiB of memory"
-        return {"error": f"{name} could not be read within {within}. Import it from the command line."}
+
+def _start_timer(seconds: float, action: Callable[[], None]) -> threading.Timer:
+    timer = threading.Timer(seconds, action)
+    timer.daemon = True
+    timer.start()
+    return timer

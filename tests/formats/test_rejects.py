@@ -17,7 +17,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pyarrow import parquet
-from streamlit.testing.v1 import AppTest
 
 from halfstar.__main__ import main
 from halfstar.errors import SourceError
@@ -35,7 +34,7 @@ from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
-from tests.support.dashboard import FRAME
+from tests.support.app import app_at
 from tests.support.importers import fixture_of, source_read_by
 from tests.support.libraries import contents, open_bytes, page, review, reviews_in, zipped
 from tests.support.strategies import lines
@@ -389,18 +388,23 @@ def test_the_command_writes_one_file_or_a_zip(tmp_path: Path, capsys: pytest.Cap
     assert not (tmp_path / "imdb.csv").exists()
 
 
-@pytest.mark.parametrize(("sources", "label"), [(["imdb"], "To mend (imdb-rejects.csv)"),
-                                                (["imdb", "table"], "To mend (2 files, ZIP)"), ([], None)])  # fmt: skip
-def test_the_page_offers_what_can_be_mended(
+@pytest.mark.parametrize(
+    ("sources", "label"),
+    [
+        (["imdb"], "Re-importable rejects (imdb-rejects.csv)"),
+        (["imdb", "table"], "Re-importable rejects (2 files, ZIP)"),
+        ([], None),
+    ],
+)
+def test_the_library_page_offers_the_reimportable_rejects(
     sources: list[str], label: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.build(tmp_path, [open_path(fixture_of(kind)) for kind in sources])
     monkeypatch.setenv("HALFSTAR_LIBRARY", str(tmp_path))
-    app = AppTest.from_file(str(FRAME), default_timeout=60).run()
-    app.switch_page("../../pages/library.py").run()
+    app = app_at("library")
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
-    assert [one for one in labels if one.startswith("To mend")] == [label] * bool(label)
-    assert ("The list (CSV)" in labels) == bool(label)
+    assert [one for one in labels if one.startswith("Re-importable rejects")] == [label] * bool(label)
+    assert ("List of rejects (CSV)" in labels) == bool(label)
     assert labels[-5:] == ["Film pages (ZIP)", "Reviews (CSV)", "Reviews (Parquet)", "Reviews (JSON lines)",
                            "For Letterboxd (ZIP)"]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Finds a Chromium or installs one, and opens pages in it. `python -m tests.support.chromium` installs it."""
+"""Finds Chromium or installs it (`python -m tests.support.chromium`), starts it, and waits for its pages."""
 
 import os
 import shutil
@@ -20,6 +20,17 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+QUIET = 200  # ms; React and Vega paint some frames after the last message
+_IS_IDLE = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")"""
+_QUIET_FOR = """(quiet) => new Promise((resolve) => {
+    const finish = () => { observer.disconnect(); resolve(); };
+    let timer = setTimeout(finish, quiet);
+    const observer = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(finish, quiet); });
+    observer.observe(document.body, {
+        subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["d", "transform"],
+    });
+})"""
 MISSING = (
     "The tests need Chromium, and it could not be installed. Install it (Debian: apt-get install chromium), "
     "or let Playwright fetch its own: .venv/bin/playwright install chromium"
@@ -27,7 +38,7 @@ MISSING = (
 
 
 def chromium() -> str | None:
-    """The path of a Chromium on this machine: an installed one, else Playwright's own."""
+    """The path of Chromium on this machine: an installed one, else Playwright's own, else None."""
     installed = next((path for name in NAMES if (path := shutil.which(name))), None)
     if installed:
         return installed
@@ -37,7 +48,7 @@ def chromium() -> str | None:
 
 
 def install() -> str:
-    """Find a Chromium; else install Debian's where root can, else Playwright's own; else exit with what to do."""
+    """Find Chromium, or install Debian's as root, or Playwright's own. Exits with advice if none can be installed."""
     if found := chromium():
         return found
     if os.geteuid() == 0 and shutil.which("apt-get"):
@@ -55,7 +66,7 @@ def install() -> str:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start the browser; it is closed at the end."""
+    """Start the browser, and close it at the end."""
     path = chromium()
     if not path:
         raise RuntimeError(MISSING)
@@ -67,17 +78,17 @@ def browser() -> Iterator[Browser]:
             started.close()
 
 
-def wait_until_drawn(page: Page) -> None:
-    """Wait until the page has drawn what its last rerun sent."""
+def wait_until_drawn(page: Page, quiet: int = QUIET) -> None:
+    """Wait until the page has drawn what its last rerun sent: no script runs, and nothing changed for `quiet` ms."""
     page.wait_for_selector("[data-testid='stHtml'] h1, [data-testid='stAlert']")
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
-        " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"
-    )
-    seen, before = page.inner_text("body"), ""
-    while seen != before:  # React and Vega paint after the last message
-        page.wait_for_timeout(250)
-        seen, before = page.inner_text("body"), seen
+    page.wait_for_function(_IS_IDLE)
+    wait_until_quiet(page, quiet)
+    page.wait_for_function(_IS_IDLE)  # a rerun may have begun meanwhile
+
+
+def wait_until_quiet(page: Page, quiet: int = QUIET) -> None:
+    """Wait until no element, text or mark of a chart has changed for so many milliseconds."""
+    page.evaluate(_QUIET_FOR, quiet)
 
 
 if __name__ == "__main__":

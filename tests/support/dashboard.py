@@ -14,7 +14,6 @@ from pathlib import Path
 
 from halfstar.store.generations import ROOT
 
-FRAME = ROOT / "halfstar" / "ui" / "frame.py"
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 _ADDRESSES_UNLIKE_NAMES = {"overview": "/", "film": "/film?film=her-2013"}
 ADDRESSES = {page: _ADDRESSES_UNLIKE_NAMES.get(page, f"/{page}") for page in PAGES}

@@ -1,43 +1,16 @@
 """Every page runs through the app's main script with the full, the empty and a hostile library."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest.library import build
 from halfstar.store.generations import ROOT, current_file
-from tests.support.dashboard import FRAME, PAGES
+from tests.support.app import Opener, html_of
+from tests.support.dashboard import PAGES
 from tests.support.libraries import open_bytes, page
-
-Opener = Callable[..., AppTest]
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Opener:
-    """Open a page on a library, at an address, as a reader's first visit."""
-
-    def open_page(page: str, directory: Path, **address: str | list[str]) -> AppTest:
-        monkeypatch.setenv("HALFSTAR_LIBRARY", str(directory))
-        app = AppTest.from_file(str(FRAME), default_timeout=60)
-        for name, value in address.items():
-            app.query_params[name] = value
-        if page != "overview":
-            app.run()
-            app.switch_page(f"../../pages/{page}.py")
-            for name, value in address.items():
-                app.query_params[name] = value
-        return app.run()
-
-    return open_page
-
-
-def html_of(app: AppTest) -> str:
-    """All HTML that the page wrote by hand."""
-    return "\n".join(str(element.proto.body) for element in app.get("html"))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -79,15 +52,15 @@ def test_the_address_is_the_selection(
     }
 
 
-def test_where_nothing_matches_each_filter_can_be_loosened_by_one_click(starter: Path, opened: Opener) -> None:
+def test_where_no_review_matches_each_filter_can_be_removed_by_a_click(starter: Path, opened: Opener) -> None:
     app = opened("overview", starter, genre="western", verdict="unwatchable")
-    assert "Nothing matches" in html_of(app)
-    app.button(key="loosen_verdict").click().run()
-    assert "Nothing matches" not in html_of(app)
+    assert "No reviews match these filters" in html_of(app)
+    app.button(key="remove_filter_verdict").click().run()
+    assert "No reviews match these filters" not in html_of(app)
     assert app.session_state["selection"].parameters() == {"genre": ["western"]}
 
 
-def test_each_part_of_the_sentence_is_removable_and_all_can_be_cleared(starter: Path, opened: Opener) -> None:
+def test_each_filter_in_the_sentence_can_be_removed_and_all_can_be_cleared(starter: Path, opened: Opener) -> None:
     app = opened("overview", starter, genre="drama", verdict="excellent", score=["3.0", "5.0"])
     app.button(key="clear_verdict").click().run()
     assert app.session_state["selection"].parameters() == {"genre": ["drama"], "score": ["3.0", "5.0"]}
@@ -96,7 +69,7 @@ def test_each_part_of_the_sentence_is_removable_and_all_can_be_cleared(starter: 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_says_what_is_chosen_and_lets_go_of_it(page: str, starter: Path, opened: Opener) -> None:
+def test_every_page_shows_the_selection_and_clears_it(page: str, starter: Path, opened: Opener) -> None:
     app = opened(page, starter, genre="noir", film="her-2013")
     assert "<b>21 reviews</b> of 6 films:" in html_of(app)
     app.button(key="clear_genre").click().run()
@@ -104,7 +77,7 @@ def test_every_page_says_what_is_chosen_and_lets_go_of_it(page: str, starter: Pa
     assert not app.exception
 
 
-def test_a_rerun_that_comes_with_the_address_of_before_keeps_the_choice(starter: Path, opened: Opener) -> None:
+def test_a_rerun_with_the_previous_address_keeps_the_choice(starter: Path, opened: Opener) -> None:
     app = opened("overview", starter, genre="noir")
     app.multiselect(key="filter_genre").set_value(["war"]).run()
     app.query_params["genre"] = "noir"  # as a quick second click sends it
@@ -113,7 +86,7 @@ def test_a_rerun_that_comes_with_the_address_of_before_keeps_the_choice(starter:
     assert "war" in app.query_params["genre"]
 
 
-def test_every_filter_of_the_bar_chooses(starter: Path, opened: Opener) -> None:
+def test_every_widget_of_the_filter_bar_changes_the_selection(starter: Path, opened: Opener) -> None:
     app = opened("overview", starter)
     app.multiselect(key="filter_genre").set_value(["drama", "romance"]).run()
     app.button_group(key="filter_genre_match").set_value("all").run()
@@ -129,7 +102,7 @@ def test_every_filter_of_the_bar_chooses(starter: Path, opened: Opener) -> None:
     assert not app.exception
 
 
-def test_texts_stand_best_match_first_while_words_are_chosen(starter: Path, opened: Opener) -> None:
+def test_reviews_are_sorted_best_match_first_while_words_are_searched(starter: Path, opened: Opener) -> None:
     app = opened("reviews", starter)
     assert app.selectbox(key="order").value == "strongest"
     assert "best match first" not in app.selectbox(key="order").options
@@ -155,7 +128,7 @@ def test_options_show_live_counts_under_the_other_filters(starter: Path, opened:
     assert app.multiselect(key="filter_verdict").value == ["masterpiece"]
 
 
-def test_a_film_that_is_not_there_is_said_plainly(starter: Path, opened: Opener) -> None:
+def test_an_unknown_film_is_reported(starter: Path, opened: Opener) -> None:
     assert "no such film" in html_of(opened("film", starter, film="nowhere-1900"))
 
 
@@ -165,7 +138,7 @@ def test_without_a_library_the_page_says_how_to_build_one(tmp_path: Path, opened
     assert str(ROOT) not in app.error[0].value
 
 
-def test_a_damaged_library_is_refused_and_the_page_stands(starter: Path, tmp_path: Path, opened: Opener) -> None:
+def test_a_damaged_library_is_reported_on_the_page(starter: Path, tmp_path: Path, opened: Opener) -> None:
     file = current_file(starter)
     content = bytearray(file.read_bytes())
     content[:8192] = bytes(8192)
@@ -176,7 +149,7 @@ def test_a_damaged_library_is_refused_and_the_page_stands(starter: Path, tmp_pat
     assert "damaged" in app.error[0].value
 
 
-def test_a_library_built_anew_in_the_same_place_is_shown_as_it_is_now(tmp_path: Path, opened: Opener) -> None:
+def test_a_library_rebuilt_in_the_same_folder_is_shown_as_it_is_now(tmp_path: Path, opened: Opener) -> None:
     page = tmp_path / "her-2013.txt"
     for text, seen in (("One.\n\n#decent 3.0\n", "1 review"), ("One.\n\n#decent 3.0\n\nTwo.\n", "2 reviews")):
         page.write_text(f"Spike Jonze\n\nIt goes.\n\n#drama\n\n{text}", encoding="utf-8")
@@ -186,7 +159,7 @@ def test_a_library_built_anew_in_the_same_place_is_shown_as_it_is_now(tmp_path: 
         assert seen in html_of(opened("overview", tmp_path / "library"))
 
 
-def test_a_film_says_which_of_its_facts_come_from_another_source(tmp_path: Path, opened: Opener) -> None:
+def test_a_film_page_names_the_sources_of_its_other_facts(tmp_path: Path, opened: Opener) -> None:
     told = ("Title: Her\nYear: 2013\n\n#\n\nOurs.\n\n#good 4\n", "Title: Her\nYear: 2013\nRuntime: 126\n", page("Her"))
     names = ("ours.txt", "<two>.txt", "three.txt")
     build(tmp_path, [open_bytes(name, content.encode()) for name, content in zip(names, told, strict=True)])

@@ -1,4 +1,4 @@
-"""R5 and S3: an upload is read in a process apart, within limits; whatever it is, no library is harmed."""
+"""A worker process reads an upload within limits. Whatever the upload is, no library is harmed."""
 
 import gzip
 import stat
@@ -14,7 +14,8 @@ import pytest
 from pyarrow import parquet
 
 from halfstar.ingest import library
-from halfstar.worker import Job, Limits, Task
+from halfstar.worker import Cancelled, Failed, Imported, Job, Limits, Previewed, Task
+from halfstar.worker.protocol import Result
 from tests.support import movielens
 from tests.support.libraries import contents, folder, page, review, zipped
 
@@ -33,13 +34,21 @@ def files(directory: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
 
 
-def done(directory: Path, content: bytes, name: str = "mine.csv", limits: Limits = ROOMY, **how: Any) -> dict[str, Any]:
+def result_of(
+    directory: Path, content: bytes, name: str = "mine.csv", limits: Limits = ROOMY, **task_fields: Any
+) -> Result:
     """Do a task with an upload of this content to its end."""
-    task = Task(**{"what": "import", **how}, name=name, library=str(directory))
+    task = Task(**{"action": "import", **task_fields}, name=name, library=str(directory))
     with Job(task, BytesIO(content), limits) as job:
         while not job.wait(1):
             pass
+    assert job.result
     return job.result
+
+
+def error_of(result: Result) -> str:
+    assert isinstance(result, Failed)
+    return result.error
 
 
 def linked() -> bytes:
@@ -64,8 +73,8 @@ def oversized() -> bytes:
     return zipped({f"{n}.txt": bytes(2**26) for n in range(9)})
 
 
-# What is dropped, and what becomes of it: rows read, imported and rejected, or the beginning of a sentence.
-ODD: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int] | str]] = {
+# Uploads: their name, content and outcome, which is the rows read, imported and rejected, or how an error begins.
+ODD_UPLOADS: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int] | str]] = {
     "a BOM": ("a.csv", f"\ufeff{HEADER}{HER}".encode, (1, 1, 0)),
     "UTF-16": ("a.csv", lambda: f"{HEADER}{HER}".encode("utf-16"), (1, 1, 0)),
     "NUL bytes": ("a.csv", f"{HEADER}H\0er,2013,4.5,A voice\n".encode, (1, 1, 0)),
@@ -88,18 +97,19 @@ ODD: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int] | str]] = {
 }
 
 
-@pytest.mark.parametrize("odd", ODD)
-def test_whatever_is_dropped_is_accounted_for_or_refused_in_a_sentence(odd: str, old: Path) -> None:
-    name, content, becomes = ODD[odd]
+@pytest.mark.parametrize("odd", ODD_UPLOADS)
+def test_the_rows_of_any_upload_are_accounted_for_or_it_is_refused_in_a_sentence(odd: str, old: Path) -> None:
+    name, content, outcome = ODD_UPLOADS[odd]
     before = files(old)
-    result = done(old, content(), name)
-    if isinstance(becomes, str) and "error" in result:
-        assert result["error"].startswith(becomes)
+    result = result_of(old, content(), name)
+    if isinstance(outcome, str) and isinstance(result, Failed):
+        assert result.error.startswith(outcome)
         assert files(old) == before
     else:
-        report = result["report"]
-        assert report["read"] == report["imported"] + report["merged"] + report["duplicate"] + report["rejected"]
-        assert isinstance(becomes, str) or (report["read"], report["imported"], report["rejected"]) == becomes
+        assert isinstance(result, Imported)
+        report = result.report
+        assert report.read == report.imported + report.merged + report.duplicate + report.rejected
+        assert isinstance(outcome, str) or (report.read, report.imported, report.rejected) == outcome
     assert "Traceback" not in str(result)
     assert contents(old)["reviews"]
 
@@ -109,24 +119,25 @@ def test_no_upload_is_read_as_a_database_or_as_parquet(old: Path, tmp_path: Path
     duckdb.connect(str(tmp_path / "a.duckdb")).close()
     for name, kind in (("a.parquet", "Parquet"), ("a.duckdb", "DuckDB")):
         for as_name in (name, "a.csv"):
-            result = done(old, (tmp_path / name).read_bytes(), as_name)
-            assert f"is a {kind} file, which cannot be uploaded" in result["error"]
-    assert "report" in done(old, f"{HEADER}DUCK SOUP,1933,5,PAR1\n".encode())
+            error = error_of(result_of(old, (tmp_path / name).read_bytes(), as_name))
+            assert f"is a {kind} file, which cannot be uploaded" in error
+    assert isinstance(result_of(old, f"{HEADER}DUCK SOUP,1933,5,PAR1\n".encode()), Imported)
 
 
 @pytest.mark.parametrize(
-    ("limits", "said"),
+    ("limits", "reason"),
     [
         (Limits(memory=300 * 2**20, seconds=60, files=256), "memory"),
-        (Limits(memory=3 * 2**30, seconds=0.8, files=256), "within 1 seconds"),
+        (Limits(memory=3 * 2**30, seconds=0.8, files=256), "took longer than 0.8 seconds"),
     ],
     ids=["memory", "time"],
 )
-def test_what_passes_a_limit_is_ended_and_leaves_the_library_as_it_was(limits: Limits, said: str, old: Path) -> None:
+def test_a_worker_over_a_limit_is_stopped_and_leaves_the_library_as_it_was(
+    limits: Limits, reason: str, old: Path
+) -> None:
     before = files(old)
     content = (HEADER + HER * 2_000_000).encode()
-    result = done(old, content, limits=limits)
-    assert said in result["error"]
+    assert reason in error_of(result_of(old, content, limits=limits))
     assert files(old) == before
 
 
@@ -135,45 +146,47 @@ def test_a_cancelled_import_leaves_the_library_as_it_was(old: Path, tmp_path: Pa
     source = movielens.write(tmp_path / "movielens", 200_000)
     entries = {path.name: path.read_bytes() for path in source.iterdir()}
     job = Job(Task("import", "movielens.zip", str(old)), BytesIO(zipped(entries)), ROOMY)
-    while job.progress[0] == 0 and job.is_running:
+    while job.progress.done == 0 and job.is_running:
         job.wait(0.01)
     job.cancel()
     while not job.wait(1):
         pass
-    assert job.result == {"cancelled": True}
+    assert job.result == Cancelled()
     assert files(old) == before
 
 
-def test_a_process_that_dies_leaves_no_litter(old: Path, tmp_path: Path) -> None:
+def test_a_worker_that_dies_leaves_no_files_behind(old: Path, tmp_path: Path) -> None:
     (old / "library-000009.duckdb").write_bytes(b"left by a killed import")
     (old / "library-000009.duckdb.wal").write_bytes(b"and what it was about to write")
     before = {name for name in files(old) if "000009" not in name}
-    done(old, (HEADER + HER * 500_000).encode(), limits=Limits(memory=200 * 2**20, seconds=60, files=256))
+    result_of(old, (HEADER + HER * 500_000).encode(), limits=Limits(memory=200 * 2**20, seconds=60, files=256))
     assert {*files(old)} == before
 
 
-def test_a_preview_of_a_long_file_looks_at_its_beginning_only(old: Path) -> None:
+def test_a_preview_of_a_long_file_reads_only_its_beginning(old: Path) -> None:
     content = gzip.compress((HEADER + HER * 2_000_000).encode())
-    result = done(old, content, "a.csv.gz", what="preview")
-    previewed = result["preview"]
-    assert not previewed["is_whole"]
-    assert previewed["report"]["imported"] < 1_000_000
-    assert previewed["report"]["rejected"] == 0
-    assert len(previewed["rows"]) == 20
-    assert (previewed["films"], previewed["known"]) == (1, 1)
-    assert result["columns"] == {name: name for name in HEADER.strip().split(",")}
+    result = result_of(old, content, "a.csv.gz", action="preview")
+    assert isinstance(result, Previewed)
+    preview = result.preview
+    assert not preview.is_whole
+    assert preview.report.imported < 1_000_000
+    assert preview.report.rejected == 0
+    assert len(preview.rows) == 20
+    assert (preview.films, preview.known) == (1, 1)
+    assert result.columns == {name: name for name in HEADER.strip().split(",")}
 
 
-def test_a_preview_takes_other_columns_and_another_scale(old: Path) -> None:
+def test_a_preview_uses_the_chosen_columns_and_scale(old: Path) -> None:
     content = b"Movie X;Mark;Note\nHer;8;Fine\nMoon;7;So-so\n"
-    unknown = done(old, content, what="preview")
-    assert unknown["columns"] == {"Movie X": None, "Mark": None, "Note": None}
-    assert "preview" not in unknown
-    assert "holds nothing that Halfstar reads" in unknown["error"]
-    said = {"title": "Movie X", "score": "Mark", "text": "Note"}
-    told = done(old, content, what="preview", columns=said, scale=20)
-    assert told["columns"] == {"Movie X": "title", "Mark": "score", "Note": "text"}
-    assert [(row["title"], row["score"], row["text"]) for row in told["preview"]["rows"]] == [
+    unknown = result_of(old, content, action="preview")
+    assert isinstance(unknown, Failed)
+    assert unknown.columns == {"Movie X": None, "Mark": None, "Note": None}
+    assert "holds nothing that Halfstar reads" in unknown.error
+    chosen = {"title": "Movie X", "score": "Mark", "text": "Note"}
+    result = result_of(old, content, action="preview", columns=chosen, scale=20)
+    assert isinstance(result, Previewed)
+    assert result.columns == {"Movie X": "title", "Mark": "score", "Note": "text"}
+    assert [(row["title"], row["score"], row["text"]) for row in result.preview.rows.to_pylist()] == [
         ("Her", 2.0, "Fine"), ("Moon", 1.75, "So-so"),
     ]  # fmt: skip
-    assert (told["preview"]["films"], told["preview"]["known"]) == (2, 0)
+    assert (result.preview.films, result.preview.known) == (2, 0)

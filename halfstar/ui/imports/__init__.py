@@ -1,1 +1,1 @@
-"""The parts of the Library page: upload and preview, import progress, sources, match decisions."""
+"""The parts of the Library page: upload, preview and import; sources, rejects, match decisions and downloads."""

@@ -1,4 +1,4 @@
-"""Which column of an upload says what, as it was guessed and as the reader corrects it; and what scores are out of."""
+"""Shows how the columns of an upload are read and what its scores are out of, and lets the reader correct both."""
 
 from collections.abc import Mapping
 
@@ -6,74 +6,83 @@ import streamlit as st
 
 from halfstar.formats.table.columns import FIELDS
 from halfstar.ui.text import plain
+from halfstar.worker import ColumnFields
 
-_COMMON = ("title", "year", "score", "text", "reviewer", "reviewed_on")  # always shown; the others in a box
-_SCALES = (0, 4, 5, 6, 10, 20, 100)  # 0: what the whole column tells
-_NOT_READ = "not read"
+_COMMON_FIELDS = ("title", "year", "score", "text", "reviewer", "reviewed_on")  # always shown; the others on request
+_DETECT = 0  # the scale that stands for "detect it from the whole column"
+_SCALES = (_DETECT, 4, 5, 6, 10, 20, 100)
+_NO_COLUMN = ""
+_WIDTH = 170  # pixels of a list
+_COLUMNS = "chosen_columns"  # keys of the session
+_SCALE = "chosen_scale"
 
 
-def said_columns() -> dict[str, str]:
-    """What the reader said of the columns: the column of each field, empty where it is not to be read."""
-    columns: dict[str, str] = st.session_state.setdefault("said_columns", {})
+def chosen_columns() -> Mapping[str, str]:
+    """The column that the reader chose for each field, empty where the field has none."""
+    columns: Mapping[str, str] = st.session_state.setdefault(_COLUMNS, {})
     return columns
 
 
-def said_scale() -> int | None:
-    """What the reader said that scores are out of; None for what the whole column tells."""
-    scale: int | None = st.session_state.get("said_scale")
+def chosen_scale() -> int | None:
+    """The highest score, as the reader chose it; None to detect it from the whole column."""
+    scale: int | None = st.session_state.get(_SCALE)
     return scale
 
 
-def forget_said() -> None:
-    """Forget it all, as another file was given."""
-    st.session_state["said_columns"] = {}
-    st.session_state["said_scale"] = None
+def reset_column_map() -> None:
+    """Drop the reader's choices, as they were for another file."""
+    st.session_state[_COLUMNS] = {}
+    st.session_state[_SCALE] = None
 
 
-def column_map(columns: Mapping[str, str | None]) -> None:
-    """Show how the columns are read, each field with a list to choose another from."""
-    read = {field: column for column, field in columns.items() if field}
+def column_map(columns: ColumnFields) -> None:
+    """Draw a list for each field, set to the column that it is read from, and one for the scale."""
+    column_of = {field: column for column, field in columns.items() if field}
     with st.container(key="column_map"):
-        st.html("<p class='note'>The columns are read as follows. Choose another where that is wrong.</p>")
+        st.html("<p class='note'>Columns as they were recognised. Change any that is wrong.</p>")
         with st.container(horizontal=True, gap="small"):
-            for field in _COMMON:
-                _field(field, read.get(field, ""), [*columns])
-            st.session_state["scale"] = said_scale() or 0
-            st.selectbox(
-                "Scores out of",
-                _SCALES,
-                format_func=lambda scale: str(scale or "as the column tells"),
-                key="scale",
-                on_change=_say_scale,
-                width=170,
-            )
+            for field in _COMMON_FIELDS:
+                _column_list(field, column_of.get(field, _NO_COLUMN), [*columns])
+            _scale_list()
         with st.expander("Other columns", type="compact"), st.container(horizontal=True, gap="small"):
             for field in FIELDS:
-                if field not in _COMMON:
-                    _field(field, read.get(field, ""), [*columns])
+                if field not in _COMMON_FIELDS:
+                    _column_list(field, column_of.get(field, _NO_COLUMN), [*columns])
 
 
-def _field(field: str, column: str, columns: list[str]) -> None:
+def _column_list(field: str, column: str, columns: list[str]) -> None:
     key = f"column_{field}"
     st.session_state[key] = column
     st.selectbox(
         field.replace("_", " ").capitalize(),
-        ["", *columns],
-        format_func=lambda name: plain(name) or _NOT_READ,
+        [_NO_COLUMN, *columns],
+        format_func=lambda name: plain(name) or "not used",
         key=key,
-        on_change=_say,
-        args=(field,),
-        width=170,
+        on_change=_choose_column,
+        args=(field, key),
+        width=_WIDTH,
     )
 
 
-def _say(field: str) -> None:
-    said, column = said_columns(), st.session_state[f"column_{field}"]
-    st.session_state["said_columns"] = {
-        **{other: name for other, name in said.items() if name != column or not column},  # a column says one thing
-        field: column,
-    }
+def _scale_list() -> None:
+    st.session_state["scale"] = chosen_scale() or _DETECT
+    st.selectbox(
+        "Scores out of",
+        _SCALES,
+        format_func=lambda scale: str(scale or "detect"),
+        key="scale",
+        on_change=_choose_scale,
+        width=_WIDTH,
+    )
 
 
-def _say_scale() -> None:
-    st.session_state["said_scale"] = st.session_state["scale"] or None
+def _choose_column(field: str, key: str) -> None:
+    column = st.session_state[key]
+    others = {
+        other: name for other, name in chosen_columns().items() if name != column or name == _NO_COLUMN
+    }  # a column is read as one field
+    st.session_state[_COLUMNS] = {**others, field: column}
+
+
+def _choose_scale() -> None:
+    st.session_state[_SCALE] = st.session_state["scale"] or None

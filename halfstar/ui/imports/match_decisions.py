@@ -1,7 +1,8 @@
-"""The films that could be one: each pair in words, with a button for either answer, and what was said so far."""
+"""Lists pairs of films that may be duplicates, with a button for either decision, and the decisions made so far."""
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -15,78 +16,89 @@ from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import count, plain
 from halfstar.ui.widgets.review_card import film_link
 
-_AT_ONCE = 20
+_MOST_PAIRS = 20
+_MOST_DECISIONS = 20
+_LAST_CLICK = "last_decision"  # key of the session: the decision of the last click, or a message about it
 
 
-def film_pairs() -> None:
-    """Draw the pairs with most reviews, what the last click did, a way to take it back; nothing where there is none."""
-    pairs = fetch("library/ambiguous_films", most=_AT_ONCE).to_pylist()
-    match_decisions = [MatchDecision(**row) for row in fetch("library/match_decisions").to_pylist()]
-    with st.container(key="film_pairs"):
+def possible_duplicates() -> None:
+    """Draw the pairs with the most reviews, the effect of the last click, and earlier decisions; nothing if none."""
+    pairs = fetch("library/ambiguous_films", most=_MOST_PAIRS).to_pylist()
+    decisions = [MatchDecision(**row) for row in fetch("library/match_decisions").to_pylist()]
+    with st.container(key="possible_duplicates"):
         if pairs:
             n = pairs[0]["pairs"]
-            shown = f"{count(n, 'pair')}{f', the {_AT_ONCE} with most reviews' if n > _AT_ONCE else ''}"
-            st.html(f"<h2>Could be one film</h2><p class='note'>{shown}. Later imports keep your answer.</p>")
-        _happened(match_decisions)
+            shown = f"; the {_MOST_PAIRS} with the most reviews are shown" if n > _MOST_PAIRS else ""
+            note = f"{count(n, 'pair')}{shown}. Your decisions apply to later imports too."
+            st.html(f"<h2>Possible duplicates</h2><p class='note'>{note}</p>")
+        _last_click(decisions)
         for pair in pairs:
             _pair(pair)
-        if match_decisions:
-            _decided(match_decisions)
+        if decisions:
+            _decisions(decisions)
 
 
-def _happened(match_decisions: Sequence[MatchDecision]) -> None:
-    """Say what the last click did: of an answer as long as it holds, of anything else once."""
-    happened = st.session_state.get("decision")
-    if isinstance(happened, MatchDecision) and happened in match_decisions:
-        with st.container(horizontal=True, vertical_alignment="center", key="decision"):
-            st.info(plain(happened.sentence()))
-            _take_back_button(happened, "take_back")
+def _last_click(decisions: Sequence[MatchDecision]) -> None:
+    """Show the effect of the last click: a decision as long as it holds, any other message once."""
+    last = st.session_state.get(_LAST_CLICK)
+    if isinstance(last, MatchDecision) and last in decisions:
+        with st.container(horizontal=True, vertical_alignment="center", key="last_decision"):
+            st.info(plain(last.sentence()))
+            _undo_button(last, "undo_last_decision")
         return
-    st.session_state.pop("decision", None)
-    if isinstance(happened, str):
-        st.info(plain(happened))
+    st.session_state.pop(_LAST_CLICK, None)
+    if isinstance(last, str):
+        st.info(plain(last))
 
 
 def _pair(pair: Mapping[str, Any]) -> None:
-    with st.container(border=True, gap="xsmall", key=f"pair_{pair['film_id']}_{pair['other_id']}"):
+    ids = f"{pair['film_id']}_{pair['other_id']}"
+    with st.container(border=True, gap="xsmall", key=f"pair_{ids}"):
         for prefix in ("", "other_"):
-            film = {
-                name: pair[f"{prefix}{name}"] for name in ("slug", "title", "year", "directors", "sources", "reviews")
-            }
-            film_link(film, chosen())
-            directors, sources = ", ".join(film["directors"]) or "director unknown", ", ".join(film["sources"])
-            facts = f"{directors} · {count(film['reviews'], 'review')} · from {sources}"
-            st.html(f"<p class='note' dir='auto'>{html.escape(facts)}</p>")
+            _film(
+                {name: pair[f"{prefix}{name}"] for name in ("slug", "title", "year", "directors", "sources", "reviews")}
+            )
         with st.container(horizontal=True, vertical_alignment="center"):
-            for label, is_same in (("Same film", True), ("Different films", False)):
-                key = f"{'same' if is_same else 'different'}_{pair['film_id']}_{pair['other_id']}"
-                answer = (library().generation, pair["film_id"], pair["other_id"], is_same)
-                st.button(label, key=key, on_click=_decide, args=answer)
+            for label, word, is_same in (("Same film", "same", True), ("Different films", "different", False)):
+                decision = (library().generation, pair["film_id"], pair["other_id"], is_same)
+                st.button(label, key=f"{word}_{ids}", on_click=_decide, args=decision)
             st.html(f"<p class='quiet'>{html.escape(pair['why'])}</p>")
 
 
-def _decided(match_decisions: Sequence[MatchDecision]) -> None:
-    with st.expander(f"{count(len(match_decisions), 'pair')} settled by hand", key="match_decisions"):
-        for decision in match_decisions[:_AT_ONCE]:
+def _film(film: Mapping[str, Any]) -> None:
+    film_link(film, chosen())
+    directors, sources = ", ".join(film["directors"]) or "director unknown", ", ".join(film["sources"])
+    facts = f"{directors} · {count(film['reviews'], 'review')} · from {sources}"
+    st.html(f"<p class='note' dir='auto'>{html.escape(facts)}</p>")
+
+
+def _decisions(decisions: Sequence[MatchDecision]) -> None:
+    with st.expander(count(len(decisions), "match decision"), key="match_decisions"):
+        for decision in decisions[:_MOST_DECISIONS]:
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
                 st.html(f"<p class='note' dir='auto'>{html.escape(decision.sentence())}</p>")
-                _take_back_button(decision, f"withdraw_{decision.decision_id}")
+                _undo_button(decision, f"undo_decision_{decision.decision_id}")
 
 
-def _take_back_button(decision: MatchDecision, key: str) -> None:
-    st.button("Take it back", key=key, type="tertiary", on_click=_withdraw, args=(decision.decision_id,))
+def _undo_button(decision: MatchDecision, key: str) -> None:
+    st.button("Undo", key=key, type="tertiary", on_click=_withdraw, args=(decision.decision_id,))
 
 
 def _decide(generation: str, film_id: int, other_id: int, is_same: bool) -> None:  # noqa: FBT001  # a callback
-    try:
-        if open_library().generation == generation:  # else a second click came before the page was drawn anew
-            st.session_state["decision"] = decide_match(library_directory(), film_id, other_id, is_same=is_same)
-    except HalfstarError as error:
-        st.session_state["decision"] = str(error)
+    with _error_as_last_click():
+        if open_library().generation == generation:  # else a second click came before the page was drawn again
+            decision = decide_match(library_directory(), film_id, other_id, is_same=is_same)
+            st.session_state[_LAST_CLICK] = decision
 
 
 def _withdraw(decision_id: int) -> None:
+    with _error_as_last_click():
+        st.session_state[_LAST_CLICK] = withdraw_decision(library_directory(), decision_id)
+
+
+@contextmanager
+def _error_as_last_click() -> Iterator[None]:
     try:
-        st.session_state["decision"] = withdraw_decision(library_directory(), decision_id)
+        yield
     except HalfstarError as error:
-        st.session_state["decision"] = str(error)
+        st.session_state[_LAST_CLICK] = str(error)

@@ -1,4 +1,4 @@
-"""The films of a selection as a table, each with its distribution drawn in its row; a row opens the film."""
+"""The films of a selection as a table, each row with a small chart of its scores; a click on a row opens the film."""
 
 import pyarrow as pa
 import streamlit as st
@@ -6,72 +6,64 @@ import streamlit as st
 from halfstar.selection import Selection
 from halfstar.ui.text import number
 
-AT_ONCE = 200
+PAGE_SIZE = 200
 ORDERS = {
-    "fair": "fair rank",
+    "fair": "highest weighted mean",
     "mean": "highest mean",
     "spread": "most divisive",
     "reviews": "most reviews",
     "newest": "newest film",
     "title": "title",
 }
-_SHOWN = [
-    "rank",
-    "title",
-    "year",
-    "fair_mean",
-    "mean_score",
-    "reviews",
-    "distribution",
-    "spread",
-    "directors",
-    "genres",
-]
+_ROW_HEIGHT, _HEADER_HEIGHT, _MOST_HEIGHT = 35, 38, 640  # pixels
+_COLUMNS = {
+    "rank": st.column_config.NumberColumn("#", width=45),
+    "title": st.column_config.TextColumn("Film", width="medium"),
+    "year": st.column_config.NumberColumn("Year", format="%d", width=60),
+    "fair_mean": st.column_config.NumberColumn(
+        "Weighted mean", format="%.2f", width=115, help="The formula stands below the table"
+    ),
+    "mean_score": st.column_config.NumberColumn("Mean", format="%.2f", width=65),
+    "reviews": st.column_config.NumberColumn("Reviews", width=75),
+    "distribution": st.column_config.BarChartColumn(
+        "0.5 to 5.0", help="Number of reviews for each score from 0.5 to 5.0", y_min=0, width=130
+    ),
+    "spread": st.column_config.NumberColumn(
+        "Spread",
+        format="%.2f",
+        width=70,
+        help="Standard deviation of the scores; the larger, the more divisive",
+    ),
+    "directors": st.column_config.ListColumn("Directors"),
+    "genres": st.column_config.ListColumn("Genres"),
+}
 
 
 def film_table(films: pa.Table, selection: Selection) -> None:
-    """Draw the rows of `films/ranking`; a click on any cell opens its film, keeping the selection."""
+    """Draw the rows of `films/ranking`; a click on any cell opens its film, with the selection in the address."""
     with st.container(key="ranking"):
         event = st.dataframe(
-            films.select(_SHOWN),
+            films.select(list(_COLUMNS)),
             hide_index=True,
-            height=min(640, 38 + 35 * films.num_rows),
-            row_height=35,
+            height=min(_MOST_HEIGHT, _HEADER_HEIGHT + _ROW_HEIGHT * films.num_rows),
+            row_height=_ROW_HEIGHT,
             key="film_table",
             on_select="rerun",
             selection_mode="single-cell",
-            column_config={
-                "rank": st.column_config.NumberColumn("#", width=45),
-                "title": st.column_config.TextColumn("Film", width="medium"),
-                "year": st.column_config.NumberColumn("Year", format="%d", width=60),
-                "directors": st.column_config.ListColumn("Directors"),
-                "genres": st.column_config.ListColumn("Genres"),
-                "reviews": st.column_config.NumberColumn("Reviews", width=75),
-                "mean_score": st.column_config.NumberColumn("Mean", format="%.2f", width=65),
-                "fair_mean": st.column_config.NumberColumn("Fair mean", format="%.2f", width=85),
-                "spread": st.column_config.NumberColumn(
-                    "Spread",
-                    format="%.2f",
-                    width=70,
-                    help="Standard deviation of the scores; the larger, the more divisive",
-                ),
-                "distribution": st.column_config.BarChartColumn(
-                    "0.5 to 5.0", help="Reviews at each half star", y_min=0, width=130
-                ),
-            },
+            column_config=_COLUMNS,
         )
-    st.caption("Click a film to open it.")
     for row, _column in event["selection"]["cells"]:
         st.switch_page(
             "../../pages/film.py", query_params={"film": films["slug"][row].as_py(), **selection.parameters()}
         )
 
 
-def formula(films: pa.Table) -> None:
-    """Say how the fair rank is made, with the numbers of this selection."""
-    first = films.slice(0, 1).to_pylist()[0]
-    whole, weight = number(first["whole_mean"], 2), first["weight"]
+def weighted_mean_formula(films: pa.Table) -> None:
+    """Explain the table: how to open a film, and the weighted mean with the numbers of this selection."""
+    film = films.slice(0, 1).to_pylist()[0]
+    mean, weight = number(film["whole_mean"], 2), film["weight"]
     st.caption(
-        f"Fair mean = (n × mean + {weight} × {whole}) / (n + {weight}), where n is a film's scored reviews and {whole} "
-        "the mean of the whole selection: the fewer the scores, the nearer to it (shrinkage toward the mean)."
+        "Click a film to open it. "
+        f"Weighted mean = (n × mean + {weight} × {mean}) / (n + {weight}), where n is the number of scores of the film "
+        f"and {mean} the mean of all selected scores. The fewer scores a film has, the closer it is to {mean}."
     )

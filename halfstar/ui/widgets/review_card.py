@@ -1,4 +1,4 @@
-"""One review as it is read: the film, who thought what and when, and the text; spoilers veiled until asked for."""
+"""One review: film, score, verdicts, reviewer, date and text. A text with spoilers is hidden until a click."""
 
 import html
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,8 @@ import streamlit as st
 from halfstar.selection import Selection
 from halfstar.ui.text import number, paragraphs, plain, stars
 
-_OPENS_AT = 700  # characters; a longer text opens in place
+_EXCERPT = 700  # characters that are shown of a longer text until a click
+_SHORTEST_EXCERPT = _EXCERPT // 3
 
 
 def review_card(row: Mapping[str, Any], selection: Selection, *, with_film: bool = True, in_full: bool = False) -> None:
@@ -22,7 +23,7 @@ def review_card(row: Mapping[str, Any], selection: Selection, *, with_film: bool
 
 
 def film_link(row: Mapping[str, Any], selection: Selection) -> None:
-    """Link to a film's page, keeping the selection in the address."""
+    """Draw a link to a film's page, with the selection in its address."""
     year = f" {row['year']}" if row["year"] else ""
     st.page_link(
         "../../pages/film.py",
@@ -32,16 +33,8 @@ def film_link(row: Mapping[str, Any], selection: Selection) -> None:
 
 
 def _signature(row: Mapping[str, Any]) -> str:
-    score = row["score"]
-    if score is None:
-        rating = "<span class='score'>unscored</span>"
-    else:
-        native = row.get("native_score")
-        title = f" title='written as {html.escape(native, quote=True)}'" if native else ""
-        drawn = f"<span class='stars' aria-hidden='true'>{stars(score)}</span>"
-        rating = f"{drawn} <span class='score'{title}>{number(score)}</span>"
     parts = [
-        rating,
+        _rating(row["score"], row.get("native_score")),
         *(f"<span class='verdict'>{html.escape(verdict)}</span>" for verdict in row["verdicts"]),
         f"<span class='reviewer'>{html.escape(row['reviewer'])}</span>" if row.get("reviewer") else "",
         f"<time>{row['reviewed_on']:%-d %B %Y}</time>" if row.get("reviewed_on") else "",
@@ -49,26 +42,34 @@ def _signature(row: Mapping[str, Any]) -> str:
     return f"<p class='signature'>{' · '.join(part for part in parts if part)}</p>"
 
 
+def _rating(score: float | None, native_score: str | None) -> str:
+    if score is None:
+        return "<span class='score'>no score</span>"
+    title = f" title='original score: {html.escape(native_score, quote=True)}'" if native_score else ""
+    drawn = f"<span class='stars' aria-hidden='true'>{stars(score)}</span>"
+    return f"{drawn} <span class='score'{title}>{number(score)}</span>"
+
+
 def _text(row: Mapping[str, Any], words: Sequence[str], *, in_full: bool) -> str:
-    text = normalize("NFC", row["text"])  # as search reads it, so that what is found is marked where it stands
+    text = normalize("NFC", row["text"])  # the form that is searched, so that matches are marked where they stand
     parts = paragraphs(text, words)
     if not parts:
         return "<p class='quiet'>No text.</p>"
     if row["has_spoilers"]:
         return (
-            f"<details class='veil'><summary>Gives the story away. Show the review</summary>{''.join(parts)}</details>"
+            f"<details class='spoilers'><summary>Contains spoilers. Show the review</summary>{''.join(parts)}</details>"
         )
-    if in_full or len(text) <= _OPENS_AT:
+    if in_full or len(text) <= _EXCERPT:
         return "".join(parts)
-    cut = _cut(text)
-    head, tail = "".join(paragraphs(text, words, end=cut)), "".join(paragraphs(text, words, start=cut))
-    return f"<details class='long'><summary>{head}<span>Read on</span></summary>{tail}</details>"
+    end = _end_of_excerpt(text)
+    excerpt, rest = "".join(paragraphs(text, words, end=end)), "".join(paragraphs(text, words, start=end))
+    return f"<details class='long'><summary>{excerpt}<span>Read more</span></summary>{rest}</details>"
 
 
-def _cut(text: str) -> int:
-    """Where to divide a long text: at the end of a paragraph or a sentence or, failing both, a word."""
-    for mark in ("\n\n", ". ", " "):
-        place = text.rfind(mark, _OPENS_AT // 3, _OPENS_AT)
-        if place > 0:
-            return place + len(mark)
-    return _OPENS_AT
+def _end_of_excerpt(text: str) -> int:
+    """Where to cut a long text: after a paragraph, else after a sentence, else after a word."""
+    for boundary in ("\n\n", ". ", " "):
+        position = text.rfind(boundary, _SHORTEST_EXCERPT, _EXCERPT)
+        if position > 0:
+            return position + len(boundary)
+    return _EXCERPT

@@ -1,4 +1,4 @@
-"""What a page opens with: what is being seen, in words, each part removable by a click, and the whole in figures."""
+"""The selection in words, with a button that removes each filter, and its main figures."""
 
 import html
 from collections.abc import Mapping
@@ -14,50 +14,35 @@ from halfstar.ui.text import count, number, plain
 
 
 def sentence(summary: Mapping[str, Any], selection: Selection) -> None:
-    """Say how many reviews of how many films are seen, and what was chosen, with a button for each part."""
+    """Draw as the page's heading how many reviews of how many films are selected, and by which filters."""
     _sentence(summary, selection, "h1")
 
 
 def selection_note(selection: Selection) -> None:
-    """On a page that shows more than the selection: say what is chosen, if anything is, with a way back to it."""
+    """Draw the same as a note on a page that shows more than the selection; nothing if no filter is set."""
     if not selection.chosen:
         return
     _sentence(fetch("reviews/summary", selection).to_pylist()[0], selection, "p")
-    st.page_link("../../pages/overview.py", label="← back to these reviews", query_params=selection.parameters())
+    st.page_link("../../pages/overview.py", label="← Back to these reviews", query_params=selection.parameters())
 
 
-def synthetic_label() -> None:
-    """Say so on every page where the library was made up."""
+def synthetic_note() -> None:
+    """Say on every page that a generated library is not real; nothing for any other library."""
     if KIND in fetch("library/sources")["kind"].to_pylist():
-        st.html("<p class='note'>A synthetic library, made up for measurement: no real film, reviewer or review.</p>")
+        st.html(
+            "<p class='note'>This library was generated for benchmarks: none of its films, reviewers or reviews is "
+            "real.</p>"
+        )
 
 
-def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sentence"):
-        lead = f"<b>{count(summary['reviews'], 'review')}</b> of {count(summary['films'], 'film')}"
-        with st.container(key="selection_count", width="content"):
-            st.html(f"<{tag} class='lead'>{lead}{':' if selection.phrases() else ''}</{tag}>", width="content")
-        for name, phrase in selection.phrases():
-            st.button(
-                f"{plain(phrase)} ✕",
-                key=f"clear_{name}",
-                help=f"Clear: {plain(FILTERS_BY_NAME[name].label)}",
-                on_click=clear,
-                args=(name,),
-                type="tertiary",
-            )
-        if selection.phrases():
-            st.button("clear all", key="clear_all", on_click=clear, type="tertiary")
-
-
-def figures(summary: Mapping[str, Any]) -> None:
-    """Draw the figures of the selection: the mean with its count and interval, the median, the share of 4 and more."""
-    scored = count(summary["scored"], "score")
+def summary_figures(summary: Mapping[str, Any]) -> None:
+    """Draw the figures of a row of `reviews/summary`: mean, median, share of high scores, reviews without a score."""
+    share = summary["share_high"]
     items = [
-        (number(summary["mean_score"], 2), f"mean of {scored}", _interval(summary)),
+        (number(summary["mean_score"], 2), f"mean of {count(summary['scored'], 'score')}", _interval(summary)),
         (number(summary["median_score"], 2), "median", ""),
-        ("–" if summary["share_high"] is None else f"{summary['share_high']:.0%}", "at 4 or more", ""),
-        (f"{summary['unscored']:,}", "unscored", ""),
+        ("–" if share is None else f"{share:.0%}", "scored 4 or more", ""),
+        (f"{summary['unscored']:,}", "without a score", ""),
     ]
     drawn = "".join(
         f"<div><b>{value}</b> <span>{html.escape(label)} {more}</span></div>" for value, label, more in items
@@ -65,17 +50,36 @@ def figures(summary: Mapping[str, Any]) -> None:
     st.html(f"<div class='figures'>{drawn}</div>")
 
 
-def nothing_matches(selection: Selection) -> None:
-    """Say that nothing matches and which filter to loosen, each with one click."""
-    with st.container(key="nothing_matches"):
-        st.html("<p class='quiet'>Nothing matches all of this. Loosen one of the filters:</p>")
+def no_matches(selection: Selection) -> None:
+    """Say that no review matches, with a button to remove each filter."""
+    with st.container(key="no_matches"):
+        st.html("<p class='quiet'>No reviews match these filters. Remove one:</p>")
         with st.container(horizontal=True):
             for name, phrase in selection.phrases():
-                st.button(f"without “{plain(phrase)}”", key=f"loosen_{name}", on_click=clear, args=(name,))
+                st.button(f"Remove “{plain(phrase)}”", key=f"remove_filter_{name}", on_click=clear, args=(name,))
+
+
+def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> None:
+    phrases = selection.phrases()
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sentence"):
+        counts = f"<b>{count(summary['reviews'], 'review')}</b> of {count(summary['films'], 'film')}"
+        with st.container(key="selection_count", width="content"):
+            st.html(f"<{tag} class='lead'>{counts}{':' if phrases else ''}</{tag}>", width="content")
+        for name, phrase in phrases:
+            st.button(
+                f"{plain(phrase)} ✕",
+                key=f"clear_{name}",
+                help=f"Remove this filter: {plain(FILTERS_BY_NAME[name].label)}",
+                on_click=clear,
+                args=(name,),
+                type="tertiary",
+            )
+        if phrases:
+            st.button("clear all", key="clear_all", on_click=clear, type="tertiary")
 
 
 def _interval(summary: Mapping[str, Any]) -> str:
     if summary["lowest_mean"] is None:
         return ""
     ends = f"{number(summary['lowest_mean'])} to {number(summary['highest_mean'])}"
-    return f"<span title='95 % interval of the mean'>({ends})</span>"
+    return f"<span title='95 % confidence interval of the mean'>({ends})</span>"

@@ -1,0 +1,44 @@
+"""The menu of a figure: how to read it, its rows as a table, downloads, and the SQL of its query."""
+
+import json
+
+import pyarrow as pa
+import streamlit as st
+
+from halfstar.charts.export import picture, specification
+from halfstar.charts.style import Figure, Theme
+from halfstar.formats.result_rows import as_csv
+from halfstar.sql.composer import sql_of
+from halfstar.sql.loader import load_query
+from halfstar.ui.state.selection import chosen
+from halfstar.ui.widgets.download import download
+
+_HEIGHT = 240  # pixels of the table and of the SQL
+
+
+def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme) -> None:
+    """Draw the menu's button; what is in the menu is made only while it is open."""
+    menu = st.popover(
+        "⋯", key=f"{drawn.name}_menu", type="tertiary", help="How to read it, table, downloads, SQL", on_change="rerun"
+    )
+    if not menu.open:
+        return
+    with menu:
+        st.caption(drawn.how_to_read)
+        st.dataframe(rows, hide_index=True, height=_HEIGHT, key=f"{drawn.name}_table")
+        _downloads(drawn, rows, f"{about[0].upper()}{about[1:]}.", theme)
+        st.caption("Each file names the selection and the number of reviews (n). The SQL of this figure:")
+        st.code(sql_of((load_query(drawn.query),), chosen().filters()), language="sql", height=_HEIGHT)
+
+
+def _downloads(drawn: Figure, rows: pa.Table, remark: str, theme: Theme) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        download("CSV", f"{drawn.name}.csv", lambda: as_csv(rows, f"{drawn.title}. {remark}").encode())
+        download("PNG", f"{drawn.name}.png", lambda: picture(drawn, rows.to_pylist(), remark, theme, "png"))
+        download("SVG", f"{drawn.name}.svg", lambda: picture(drawn, rows.to_pylist(), remark, theme, "svg"))
+        download("Vega-Lite", f"{drawn.name}.vl.json", lambda: _vega_lite(drawn, rows, remark, theme))
+
+
+def _vega_lite(drawn: Figure, rows: pa.Table, remark: str, theme: Theme) -> bytes:
+    spec = specification(drawn, rows.to_pylist(), remark, theme)
+    return json.dumps(spec, ensure_ascii=False, indent=2, default=str).encode()

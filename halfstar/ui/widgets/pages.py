@@ -1,0 +1,29 @@
+"""Divides a long list into pages. The page that is shown stands in the session and in the address."""
+
+from typing import Any
+
+import streamlit as st
+
+_PAGE = "page"  # halfstar/ui/state/selection.py sets it to 1 when the selection changes
+
+
+def page_count(items: int, page_size: int) -> int:
+    """How many pages a list has; one if it is empty."""
+    return max(1, -(-items // page_size))
+
+
+def page_choice(pages: int, **look: Any) -> int:
+    """Draw the page numbers; return the chosen one, from 1."""
+    page: int = st.pagination(pages, key=_PAGE, bind="query-params", **look)
+    return page
+
+
+def turn_to_page(page: int) -> None:
+    """Show another page in the next rerun. A callback."""
+    st.session_state[_PAGE] = page
+
+
+def stay_within(pages: int) -> None:
+    """Turn to the last page if the list has become too short for the page that was shown."""
+    if st.session_state.get(_PAGE, 1) > pages:
+        turn_to_page(pages)

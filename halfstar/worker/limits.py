@@ -1,0 +1,34 @@
+"""Limits, what a worker process may use, so that no upload can take the dashboard down."""
+
+import resource
+from dataclasses import dataclass
+
+_PROCESSORS = 4  # that a worker may keep busy all the time
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Memory in bytes, time by the clock in seconds, and files open at once."""
+
+    memory: int
+    seconds: float
+    files: int
+
+    def impose(self) -> None:
+        """Apply the limits to this process; that of the clock is kept by the process that started it."""
+        _lower(resource.RLIMIT_DATA, self.memory)
+        _lower(resource.RLIMIT_NOFILE, self.files)
+        _lower(resource.RLIMIT_CPU, int(self.seconds * _PROCESSORS))
+        _lower(resource.RLIMIT_CORE, 0)
+
+
+LIMITS = {
+    "preview": Limits(memory=3 * 2**30, seconds=60, files=256),
+    "import": Limits(memory=4 * 2**30, seconds=3600, files=256),
+}
+
+
+def _lower(limited: int, wanted: int) -> None:
+    _, hard = resource.getrlimit(limited)
+    lowered = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(limited, (lowered, lowered))

@@ -1,0 +1,67 @@
+"""The selection in real Chromium: filter bar, sentence and address, and that it survives a reload and other pages."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.chromium import wait_until_drawn
+from tests.support.reader import Reader
+
+pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server, on one core
+
+
+def test_the_selection_survives_page_switch_reload_back_and_another_browser(reader: Reader, chromium: Browser) -> None:
+    page = reader.open("/?genre=family")
+    seen = reader.click_mark("verdicts", 0)
+    for name in ("Films", "Reviews", "Overview"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(lambda url: "verdict=" in url)
+        assert reader.selection_count == seen
+    page.reload()
+    assert reader.selection_count == seen
+    other = Reader(chromium.new_context(), reader.address)
+    other.page.goto(page.url)
+    assert other.selection_count == seen
+    assert other.errors == []
+    reader.click_mark("verdicts", 0)
+    page.go_back()
+    page.wait_for_url(lambda url: "verdict=" in url)
+    expect(page.locator(".st-key-selection_count")).to_have_text(seen)
+
+
+def test_the_filter_bar_filters_and_the_sentence_clears(reader: Reader) -> None:
+    page = reader.open()
+    whole = reader.selection_count
+    page.locator(".st-key-filter_genre input").click()
+    page.keyboard.type("rom")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "genre=romance" in url)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-filter_words input").fill("light")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "words=light" in url)
+    assert reader.selection_count != whole
+    expect(page.locator("mark").first).to_have_text(re.compile("light", re.IGNORECASE))
+    page.get_by_role("button", name="romance ✕").click()
+    page.wait_for_url(lambda url: "genre" not in url)
+    page.get_by_role("button", name="clear all", exact=True).click()
+    page.wait_for_url(lambda url: "words" not in url)
+    assert reader.selection_count == whole
+
+
+def test_a_link_to_another_selection_opens_its_first_page(reader: Reader) -> None:
+    page = reader.open("/reviews?genre=drama&page=2")
+    page.locator(".st-key-reading [data-testid='stPageLink'] a").first.click()
+    page.wait_for_url(lambda url: "film=" in url)
+    wait_until_drawn(page)
+    page.locator(".st-key-film_genres a").first.click()
+    page.wait_for_url(lambda url: "film=" not in url)
+    assert "reviews" in reader.selection_count
+    assert "page=" not in page.url
+
+
+@pytest.mark.parametrize("path", ["/?title=zzzz", "/films?title=zzzz", "/reviews?title=zzzz", "/film?film=none"])
+def test_the_filter_bar_is_there_on_a_page_without_results(path: str, reader: Reader) -> None:
+    page = reader.open(path)
+    expect(page.locator(".st-key-filter_title input")).to_be_visible()
