@@ -1,19 +1,19 @@
-"""What can go wrong, as one tree: each error is a sentence that says what happened and what to do.
+"""The error tree. The text of each error is a sentence for the reader: what happened and what to do.
 
 HalfstarError
-├── LibraryError       no library, a damaged one, one that another import is changing
-├── SourceError        a source that cannot be read at all (a line that cannot be read is a reject, not an error)
-├── QueryError         a query that is not there, or whose header and SQL disagree
-└── ExportError        a figure or a library that cannot be written out
+├── LibraryError       the library is missing, damaged, or being changed by another import
+├── SourceError        a source cannot be read at all (a single line that cannot be read is a reject, not an error)
+├── QueryError         a query is missing, fails, or does not give the columns that its file declares
+└── ExportError        a figure or a library cannot be exported
 """
 
 
 class HalfstarError(Exception):
-    """Anything that Halfstar itself reports; its text is fit to be shown to a reader."""
+    """Any error that Halfstar reports; its text can be shown to a reader."""
 
 
 class LibraryError(HalfstarError):
-    """The library is missing, damaged or busy."""
+    """The library is missing, damaged or being changed by another import."""
 
 
 class SourceError(HalfstarError):
@@ -21,8 +21,8 @@ class SourceError(HalfstarError):
 
 
 class QueryError(HalfstarError):
-    """A query is missing or says one thing and does another."""
+    """A query is missing, fails, or does not give the columns that its file declares."""
 
 
 class ExportError(HalfstarError):
-    """Something could not be written out."""
+    """A figure or a library cannot be exported."""

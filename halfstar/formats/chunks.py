@@ -14,7 +14,7 @@ _BATCH = 10_000  # rows that are Python objects at a time
 
 def reviews_in_chunks(database: Database, selection: Selection) -> Iterator[pa.Table]:
     """Yield the selected reviews in chunks of whole films; at least one chunk, even if it is empty."""
-    chunks = database.fetch("library/portions", selection).to_pylist() or [{"first": 0, "last": -1}]
+    chunks = database.fetch("library/film_chunks", selection).to_pylist() or [{"first": 0, "last": -1}]
     for chunk in chunks:
         yield database.fetch("library/reviews_of_films", selection, **chunk)
 

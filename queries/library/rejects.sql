@@ -1,4 +1,4 @@
--- What was not taken, and why?
+-- Which lines of the sources were rejected, and why? At most 10,000, with the beginning of each.
 -- columns: source, file, line, reason, content
 select source.name as source, reject.file, reject.line, reject.reason, left(reject.content, 1000) as content
 from library.rejects as reject

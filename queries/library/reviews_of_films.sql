@@ -1,4 +1,4 @@
--- The selected reviews of the films from one number to another, film by film, in the order in which they were told.
+-- What are the selected reviews of the films from one film_id to another, film by film, in the order of their sources?
 -- columns: film_id, reviewer, score, native_score, verdicts, reviewed_on, is_rewatch, is_rewatch_in_source, has_spoilers, text, url, source
 select
     review.film_id,

@@ -1,4 +1,4 @@
--- Rebuild the films from the facts that their sources give. slug_of() is defined by the writer (halfstar/store/generations.py).
+-- Rebuild the films from the facts that their sources give. slug_of() is defined in halfstar/store/generations.py.
 delete from films;
 
 insert into films

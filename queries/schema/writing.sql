@@ -1,4 +1,4 @@
--- How a library is written: within a bound of memory (the rest spills beside the file), and without a bar of DuckDB's own.
+-- Settings for writing a library: a memory limit (the rest spills to disk), and no progress bar of DuckDB.
 set memory_limit = '1200MB';
 
 set enable_progress_bar = false;

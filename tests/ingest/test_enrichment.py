@@ -1,4 +1,4 @@
-"""IMDb's title files fill what the films of a library leave open: never more, never over it, and gone when removed."""
+"""IMDb's title files add missing facts to films of the library, overwrite nothing, and can be removed again."""
 
 import gzip
 from dataclasses import replace
@@ -64,7 +64,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
 
 
 @pytest.mark.parametrize(
-    ("slug", "told"),
+    ("slug", "facts"),
     [
         pytest.param("the-glass-harbour-1961", (1961, 94, ["drama", "film-noir"], ["Ada Quill"]), id="by title, year"),
         pytest.param("salt-and-rope-1975", (1975, 101, ["adventure"], []), id="quotes, and no director"),
@@ -80,9 +80,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
         pytest.param("nobody-has-it", (None, None, [], []), id="a title without a year"),
     ],
 )  # fmt: skip
-def test_a_film_becomes(slug: str, told: tuple[Any, ...], read: tuple[Report, Database]) -> None:
+def test_a_film_gets_these_facts(slug: str, facts: tuple[Any, ...], read: tuple[Report, Database]) -> None:
     film = films_of(read[1])[slug]
-    assert (film["year"], film["runtime_minutes"], film["genres"], film["directors"]) == told
+    assert (film["year"], film["runtime_minutes"], film["genres"], film["directors"]) == facts
 
 
 def test_no_film_is_added_and_each_keeps_its_own_title(read: tuple[Report, Database]) -> None:
@@ -92,7 +92,7 @@ def test_no_film_is_added_and_each_keeps_its_own_title(read: tuple[Report, Datab
     assert (films["void"]["title"], films["evening-1999"]["imdb_id"]) == ("Void", "tt9900013")
 
 
-def test_rows_are_counted_where_the_library_has_the_film_and_else_told(read: tuple[Report, Database]) -> None:
+def test_rows_are_counted_if_the_library_has_the_film_and_else_reported(read: tuple[Report, Database]) -> None:
     report, _ = read
     assert report.files == (
         FileCounts(NAMES, 1, 0, 0, 0, 1),
@@ -118,13 +118,13 @@ def test_rows_are_counted_where_the_library_has_the_film_and_else_told(read: tup
     )
 
 
-# --- what it may not change -----------------------------------------------------------------------------------------
+# --- what it does not change -----------------------------------------------------------------------------------------
 
 
-def test_what_a_source_tells_is_never_overwritten(tmp_path: Path) -> None:
-    told = bare("The Glass Harbour", "Year: 1961", "Runtime: 12", "Director: Ours").replace("#\n", "#ours\n")
-    own = enriched(tmp_path / "own", harbour=told)
-    database = enriched(tmp_path / "both", open_path(FIXTURE), harbour=told)
+def test_facts_of_other_sources_are_never_overwritten(tmp_path: Path) -> None:
+    facts = bare("The Glass Harbour", "Year: 1961", "Runtime: 12", "Director: Ours").replace("#\n", "#ours\n")
+    own = enriched(tmp_path / "own", harbour=facts)
+    database = enriched(tmp_path / "both", open_path(FIXTURE), harbour=facts)
     [before], [film] = films_of(own).values(), films_of(database).values()
     assert film == {**before, "imdb_id": "tt9900001"}
     year = enriched(tmp_path / "year", open_path(FIXTURE), hands=bare("Two Hands", "Year: 1985", "IMDb: tt9900010"))
@@ -132,8 +132,8 @@ def test_what_a_source_tells_is_never_overwritten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("replaced", ["ours", "theirs"])
-def test_what_enriches_is_heard_last_whenever_it_came(replaced: str, tmp_path: Path) -> None:
-    """A source that comes later fills nothing that it has filled, and tells over it."""
+def test_enrichment_comes_after_the_other_sources_whenever_it_was_imported(replaced: str, tmp_path: Path) -> None:
+    """The facts of a source that is imported later replace those of the enrichment source."""
     enriched(tmp_path, open_path(FIXTURE))
     later = folder(tmp_path / "later", harbour=bare("The Glass Harbour", "Year: 1961", "Runtime: 12"))
     library.import_source(tmp_path / "library", later)
@@ -155,14 +155,14 @@ def test_importing_again_changes_nothing(replaced: str, tmp_path: Path) -> None:
     assert contents(tmp_path / "library") == before
 
 
-def test_removing_it_takes_its_facts_away(tmp_path: Path) -> None:
+def test_removing_it_removes_its_facts(tmp_path: Path) -> None:
     enriched(tmp_path / "both", open_path(FIXTURE))
     enriched(tmp_path / "own")
     library.remove_source(tmp_path / "both" / "library", FIXTURE.name)
     assert contents(tmp_path / "both" / "library") == contents(tmp_path / "own" / "library")
 
 
-def test_a_film_that_nothing_but_it_tells_of_is_not_in_the_library(tmp_path: Path) -> None:
+def test_a_film_that_only_enrichment_has_is_not_in_the_library(tmp_path: Path) -> None:
     enriched(tmp_path, open_path(FIXTURE))
     fewer = {name: text for name, text in OURS.items() if name not in ("harbour", "salt")}
     for name in ("harbour", "salt"):
@@ -177,13 +177,13 @@ def test_a_film_that_nothing_but_it_tells_of_is_not_in_the_library(tmp_path: Pat
     assert (film["title"], film["imdb_id"], film["genres"]) == ("Another Film", None, [])
 
 
-def test_where_the_library_has_none_of_its_films_that_is_said(tmp_path: Path) -> None:
+def test_it_is_reported_if_the_library_has_none_of_its_films(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_path(FIXTURE))
     assert "the library has none of its films (12): import it after your reviews" in report.notes
     assert (report.merged, contents(tmp_path)["films"]) == (0, [])
 
 
-def test_any_source_says_what_it_filled(tmp_path: Path) -> None:
+def test_any_source_reports_the_facts_that_it_fills(tmp_path: Path) -> None:
     library.import_source(tmp_path, open_bytes("one.txt", bare("Her", "IMDb: tt1798709").encode()))
     second = page("Elle", review("Two."), imdb="tt1798709")
     report = library.import_source(tmp_path, open_bytes("two.txt", second.encode()))
@@ -238,7 +238,7 @@ def test_where_blocks_end_does_not_matter(
 
 
 @pytest.mark.parametrize("ending", ["", ".gz"])
-def test_the_titles_are_read_with_crews_and_names_beside_them(
+def test_the_titles_are_read_with_crews_and_names_of_the_same_folder(
     ending: str, tmp_path: Path, read: tuple[Report, Database]
 ) -> None:
     for name, content in {**FILES, "title.akas.tsv": b"titleId\tordering\n", "ratings.csv": b"a,b\n"}.items():
@@ -248,7 +248,7 @@ def test_the_titles_are_read_with_crews_and_names_beside_them(
     assert films_of(enriched(tmp_path, source)) == films_of(read[1])
 
 
-def test_of_two_files_that_tell_the_same_the_first_is_read(tmp_path: Path) -> None:
+def test_of_two_files_with_the_same_table_the_first_is_read(tmp_path: Path) -> None:
     twice: dict[str, str | bytes] = {
         **FILES,
         f"{CREW}.gz": gzip.compress(FILES[CREW]),
@@ -260,7 +260,7 @@ def test_of_two_files_that_tell_the_same_the_first_is_read(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("left", "missing"), [(CREW, NAMES), (NAMES, CREW)])
-def test_without_crews_or_names_all_but_directors_comes_in(left: str, missing: str, tmp_path: Path) -> None:
+def test_without_crews_or_names_all_facts_but_directors_are_read(left: str, missing: str, tmp_path: Path) -> None:
     some: dict[str, str | bytes] = {name: FILES[name] for name in (BASICS, left)}
     database = enriched(tmp_path, open_bytes("titles.zip", zipped(some)))
     [_, source] = database.fetch("library/sources").to_pylist()
@@ -269,20 +269,20 @@ def test_without_crews_or_names_all_but_directors_comes_in(left: str, missing: s
     assert (film["runtime_minutes"], film["directors"]) == (94, [])
 
 
-def test_without_titles_it_is_refused_with_what_to_do() -> None:
+def test_without_titles_it_is_refused_with_a_remedy() -> None:
     with pytest.raises(SourceError, match=r"which is missing[.] Put it beside"):
         preview(open_bytes(CREW, FILES[CREW], "imdb"))
     with pytest.raises(SourceError, match="none of IMDb's title files"):
         preview(open_bytes(CREW, b"a,b\n", "imdb"))
 
 
-def test_a_table_of_reviews_with_the_columns_of_the_titles_is_still_one() -> None:
+def test_a_table_of_reviews_with_the_columns_of_the_titles_is_read_as_reviews() -> None:
     header, first, *_ = FILES[BASICS].splitlines()
     rated = header + b"\trating\n" + first + b"\t4\n"
     assert open_bytes(BASICS, rated).kind == "table"
 
 
-def test_ratings_are_read_without_the_titles_beside_them(tmp_path: Path) -> None:
+def test_ratings_are_read_without_the_titles_of_the_same_folder(tmp_path: Path) -> None:
     ratings = b"Const,Your Rating,Date Rated,Title\ntt9900001,9,2014-02-14,The Glass Harbour\n"
     for name, content in {**FILES, "ratings.csv": ratings}.items():
         (tmp_path / name).write_bytes(content)
@@ -293,7 +293,7 @@ def test_ratings_are_read_without_the_titles_beside_them(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", [BASICS, CREW, NAMES])
-def test_what_follows_a_damage_is_one_reject_and_what_came_before_is_kept(
+def test_what_follows_damage_is_one_reject_and_what_precedes_it_is_kept(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
 ) -> None:
     monkeypatch.setattr(decoding, "_BLOCK", 2**18)
@@ -318,7 +318,7 @@ def test_what_is_damaged_is_rejected_or_passed_over(data: st.DataObject) -> None
     assert all(reject.line > 1 and "cannot be read" not in reject.reason for reject in previewed.report.rejects)
 
 
-def test_a_source_can_be_previewed_and_says_how_far_it_is(tmp_path: Path) -> None:
+def test_a_source_can_be_previewed_and_reports_its_progress(tmp_path: Path) -> None:
     source = open_path(FIXTURE)
     previewed = preview(source)
     assert (previewed.films, previewed.report.imported, len(previewed.rows)) == (12, 0, 0)

@@ -1,4 +1,4 @@
-"""What a person says of two films holds: at once, when sources come again in whatever order, until it is taken back."""
+"""A match decision takes effect at once, holds for later imports in any order, and can be withdrawn."""
 
 import os
 import shutil
@@ -43,22 +43,22 @@ def built(three: Path, tmp_path: Path) -> Path:
 
 
 def decide(directory: Path, letterboxd_id: str, *, is_same: bool) -> MatchDecision:
-    """Say that the third castle is, or is not, the one with this id."""
+    """Decide that the third castle is, or is not, the castle with this id."""
     film_id, other_id = film_of(directory, None), film_of(directory, letterboxd_id)
     return library.decide_match(directory, film_id, other_id, is_same=is_same)
 
 
-def test_two_that_are_said_to_be_one_are_so_at_once(built: Path) -> None:
+def test_films_decided_to_be_the_same_are_joined_at_once(built: Path) -> None:
     assert castles(built) == SEPARATE
-    said = decide(built, "f007", is_same=True)
-    assert said.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are one film."
+    decision = decide(built, "f007", is_same=True)
+    assert decision.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are one film."
     assert castles(built) == JOINED
     assert ambiguous_pairs(built) == []
 
 
-def test_two_that_are_said_to_be_two_are_listed_no_longer(built: Path) -> None:
-    said = decide(built, "f007", is_same=False)
-    assert said.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are two films."
+def test_films_decided_to_be_different_are_no_longer_listed(built: Path) -> None:
+    decision = decide(built, "f007", is_same=False)
+    assert decision.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are two films."
     assert castles(built) == SEPARATE
     [(*slugs, _)] = ambiguous_pairs(built)
     assert film_of(built, "f007") not in {
@@ -104,7 +104,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("is_same", [True, False], ids=["same", "different"])
-def test_later_imports_keep_what_was_said(*, is_same: bool, change: Callable[[Path], None], built: Path) -> None:
+def test_later_imports_follow_the_decision(*, is_same: bool, change: Callable[[Path], None], built: Path) -> None:
     decide(built, "f006", is_same=False)
     decide(built, "f007", is_same=is_same)
     for _ in range(2):
@@ -115,7 +115,7 @@ def test_later_imports_keep_what_was_said(*, is_same: bool, change: Callable[[Pa
             break
 
 
-def test_a_film_that_is_said_to_be_another_one_joins_no_third(built: Path) -> None:
+def test_a_film_decided_to_be_another_is_not_matched_with_a_third(built: Path) -> None:
     decide(built, "f007", is_same=True)
     library.remove_source(built, TWO_CASTLES.name)
     library.import_source(built, castle("one", "f006"))
@@ -124,7 +124,7 @@ def test_a_film_that_is_said_to_be_another_one_joins_no_third(built: Path) -> No
     assert castles(built) == {("f006", (3.0,)), ("f007", (3.0, 4.0))}
 
 
-def test_several_films_can_be_said_to_be_one(tmp_path: Path) -> None:
+def test_several_films_can_be_joined(tmp_path: Path) -> None:
     directors = ("Spike Jonze", "Someone Else", "Jane Doe")
     sources = [told(name[:4], "Her", review(f"{name}."), Director=name, Year=2013) for name in directors]
     sources.append(told("3", "Ona", review("3."), Year=2012))
@@ -141,7 +141,7 @@ def test_several_films_can_be_said_to_be_one(tmp_path: Path) -> None:
     assert rows_of(tmp_path, "library/match_decisions") == []
 
 
-def test_a_persons_word_weighs_more_than_ids(tmp_path: Path) -> None:
+def test_a_decision_outweighs_ids(tmp_path: Path) -> None:
     sources = [told("a", "Her", IMDb="tt0000001"), told("b", "Her", IMDb="tt0000002")]
     library.build(tmp_path, sources)
     assert len(film_titles(tmp_path)) == 2
@@ -153,7 +153,7 @@ def test_a_persons_word_weighs_more_than_ids(tmp_path: Path) -> None:
     assert len(film_titles(tmp_path)) == 1
 
 
-def test_two_films_of_one_source_can_be_settled(tmp_path: Path) -> None:
+def test_two_films_of_one_source_can_be_decided(tmp_path: Path) -> None:
     source = open_bytes("t.csv", b"title,year,score\nHer,2013,4\nHer,,5\nHer,2012,3\n")
     library.build(tmp_path, [source])
     assert len(film_titles(tmp_path)) == 3
@@ -166,12 +166,12 @@ def test_two_films_of_one_source_can_be_settled(tmp_path: Path) -> None:
         library.import_source(tmp_path, source)
 
 
-def test_what_sources_tell_is_one_review_once_their_films_are_one(tmp_path: Path) -> None:
+def test_the_same_review_of_two_sources_is_one_review_once_their_films_are_joined(tmp_path: Path) -> None:
     settled, one = tmp_path / "settled", tmp_path / "one"
     years = {"a": 2000, "b": 2002, "c": 2002}
     for directory in (settled, one):
         library.build(directory, [
-            told(name, "Her", review("Said thrice."), review(f"{name}."), Year=year if directory is settled else 2000)
+            told(name, "Her", review("The same text."), review(f"{name}."), Year=year if directory is settled else 2000)
             for name, year in years.items()
         ])  # fmt: skip
     library.decide_match(settled, "her-2000", "her-2002", is_same=True)
@@ -188,7 +188,7 @@ def test_what_sources_tell_is_one_review_once_their_films_are_one(tmp_path: Path
             library.remove_source(directory, counts[0][0]["name"])
 
 
-def test_a_review_is_a_rewatch_once_the_films_are_one(tmp_path: Path) -> None:
+def test_a_review_is_a_rewatch_once_the_films_are_joined(tmp_path: Path) -> None:
     early, late = (review(f"{year}.", f"#fine 3 · aisle · {year}-01-01") for year in (2001, 2011))
     library.build(tmp_path, [told("late", "Her", late, Year=2000), told("early", "Her", early, Year=2002)])
     assert [row["is_rewatch"] for row in reviews_in(tmp_path)] == [False, False]
@@ -200,10 +200,10 @@ def test_a_review_is_a_rewatch_once_the_films_are_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_same", [True, False], ids=["same", "different"])
-def test_what_was_said_last_is_taken_back_at_once(*, is_same: bool, built: Path) -> None:
+def test_the_last_decision_is_withdrawn_at_once(*, is_same: bool, built: Path) -> None:
     before = contents(built)
-    said = decide(built, "f007", is_same=is_same)
-    assert library.withdraw_decision(built, said.decision_id).endswith("are as they were.")
+    decision = decide(built, "f007", is_same=is_same)
+    assert library.withdraw_decision(built, decision.decision_id).endswith("are as they were.")
     assert contents(built) == before
     assert castles(built) == SEPARATE
     assert len(ambiguous_pairs(built)) == 2
@@ -212,11 +212,11 @@ def test_what_was_said_last_is_taken_back_at_once(*, is_same: bool, built: Path)
     assert len(ambiguous_pairs(built)) == 2
 
 
-def test_what_was_said_earlier_is_taken_back_when_a_source_is_imported_again(built: Path) -> None:
-    said = decide(built, "f007", is_same=True)
+def test_an_earlier_decision_is_withdrawn_when_a_source_is_imported_again(built: Path) -> None:
+    decision = decide(built, "f007", is_same=True)
     library.import_source(built, told("her", "Her", Year=2013))
     library.remove_source(built, "her.txt")
-    assert library.withdraw_decision(built, said.decision_id).endswith(
+    assert library.withdraw_decision(built, decision.decision_id).endswith(
         "become two films when one of their sources is imported again."
     )
     assert castles(built) == JOINED
@@ -226,24 +226,24 @@ def test_what_was_said_earlier_is_taken_back_when_a_source_is_imported_again(bui
     assert len(ambiguous_pairs(built)) == 2
 
 
-def test_where_one_answer_leaves_one_film_only_it_is_that_one(built: Path) -> None:
+def test_a_film_that_differs_from_one_candidate_matches_the_other(built: Path) -> None:
     decide(built, "f006", is_same=False)
     library.import_source(built, THIRD_CASTLE)
     assert castles(built) == JOINED
 
 
-def test_an_answer_is_taken_back_without_the_generation_before(built: Path) -> None:
-    said = decide(built, "f007", is_same=False)
-    (built / said.generation_before).unlink()
-    assert library.withdraw_decision(built, said.decision_id).endswith("are as they were.")
+def test_a_decision_is_withdrawn_without_the_generation_before(built: Path) -> None:
+    decision = decide(built, "f007", is_same=False)
+    (built / decision.generation_before).unlink()
+    assert library.withdraw_decision(built, decision.decision_id).endswith("are as they were.")
     assert len(ambiguous_pairs(built)) == 2
 
 
-def test_the_other_answer_takes_the_place_of_the_one_before(built: Path) -> None:
+def test_the_opposite_decision_replaces_the_earlier_one(built: Path) -> None:
     decide(built, "f007", is_same=False)
     decide(built, "f007", is_same=True)
-    [said] = rows_of(built, "library/match_decisions")
-    assert said["is_same"]
+    [decision] = rows_of(built, "library/match_decisions")
+    assert decision["is_same"]
     _imported_again(built)
     assert castles(built) == JOINED
 
@@ -261,7 +261,7 @@ def files(directory: Path) -> dict[str, bytes]:
         (1, "1", "has no film '1'"),
     ],
 )
-def test_what_cannot_be_settled_is_said_and_nothing_changes(
+def test_a_decision_about_unknown_films_is_refused_and_changes_nothing(
     film: str | int, other: str | int, sentence: str, built: Path
 ) -> None:
     before = files(built)
@@ -273,7 +273,7 @@ def test_what_cannot_be_settled_is_said_and_nothing_changes(
     assert files(built) == before
 
 
-def test_an_answer_that_is_killed_midway_leaves_all_as_it_was(built: Path) -> None:
+def test_a_decision_that_is_killed_midway_changes_nothing(built: Path) -> None:
     before, current = contents(built), current_file(built)
     for milliseconds in (1, 20, 60, 120, 200):
         child = os.fork()
@@ -288,7 +288,7 @@ def test_an_answer_that_is_killed_midway_leaves_all_as_it_was(built: Path) -> No
     assert castles(built) in (SEPARATE, JOINED)
 
 
-def test_an_import_that_fails_midway_leaves_what_was_settled(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_import_that_fails_midway_keeps_the_decisions(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decide(built, "f007", is_same=True)
     before, broken = files(built), told("broken", "Haunted Castle", Year=1897)
     monkeypatch.setattr(type(broken), "done", property(lambda _: 1 / 0))
@@ -304,10 +304,10 @@ def test_the_command_line_lists_decides_and_withdraws(built: Path, capsys: pytes
         return capsys.readouterr().out
 
     assert run("ambiguous").count("the same title, the same year") == 2
-    said = run("decide", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--different")
-    assert said.startswith("The Haunted Castle (1897) and Haunted Castle, The (1897) are two films.")
+    decision = run("decide", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--different")
+    assert decision.startswith("The Haunted Castle (1897) and Haunted Castle, The (1897) are two films.")
     assert run("ambiguous").count("the same title, the same year") == 1
-    assert "are as they were" in run("withdraw", said.split()[-1])
+    assert "are as they were" in run("withdraw", decision.split()[-1])
     run("decide", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--same")
     assert castles(built) == JOINED
     assert main(["decide", "--library", str(built), "a", "b", "--same"]) == 1

@@ -1,4 +1,4 @@
-"""A film that many sources tell of is one, by id, else by title and year; what is doubtful is listed."""
+"""Films of several sources are the same film by id, else by title and year; doubtful pairs are listed."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -53,9 +53,7 @@ def key_of(title: str, keys: duckdb.DuckDBPyConnection) -> str:
         ("Am\u00e9lie", "Ame\u0301lie"), ("ガス", "カ\u3099ス"),
     ],
 )  # fmt: skip
-def test_titles_that_are_written_differently_have_one_key(
-    one: str, other: str, keys: duckdb.DuckDBPyConnection
-) -> None:
+def test_different_spellings_of_a_title_have_one_key(one: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
     assert key_of(one, keys) == key_of(other, keys)
 
 
@@ -66,14 +64,14 @@ def test_titles_that_are_written_differently_have_one_key(
         ("???", "!!!"), ("The", "A"), ("I", "O"), ("The Thing", "Thing Two"), ("It", "Ito"), ("1984", "1985"),
     ],
 )  # fmt: skip
-def test_titles_that_differ_have_two(one: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
+def test_different_titles_have_different_keys(one: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
     assert key_of(one, keys) != key_of(other, keys)
 
 
 @pytest.mark.parametrize(
     "title", ["The", "A", "I", "L'", "Das", "???", "$", "A !!!", ", The", "'", "😀", "Ö", "的", " "]
 )
-def test_a_key_is_never_nothing(title: str, keys: duckdb.DuckDBPyConnection) -> None:
+def test_a_key_is_never_empty(title: str, keys: duckdb.DuckDBPyConnection) -> None:
     assert key_of(title, keys)
 
 
@@ -164,7 +162,7 @@ def test_the_two_haunted_castles_stay_two_and_a_third_is_listed_with_both(tmp_pa
         assert {pair["reviews"] + pair["other_reviews"] for pair in listed} == {2}
 
 
-def test_one_castle_alone_is_joined_and_the_other_comes_beside_it(tmp_path: Path) -> None:
+def test_a_film_matches_the_only_candidate_and_a_later_candidate_is_a_new_film(tmp_path: Path) -> None:
     third = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
     library.build(tmp_path, [third, castle("one", "f006")])
     assert len(film_titles(tmp_path)) == 1
@@ -193,7 +191,7 @@ def test_one_castle_alone_is_joined_and_the_other_comes_beside_it(tmp_path: Path
         pytest.param({**HER, "Also": "Sie"}, {"Also": "Ona, Sie"}, "the same title, a year is missing", id="both"),
     ],
 )  # fmt: skip
-def test_what_could_be_one_is_listed_with_the_reason(
+def test_films_that_may_be_the_same_are_listed_with_the_reason(
     one: dict[str, object], other: dict[str, object], why: str | None, tmp_path: Path
 ) -> None:
     library.build(tmp_path, [told("one", "Her", **one), told("other", "Her", **other)])
@@ -213,7 +211,7 @@ def test_an_id_that_two_films_came_to_share_is_listed(tmp_path: Path) -> None:
     assert ambiguous_pairs(tmp_path) == [("her", "ona", "an id in common")]
 
 
-def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_said(tmp_path: Path) -> None:
+def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_given(tmp_path: Path) -> None:
     many = [review(f"{n}.") for n in range(3)]
     library.build(tmp_path, [
         told("a", "Few", review("."), Year=2000), told("b", "Few", Year=2001),
@@ -223,17 +221,17 @@ def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_said(tm
     assert (first["title"], first["reviews"], first["other_reviews"], first["pairs"]) == ("Many", 3, 0, 2)
 
 
-def test_nothing_of_the_starter_collection_is_doubtful(starter: Path) -> None:
+def test_the_starter_collection_has_no_ambiguous_films(starter: Path) -> None:
     assert ambiguous_pairs(starter) == []
 
 
-def test_a_film_told_row_by_row_with_nothing_but_its_title_is_one(tmp_path: Path) -> None:
-    rows = "".join(f"Her,{n % 11},tag-{n}\n" for n in range(12_000))  # more than one batch, no two told alike
+def test_rows_with_nothing_but_a_title_are_one_film(tmp_path: Path) -> None:
+    rows = "".join(f"Her,{n % 11},tag-{n}\n" for n in range(12_000))  # more than one batch, no two alike
     library.import_source(tmp_path, open_bytes("t.csv", f"title,score,tags\n{rows}".encode()))
     assert film_titles(tmp_path) == ["Her"]
 
 
-def test_the_castles_of_a_whole_export_stay_apart(tmp_path: Path) -> None:
+def test_the_castles_of_a_whole_export_stay_separate(tmp_path: Path) -> None:
     library.import_source(tmp_path, open_path(EXPORT))
     before = len(film_titles(tmp_path))
     library.import_source(tmp_path, told("third", "Haunted Castle, The", review("Spooky."), Year=1897))
@@ -243,7 +241,7 @@ def test_the_castles_of_a_whole_export_stay_apart(tmp_path: Path) -> None:
         assert len(film_titles(tmp_path / "real")) > 1000
 
 
-def test_a_rewatch_is_none_any_more_once_the_first_watch_is_taken_out(tmp_path: Path) -> None:
+def test_a_rewatch_becomes_a_first_watch_once_the_earlier_watch_is_removed(tmp_path: Path) -> None:
     once = told("once", "Her", review("Once.", "#good 4 · booth · 2014-01-01"), Year=2013)
     again = told("again", "Her", review("Again.", "#good 4 · booth · 2019-05-12"), Year=2013)
     library.build(tmp_path, [once, again])

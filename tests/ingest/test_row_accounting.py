@@ -1,6 +1,6 @@
-"""R5 and R6: read = imported + merged + duplicate + rejected; twice changes nothing; out and in again is the same.
+"""Every row is counted once: read = imported + merged + duplicate + rejected, whatever the source holds.
 
-S3 as well: a ZIP that is damaged, locked, too large or leads elsewhere is refused or rejected by name.
+Importing twice changes nothing, an exported library comes back the same, and damaged or hostile ZIPs are refused.
 """
 
 import stat
@@ -84,7 +84,9 @@ def test_removing_a_source_takes_its_reviews_and_the_films_that_only_it_had(tmp_
     assert contents(tmp_path / "library") == contents(tmp_path / "expected")
 
 
-def test_a_library_taken_out_as_a_zip_and_built_anew_is_the_same(starter: Path, hostile: Path, tmp_path: Path) -> None:
+def test_a_library_exported_as_a_zip_and_built_from_it_is_the_same(
+    starter: Path, hostile: Path, tmp_path: Path
+) -> None:
     for n, old in enumerate((starter, hostile)):
         exported = as_zip(Database(current_file(old)))
         [report] = library.build(tmp_path / str(n), [open_bytes("library.zip", exported)])
@@ -107,16 +109,14 @@ def test_a_library_taken_out_as_a_zip_and_built_anew_is_the_same(starter: Path, 
         pytest.param(page("Her", year=None), page("Her", year=None), 1, id="no year on either side"),
     ],
 )  # fmt: skip
-def test_films_of_two_sources_are_one_where_they_say_the_same(
-    first: str, second: str, films: int, tmp_path: Path
-) -> None:
+def test_films_of_two_sources_are_one_where_they_agree(first: str, second: str, films: int, tmp_path: Path) -> None:
     one, two = open_bytes("one.txt", first.encode()), open_bytes("two.txt", second.encode())
     library.build(tmp_path / "apart", [one, two])
     library.build(tmp_path / "together", [replace(one, name="both", files=(*one.files, *two.files))])
     assert [len(contents(tmp_path / kind)["films"]) for kind in ("apart", "together")] == [films, films]
 
 
-def test_films_whose_addresses_would_be_the_same_get_different_ones(tmp_path: Path) -> None:
+def test_films_whose_slugs_would_be_the_same_get_different_ones(tmp_path: Path) -> None:
     titles = [("Ta", 2013), ("他", 2013), ("Ta 2013", None), ("Ta 2013 2", None), ("Ta 2013 3", None)]
     pages = {f"{n}": page(title, review("."), year=year) for n, (title, year) in enumerate(titles)}
     library.import_source(tmp_path / "library", folder(tmp_path / "films", **pages))
@@ -139,7 +139,7 @@ pieces = st.binary(max_size=200) | st.text(max_size=100).map(str.encode) | st.te
     ]
 )
 @settings(max_examples=5, deadline=None)
-def test_any_bytes_are_pages_or_rejects_and_never_a_trace(pages: list[bytes]) -> None:
+def test_any_bytes_are_pages_or_rejects_and_never_a_traceback(pages: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         archive = zipped({f"{n}.txt": content for n, content in enumerate(pages)})
         report = library.import_source(Path(directory), open_bytes("any.zip", archive))
@@ -148,7 +148,7 @@ def test_any_bytes_are_pages_or_rejects_and_never_a_trace(pages: list[bytes]) ->
         assert (len(held["reviews"]), len(held["rejects"])) == (imported, report.rejected)
 
 
-# --- ZIPs that are not what they should be (S3) ----------------------------------------------------------------------
+# --- damaged and hostile ZIPs ----------------------------------------------------------------------
 
 WHOLE = zipped({"her.txt": HER, "moon.txt": page("Moon")})
 
@@ -228,7 +228,7 @@ def test_an_entry_that_cannot_be_read_is_rejected_and_the_others_kept(
     ]
 
 
-def test_a_path_is_read_from_the_disk_and_only_what_a_zip_there_inflates_to_is_limited(
+def test_a_file_on_disk_has_no_size_limit_but_the_unpacked_size_of_a_zip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "MAX_UPLOAD", 10)
@@ -267,7 +267,7 @@ def test_the_starter_collection_has_no_reject_and_no_duplicate(tmp_path: Path) -
     assert counts(report) == (report.read, report.read, 0, 0, 0)
 
 
-def test_what_two_sources_tell_stays_when_the_first_is_taken_out(tmp_path: Path) -> None:
+def test_a_review_of_two_sources_stays_when_the_first_is_removed(tmp_path: Path) -> None:
     text = "Title: Ours\nYear: 2001\n\nSome One\n\nIt goes.\n\n#drama\n\nA text.\n\n#decent 3.0 · me\n"
     for name in ("first.txt", "second.txt"):
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A synthetic library has what was asked for, is skewed as real ones are, says what it is, and replaces no real one."""
+"""A synthetic library has the size asked for and a realistic shape, is labelled, and never replaces a real one."""
 
 import resource
 import signal
@@ -51,7 +51,7 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(tmp_path_factory.mktemp("synthetic"))
 
 
-def test_the_same_seed_makes_the_same_rows_and_another_others(synthetic: Path, tmp_path: Path) -> None:
+def test_the_same_seed_makes_the_same_rows_and_another_seed_different_rows(synthetic: Path, tmp_path: Path) -> None:
     assert everything(made(tmp_path / "same")) == everything(synthetic)
     other = everything(made(tmp_path / "other", Plan(reviews=20_000, films=1_000, seed=2, texts=0.01)))
     assert [a != b for a, b in zip(other, everything(synthetic), strict=True)] == [True] * len(TABLES)
@@ -67,12 +67,12 @@ def test_it_has_exactly_what_was_asked_for(reviews: int, films: int, texts: floa
         assert ask(directory, "select count(*) from reviews where text != ''") == [reviews * texts]
 
 
-def test_it_keeps_every_promise(synthetic: Path, capsys: Captured) -> None:
+def test_it_passes_the_integrity_checks(synthetic: Path, capsys: Captured) -> None:
     assert main(["check", "--library", str(synthetic)]) == 0
     assert "passes every check" in capsys.readouterr().out
 
 
-def test_it_says_that_it_is_synthetic(synthetic: Path) -> None:
+def test_it_is_labelled_as_synthetic(synthetic: Path) -> None:
     name, kind, licence, notes = ask(synthetic, "select name, kind, licence, notes from sources")
     assert (name, kind, licence) == ("synthetic: 20,000 reviews, seed 1", KIND, LICENCE)
     assert "no real film" in licence
@@ -139,7 +139,7 @@ def test_scores_differ_by_more_than_chance(joined: str, by: str, synthetic: Path
         "select min(words) >= 25 and max(words) <= 205 and avg(words) between 60 and 120 from words",
     ],
 )
-def test_films_and_reviews_are_as_real_ones_are(sql: str, synthetic: Path) -> None:
+def test_films_and_reviews_are_realistic(sql: str, synthetic: Path) -> None:
     words = "with words as (select len(string_split(text, ' ')) as words from reviews where text != '') "
     assert ask(synthetic, words + sql) == [True]
 
@@ -181,7 +181,7 @@ def test_rewatches_come_after_what_they_repeat(synthetic: Path) -> None:
         (["--texts", "nan"], "not 'nan'."),
     ],
 )
-def test_a_wrong_call_is_told_with_its_remedy(
+def test_a_wrong_call_is_reported_with_its_remedy(
     arguments: list[str], said: str, tmp_path: Path, capsys: Captured
 ) -> None:
     assert main(["synthesize", "--library", str(tmp_path / "library"), *arguments]) == 2
@@ -194,7 +194,7 @@ def test_a_size_may_be_written_in_several_ways(written: str) -> None:
     assert Plan.of(written, None, "1", None) == Plan(reviews=1_000, films=10, seed=1, texts=1.0)
 
 
-def test_a_disk_without_room_is_told_before_anything_is_made(tmp_path: Path, capsys: Captured) -> None:
+def test_missing_disk_space_is_reported_before_anything_is_made(tmp_path: Path, capsys: Captured) -> None:
     call = ["synthesize", "--library", str(tmp_path / "library"), "--reviews", "1e9", "--texts", "1"]
     assert main(call) == 1
     [said] = capsys.readouterr().err.splitlines()
@@ -203,7 +203,7 @@ def test_a_disk_without_room_is_told_before_anything_is_made(tmp_path: Path, cap
     assert not (tmp_path / "library").exists()
 
 
-def test_a_disk_that_fills_up_leaves_the_library_as_it_was(tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_leaves_the_library_unchanged(tmp_path: Path) -> None:
     before, limits = files(made(tmp_path, Plan(10, 1, seed=1, texts=0))), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, limits[1]))
     try:
@@ -214,7 +214,7 @@ def test_a_disk_that_fills_up_leaves_the_library_as_it_was(tmp_path: Path) -> No
     assert files(tmp_path) == before
 
 
-def test_an_interrupted_run_leaves_the_library_as_it_was(tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_the_library_unchanged(tmp_path: Path) -> None:
     def interrupt(_done: int, _total: int, _doing: str) -> None:
         raise KeyboardInterrupt
 
@@ -224,7 +224,7 @@ def test_an_interrupted_run_leaves_the_library_as_it_was(tmp_path: Path) -> None
     assert files(tmp_path) == before
 
 
-def test_ctrl_c_in_the_middle_of_a_query_is_told_in_one_sentence(tmp_path: Path) -> None:
+def test_ctrl_c_in_the_middle_of_a_query_is_reported_in_one_sentence(tmp_path: Path) -> None:
     call = [
         sys.executable,
         "-m",

@@ -1,4 +1,4 @@
-"""R1 to R4: an import is all or nothing, whatever kills it; damage is refused in a sentence; readers read on."""
+"""An import is all or nothing, even if it is killed; a damaged library is refused; readers of the old one go on."""
 
 import errno
 import os
@@ -29,7 +29,7 @@ SECOND = open_bytes("second.txt", page("Moon", review("Three.")).encode())
 
 
 class Interrupted:
-    """A source that gives one page and is then interrupted by whatever it is told to do."""
+    """A source that gives one page and then calls `interrupt`."""
 
     kind, name, notes, size, bytes_read = "interrupted", "interrupted", (), 2, 1
 
@@ -58,7 +58,7 @@ def old(built: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    ("error", "raised"),
     [
         (RuntimeError("a bug"), RuntimeError),
         (KeyboardInterrupt(), KeyboardInterrupt),
@@ -70,15 +70,15 @@ def old(built: Path, tmp_path: Path) -> Path:
     ],
     ids=repr,
 )
-def test_an_import_that_fails_in_the_middle_leaves_everything_as_it_was(
-    fault: BaseException, told: type[BaseException], old: Path
+def test_an_import_that_fails_in_the_middle_leaves_everything_unchanged(
+    error: BaseException, raised: type[BaseException], old: Path
 ) -> None:
     def fail() -> None:
-        raise fault
+        raise error
 
     before = files(old)
     for change in (library.import_source, lambda directory, source: library.build(directory, [source])):
-        with pytest.raises(told):
+        with pytest.raises(raised):
             change(old, Interrupted(fail))
         assert files(old) == before
 
@@ -92,7 +92,7 @@ def test_a_first_import_that_fails_leaves_no_library(tmp_path: Path) -> None:
     assert files(tmp_path) == {}
 
 
-def test_a_fault_after_the_new_library_is_in_place_does_not_take_it_away(
+def test_an_error_after_the_new_library_is_published_does_not_remove_it(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync = os.fsync
@@ -128,7 +128,7 @@ def test_an_import_that_is_killed_leaves_the_old_library_or_the_new_one(old: Pat
             assert len(files(copy)) == 3
 
 
-def test_a_full_disk_leaves_everything_as_it_was(old: Path) -> None:
+def test_a_full_disk_leaves_everything_unchanged(old: Path) -> None:
     before, limits = files(old), resource.getrlimit(resource.RLIMIT_FSIZE)
     many = folder(
         old.parent / "many", **{f"{n}": page(f"Film {n}", review(os.urandom(20_000).hex())) for n in range(60)}
@@ -155,7 +155,7 @@ def as_nobody() -> Iterator[None]:
         os.seteuid(user)
 
 
-def test_a_read_only_folder_is_told_and_its_library_can_be_read(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported_and_its_library_can_be_read(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         directory = Path(place) / "library"
         library.build(directory, [folder(tmp_path / "films", her=HER)])
@@ -170,7 +170,7 @@ def test_a_read_only_folder_is_told_and_its_library_can_be_read(tmp_path: Path) 
         assert files(directory) == before
 
 
-def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+def test_a_path_that_is_no_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for directory in (tmp_path / "file", tmp_path / "file" / "library"):
         with pytest.raises(LibraryError, match="cannot be written"):
@@ -182,7 +182,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
 
 
-def test_a_second_import_at_the_same_time_is_told_so(old: Path) -> None:
+def test_a_second_import_at_the_same_time_is_refused(old: Path) -> None:
     def import_another() -> None:
         with pytest.raises(LibraryError, match="Another import is changing the library"):
             library.import_source(old, SECOND)
@@ -192,7 +192,7 @@ def test_a_second_import_at_the_same_time_is_told_so(old: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["library-000009.duckdb", "", "../films/her.txt", "/etc/passwd", "."])
-def test_a_pointer_to_nowhere_is_told(written: str, old: Path) -> None:
+def test_a_pointer_to_a_missing_file_is_reported(written: str, old: Path) -> None:
     (old / "CURRENT").write_text(written)
     with pytest.raises(LibraryError, match="has lost its file"):
         current_file(old)
@@ -211,7 +211,7 @@ OTHERS = [
 
 
 @pytest.mark.parametrize("damage", [*HEADERS, *CUTS, *OTHERS])
-def test_a_damaged_library_is_refused_or_right_and_never_wrong(damage: Callable[[bytes], bytes], old: Path) -> None:
+def test_a_damaged_library_is_refused_or_gives_right_answers(damage: Callable[[bytes], bytes], old: Path) -> None:
     before, file = contents(old), current_file(old)
     file.write_bytes(damage(file.read_bytes()))
     try:
@@ -235,7 +235,7 @@ def test_damage_anywhere_in_the_file_gives_no_wrong_answer(old: Path) -> None:
     assert refused
 
 
-def test_importing_into_a_damaged_library_is_refused_and_leaves_no_litter(old: Path) -> None:
+def test_importing_into_a_damaged_library_is_refused_and_leaves_no_files(old: Path) -> None:
     file = current_file(old)
     file.write_bytes(_flip(0)(file.read_bytes()))
     before = files(old)
@@ -260,7 +260,7 @@ def test_only_two_generations_are_kept(old: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "promise"),
+    ("statement", "rule"),
     [
         ("update reviews set film_id = 99", "every review is of a film in the library"),
         ("delete from sources", "every review comes from a source"),
@@ -275,11 +275,11 @@ def test_only_two_generations_are_kept(old: Path) -> None:
         ("insert into film_keywords values (1, 1)", "film_keywords has every keyword of a film"),
     ],
 )
-def test_a_library_that_breaks_a_promise_is_found(statement: str, promise: str, old: Path) -> None:
+def test_a_broken_rule_is_found(statement: str, rule: str, old: Path) -> None:
     copy = shutil.copyfile(current_file(old), old.parent / "copy.duckdb")
     with duckdb.connect(str(copy)) as connection:
         connection.execute(statement)
-    assert promise in [row["rule"] for row in integrity_checks(Database(copy)) if row["violations"]]
+    assert rule in [row["rule"] for row in integrity_checks(Database(copy)) if row["violations"]]
     assert integrity_checks(Database(current_file(old))) == [
         {**row, "violations": 0} for row in integrity_checks(Database(copy))
     ]

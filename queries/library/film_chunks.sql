@@ -1,4 +1,4 @@
--- In which portions can the selected reviews be read, each some 50 MB of whole films?
+-- Which ranges of film_id divide the selected reviews into chunks of about 50 MB?
 -- columns: first, last
 with sizes as (
     select
@@ -9,14 +9,14 @@ with sizes as (
     group by selected_reviews.film_id
 ),
 
-portions as (
-    select film_id, sum(size) over (order by film_id) // 50_000_000 as portion
+chunks as (
+    select film_id, sum(size) over (order by film_id) // 50_000_000 as chunk
     from sizes
 )
 
 select
     min(film_id) as first,
     max(film_id) as last,
-from portions
-group by portion
+from chunks
+group by chunk
 order by first
