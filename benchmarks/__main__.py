@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import brushing, clicks, goals, growth, imports, memory, reruns, searches, starts
+from benchmarks.click import Click
+from benchmarks.click_report import report as click_report
 from benchmarks.libraries import library_of
 from benchmarks.machine import about_run, load_average
 from benchmarks.pages import HALFSTAR, PAGES, STREAMLIT
@@ -32,7 +34,7 @@ class Benchmark:
         self.libraries = {size: library_of(size, options.libraries) for size in options.sizes}
         self.library = self.libraries[options.sizes[len(options.sizes) // 2]]  # where one size is enough
         self.texts = library_of(options.texts, options.libraries, with_texts=True)
-        self.clicked: dict[int, dict[str, list[clicks.Click]]] = {}
+        self.clicked: dict[int, dict[str, list[Click]]] = {}
 
     def parts(self) -> Mapping[str, Callable[[], Part]]:
         """Return each measurement by the title of its part."""
@@ -60,7 +62,7 @@ class Benchmark:
         self.clicked[size] = clicks.measure(self.libraries[size], list(PAGES), number, seconds, seed)
         growth.draw(self.clicked, self.options.out)
         measured = {name: [asdict(click) for click in done] for name, done in self.clicked[size].items()}
-        return Part(clicks.report(self.clicked[size]), goals.of_clicks(self.clicked), measured, goals_key="clicks")
+        return Part(click_report(self.clicked[size]), goals.of_clicks(self.clicked), measured, goals_key="clicks")
 
     def brushing(self) -> Part:
         """Drag across the charts."""

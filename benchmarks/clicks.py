@@ -8,134 +8,28 @@ chart or of the count of reviews. The wait until the page is still is not part o
 
 import argparse
 import json
-import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 from playwright.sync_api import TimeoutError as NotInTime
 from tqdm import tqdm
 
+from benchmarks.click import CHROMIUM_METRICS, Click, ProcessorTime
+from benchmarks.click_kinds import FALLBACK_KIND, KINDS, NOTHING_SENT, plan
+from benchmarks.click_report import report
 from benchmarks.pages import HERE, PAGES, Server, page_names, serve
-from benchmarks.spread import Spread, markdown_table
 from tests.support.chromium import browser
 
 STOPWATCH = (HERE / "stopwatch.js").read_text(encoding="utf-8")
 _ROUND = 10  # clicks on one page before the next page has its turn
 _QUIET = 300  # ms without a change: the page is still
-_NOTHING_SENT = 1_500  # ms after which a click that sent nothing has had no effect
 _TIMEOUT = 120_000  # ms
-_HOVER = 50  # ms between the arrival of the pointer and its click, as with a hand
 _FEWEST_REVIEWS = 20  # with fewer left, the filters are cleared
-
-# The middle of one of the visible elements that a selector finds: the one at `position`, from 0 (first) to 1 (last).
-_MIDDLE = """([selector, position]) => {
-    const isVisible = ({ width, height }) => width >= 2 && height >= 2;
-    const all = [...document.querySelectorAll(selector)];
-    const found = all.filter((element) => isVisible(element.getBoundingClientRect()));
-    if (!found.length) return null;
-    const element = found[Math.floor(position * found.length)];
-    element.scrollIntoView({ block: "center" });
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return [x + width / 2, y + height / 2];
-}"""
-Action = Callable[[Page, float], bool]  # given a position from 0 to 1; False where there is nothing to click
-ProcessorTime = dict[str, float]  # ms, by where it was spent
-_CHROMIUM_METRICS = {
-    "script": "ScriptDuration",
-    "style": "RecalcStyleDuration",
-    "layout": "LayoutDuration",
-    "main thread": "TaskDuration",
-}
-
-
-@dataclass(frozen=True)
-class Click:
-    """One click: its kind, and when each thing happened, in milliseconds after the action."""
-
-    kind: str
-    counted: bool  # whether it changed the number of selected reviews
-    sent: float = 0
-    first_message: float = 0
-    last_message: float = 0
-    drawn: float = 0
-    painted: float = 0
-    messages: int = 0
-    bytes: int = 0
-    sent_messages: int = 0
-    charts: int = 0
-    processor_time: ProcessorTime = field(default_factory=dict)
-
-
-def _element(selector: str) -> Action:
-    def click(page: Page, position: float) -> bool:
-        middle = page.evaluate(_MIDDLE, [selector, position])
-        if not middle:
-            return False
-        page.mouse.move(*middle)
-        page.wait_for_timeout(_HOVER)
-        page.mouse.click(*middle)
-        return True
-
-    return click
-
-
-def _mark(chart: str, mark: str) -> Action:
-    return _element(f"[class*='st-key-{chart}_chart'] path[aria-roledescription='{mark}']")
-
-
-def _option(name: str) -> Action:
-    open_list, choose_option = _element(f"[class*='st-key-filter_{name}'] input"), _element("[role=option]")
-
-    def choose(page: Page, position: float) -> bool:
-        if not open_list(page, 0):
-            return False
-        try:
-            page.wait_for_selector("[role=option]", timeout=_NOTHING_SENT)
-        except NotInTime:
-            return False
-        page.wait_for_timeout(_HOVER)  # the list slides open
-        return choose_option(page, position / 3)  # among the commonest
-
-    return choose
-
-
-def _slide(page: Page, position: float) -> bool:
-    ends = page.locator("[class*='st-key-filter_score'] input[type=range]")
-    if ends.count() != 2 or ends.first.input_value() == ends.last.input_value():
-        return False
-    low, high = ends.all()
-    (low if position < 0.5 else high).focus()
-    page.keyboard.press("ArrowRight" if position < 0.5 else "ArrowLeft")
-    return True
-
-
-KINDS: dict[str, tuple[int, Action]] = {  # how often relative to the others, and how
-    "score bar": (1, _mark("score_distribution", "bar")),
-    "genre row": (1, _mark("genre_breakdown", "bar")),
-    "verdict bar": (1, _mark("verdicts", "bar")),
-    "film year": (1, _mark("film_years", "circle")),
-    "review year": (1, _mark("review_years", "circle")),
-    "genre list": (1, _option("genre")),
-    "verdict list": (1, _option("verdict")),
-    "director list": (1, _option("director")),
-    "score slider": (1, _slide),
-    "sentence ✕": (3, _element(".st-key-sentence [class*='st-key-clear_']:not(.st-key-clear_all) button")),
-    "clear all": (3, _element("[class*='st-key-clear_all'] button")),
-}
-_FALLBACK_KIND = "genre row"  # where the page has nothing of the planned kind
-
-
-def plan(clicks: int, seed: int) -> list[tuple[str, float]]:
-    """Draw kinds of click, each with a position from 0 to 1 among its marks, options or buttons."""
-    dice = random.Random(seed)  # noqa: S311  # the same clicks in every run
-    weights = [weight for weight, _ in KINDS.values()]
-    return [(kind, dice.random()) for kind in dice.choices(list(KINDS), weights, k=clicks)]
 
 
 @dataclass(frozen=True)
@@ -150,7 +44,7 @@ class Visit:
         """Return the processor time until now: of the server, and of the page's main thread and its parts."""
         metrics = self.tools.send("Performance.getMetrics")["metrics"]
         page = {metric["name"]: metric["value"] * 1000 for metric in metrics}
-        return {"server": self.server.processor_time, **{part: page[name] for part, name in _CHROMIUM_METRICS.items()}}
+        return {"server": self.server.processor_time, **{part: page[name] for part, name in CHROMIUM_METRICS.items()}}
 
 
 @contextmanager
@@ -180,7 +74,7 @@ def click_through(visit: Visit, planned: Sequence[tuple[str, float]]) -> list[Cl
         page.evaluate("stopwatch.start()")
         before = visit.processor_time()
         if not KINDS[kind][1](page, position):
-            kind = _FALLBACK_KIND  # noqa: PLW2901
+            kind = FALLBACK_KIND  # noqa: PLW2901
             KINDS[kind][1](page, position)
         click = _read(page, kind, count)
         spent = {part: after - before[part] for part, after in visit.processor_time().items()}
@@ -191,7 +85,7 @@ def click_through(visit: Visit, planned: Sequence[tuple[str, float]]) -> list[Cl
 
 def _read(page: Page, kind: str, count_before: str) -> Click:
     try:
-        page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=_NOTHING_SENT)
+        page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=NOTHING_SENT)
     except NotInTime:
         if not page.evaluate("stopwatch.isSent()"):
             return Click(kind, counted=False)
@@ -220,61 +114,6 @@ def measure(library: Path, pages: Sequence[str], clicks: int, seconds: float, se
                     done[name] += click_through(visit, planned[first : first + _ROUND])
                     spent[name] += time.monotonic() - start
     return done
-
-
-def report(done: dict[str, list[Click]]) -> str:
-    """Write in Markdown how long clicks took: by page, by what happens after a click, and by kind of click."""
-    counted = {name: [click for click in clicks if click.counted] for name, clicks in done.items()}
-    totals = [
-        {
-            "page": name,
-            "clicks": len(clicks),
-            "without change": len(done[name]) - len(clicks),
-            **Spread.of([click.painted for click in clicks]).cells(),
-            "parts changed": Spread.of([click.charts for click in clicks]).median,
-            "messages": Spread.of([click.messages for click in clicks]).median,
-            "KB": Spread.of([click.bytes / 1000 for click in clicks]).median,
-        }
-        for name, clicks in counted.items()
-    ]
-    steps = [
-        {"page": name, **{part: Spread.of(times).median for part, times in _parts(clicks).items()}}
-        for name, clicks in counted.items()
-    ]
-    processor_times = [
-        {
-            "page": name,
-            **{
-                part: round(fmean(click.processor_time[part] for click in clicks), 1)
-                for part in ("server", *_CHROMIUM_METRICS)
-            },
-        }
-        for name, clicks in counted.items()
-        if clicks
-    ]
-    kinds = [{"kind": kind, **{name: _of_kind(clicks, kind) for name, clicks in counted.items()}} for kind in KINDS]
-    parts: dict[str, Sequence[Mapping[str, Any]]] = {
-        "From the action to the painted charts, ms. Of five charts and the count, `parts changed` did": totals,
-        "Median of each step of a click, ms; a step begins where the one before it ends": steps,
-        "Mean processor time of a click, ms: the server, the browser's main thread, and its parts": processor_times,
-        "By kind of click: median (95th percentile, number of clicks), ms": kinds,
-    }
-    return "\n\n".join(f"{title}:\n\n{markdown_table(rows)}" for title, rows in parts.items())
-
-
-def _parts(clicks: Sequence[Click]) -> dict[str, list[float]]:
-    return {
-        "action → sent": [click.sent for click in clicks],
-        "→ first message": [click.first_message - click.sent for click in clicks],
-        "→ last message": [click.last_message - click.first_message for click in clicks],
-        "→ last change": [click.drawn - click.last_message for click in clicks],
-        "→ painted": [click.painted - click.drawn for click in clicks],
-    }
-
-
-def _of_kind(clicks: Sequence[Click], kind: str) -> str:
-    spread = Spread.of([click.painted for click in clicks if click.kind == kind])
-    return f"{spread.median} ({spread.p95}, {spread.count})" if spread.count else "–"
 
 
 def main() -> None:
