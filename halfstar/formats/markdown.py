@@ -1,4 +1,7 @@
-"""Reviews in Markdown with front matter: a folder of files, each a film and a review of it."""
+"""Imports Markdown files with front matter: each file is a review, and its front matter describes the film.
+
+Front matter is YAML between two lines `---` at the beginning of a file. Static blogs keep reviews like this.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,18 +19,18 @@ from halfstar.formats.table.table_format import TableFormat
 from halfstar.names import title_of_slug
 
 LARGEST_FILE = 8 * 2**20  # bytes
-LARGEST_MATTER = 2**14  # characters; the reader of YAML takes its time
-_SHOWN = 1000  # characters of a file that cannot be read
-_DEEPEST = 8  # lists within lists
+LARGEST_MATTER = 2**14  # characters; longer YAML would take long to parse
+_SHOWN = 1000  # characters of a file that cannot be read, for its reject
+_MAX_DEPTH = 8  # of lists within lists
 _FENCE = "---"
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 
 
 @dataclass(frozen=True)
 class _Document:
-    """What the front matter tells by field, the text below it, and the line that it begins at."""
+    """A file: the values of its front matter by field, the text below it, and the line where the text begins."""
 
-    told: dict[str, str]
+    fields: dict[str, str]
     text: str
     line: int
 
@@ -35,87 +38,90 @@ class _Document:
 def _recognise(files: tuple[File, ...]) -> str | None:
     for file in files:
         try:
-            told = _document(file.head()).told
+            fields = _document(file.head()).fields
         except ValueError:
             continue
-        if {"score", "title", "imdb_id"} & told.keys():
-            return f"{file.name} has front matter with {', '.join(told)}"
+        if {"score", "title", "imdb_id"} & fields.keys():
+            return f"{file.name} has front matter with {', '.join(fields)}"
     return None
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
-    table_format = TableFormat.of(_all_told(files))
+    table_format = TableFormat.of(_fields_of(files))
     for file in files:
         try:
             content = file.text(LARGEST_FILE)
-        except UnreadableFileError as fault:
-            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault), file.head()[:_SHOWN]),))
+        except UnreadableFileError as error:
+            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(error), file.head()[:_SHOWN]),))
             continue
         try:
             document = _document(content)
-            told = {**_named(document.told, file.name), "text": document.text}
-            yield parse_page(told, table_format, file.name, document.line)
-        except ValueError as fault:
-            yield FilmPage(Film(""), rejects=(rejected(file.name, 1, str(fault), content, ""),))
+            cells = {**_with_title(document.fields, file.name), "text": document.text}
+            yield parse_page(cells, table_format, file.name, document.line)
+        except ValueError as error:
+            yield FilmPage(Film(""), rejects=(rejected(file.name, 1, str(error), content, ""),))
     yield FilmPage(Film(""), notes=(f"scores are {table_format.scale}", *table_format.notes("front matter")))
 
 
-def _all_told(files: tuple[File, ...]) -> Iterator[dict[str, str]]:
+def _fields_of(files: tuple[File, ...]) -> Iterator[dict[str, str]]:
+    """The front matter of all files, from which the scale of the scores is inferred."""
     for file in files:
         try:
-            yield _document(file.head()).told
+            yield _document(file.head()).fields
         except ValueError:
             continue
 
 
 def _document(content: str) -> _Document:
-    """Divide a file into what its front matter tells and its text. Raises ValueError where it has none."""
+    """Split a file into front matter and text. Raises ValueError where it has no front matter."""
     lines = content.removeprefix("\ufeff").splitlines()
-    fences = [n for n, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
+    fences = [index for index, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
     if len(fences) < 2 or fences[0] != 0:
         raise ValueError("the file has no front matter between two lines ---")
     matter = _matter("\n".join(lines[1 : fences[1]]))
     columns = guess_columns(matter)
-    told = {field: _cell(matter[key]) for field, key in columns.items() if field in FIELDS}
+    fields = {field: _cell(matter[key]) for field, key in columns.items() if field in FIELDS}
     if "slug" in matter:
-        told["slug"] = _cell(matter["slug"])
-    return _Document(told, "\n".join(lines[fences[1] + 1 :]), fences[1] + 2)
+        fields["slug"] = _cell(matter["slug"])
+    return _Document(fields, "\n".join(lines[fences[1] + 1 :]), fences[1] + 2)
 
 
 def _matter(text: str) -> dict[str, object]:
-    """Read front matter, all of it as text: so the film `No` is no lie, and `1917` no number."""
+    """Parse front matter with all values as text, so that the film titles `No` and `1917` stay titles."""
     if len(text) > LARGEST_MATTER:
         raise ValueError(f"the front matter is longer than {LARGEST_MATTER:,} characters")
     try:
-        _refuse_what_explodes(text)
-        matter = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (it makes text, lists and dicts only)
-    except yaml.YAMLError as fault:
-        raise ValueError(f"the front matter is no YAML ({' '.join(str(fault).split())[:200]})") from None
+        _refuse_expansion(text)
+        matter = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (it makes only texts, lists and dicts)
+    except yaml.YAMLError as error:
+        raise ValueError(f"the front matter is not YAML ({' '.join(str(error).split())[:200]})") from None
     if not isinstance(matter, dict):
         raise ValueError("the front matter has no keys such as title: Her")
     return {str(key): value for key, value in matter.items()}
 
 
-def _refuse_what_explodes(text: str) -> None:
+def _refuse_expansion(text: str) -> None:
+    """Raise ValueError for YAML that would expand to much more than its own length."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
+        if isinstance(event, yaml.AliasEvent) or depth > _MAX_DEPTH:
             raise ValueError("the front matter has aliases or deeply nested lists, which are not read")
 
 
 def _cell(value: object) -> str:
+    """A value of the front matter as a table would have it in a cell."""
     if isinstance(value, list):
         return "|".join(filter(None, map(_cell, value)))
     return value if isinstance(value, str) else ""
 
 
-def _named(told: Mapping[str, str], name: str) -> Mapping[str, str]:
-    """Where there is no title, the film is named by its slug or after the file, such as `her-2013`."""
-    if told.get("title"):
-        return told
-    title, year = title_of_slug(told.get("slug") or PurePosixPath(original_name(name).replace("\\", "/")).stem)
-    return {**told, "title": title, "year": told.get("year") or str(year or "")}
+def _with_title(fields: Mapping[str, str], name: str) -> Mapping[str, str]:
+    """Add a title where there is none: that of the slug, else of the file name, such as `her-2013`."""
+    if fields.get("title"):
+        return fields
+    title, year = title_of_slug(fields.get("slug") or PurePosixPath(original_name(name).replace("\\", "/")).stem)
+    return {**fields, "title": title, "year": fields.get("year") or str(year or "")}
 
 
 MARKDOWN = Importer("markdown", "Markdown with front matter", _ENDINGS, _recognise, _read)

@@ -1,7 +1,7 @@
-"""A dump of Rotten Tomatoes: a file of critics' reviews, and beside it, if it is there, a file of the films.
+"""Imports a data set of Rotten Tomatoes: a file of critics' reviews, and optionally a file of the films.
 
-Critics score as they like: `3/4`, `87/100`, `A-` say their scale; a bare number is read on the scale of its critic,
-found from all the bare numbers of that critic. Fresh and rotten are verdicts.
+Critics use their own scales. Scores such as `3/4`, `87/100` and `A-` include their scale; for a bare number, the scale
+of its critic is inferred from all bare numbers of that critic. Fresh and rotten are verdicts.
 """
 
 from collections import Counter, defaultdict
@@ -27,9 +27,9 @@ from halfstar.formats.table.table_format import TableFormat
 from halfstar.names import title_of_slug
 
 _LINK = "rotten_tomatoes_link"
-_REVIEWS = {_LINK, "review_score", "review_content"}
-_FILMS = {_LINK, "movie_title"}
-_FACTS = {
+_REVIEW_COLUMNS = {_LINK, "review_score", "review_content"}
+_FILM_COLUMNS = {_LINK, "movie_title"}
+_COLUMNS_BY_FIELD = {  # the first that is not empty
     "title": ("movie_title",),
     "synopsis": ("movie_info",),
     "genres": ("genres", "genre"),
@@ -37,52 +37,52 @@ _FACTS = {
     "year": ("original_release_date", "in_theaters_date"),
     "runtime_minutes": ("runtime", "runtime_in_minutes"),
 }
-_BATCH, _MOST_CHARACTERS = 20_000, 16 * 2**20  # rows, and characters of what they say, about
-_BESIDE = ("rotten_tomatoes_movies.csv", "rotten_tomatoes_movies.csv.gz")
+_MAX_ROWS, _MAX_CHARACTERS = 20_000, 16 * 2**20  # of a batch; the last row may exceed the characters
+_COMPANIONS = ("rotten_tomatoes_movies.csv", "rotten_tomatoes_movies.csv.gz")
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
-    own = next((file for file in files if set(read_header(file)) >= _REVIEWS), None)
-    return f"{own.name} has the columns of Rotten Tomatoes reviews" if own else None
+    reviews = next((file for file in files if set(read_header(file)) >= _REVIEW_COLUMNS), None)
+    return f"{reviews.name} has the columns of Rotten Tomatoes reviews" if reviews else None
 
 
 def _read(files: tuple[File, ...]) -> Iterator[Batch]:
     headers = [(file, set(read_header(file))) for file in files]
-    reviews = [file for file, header in headers if header >= _REVIEWS]
+    reviews = [file for file, header in headers if header >= _REVIEW_COLUMNS]
     if not reviews:
         raise SourceError(
-            f"There is no file of reviews with the columns {', '.join(sorted(_REVIEWS))}. Give that file."
+            f"There is no file of reviews with the columns {', '.join(sorted(_REVIEW_COLUMNS))}. Import that file."
         )
-    films = [file for file, header in headers if header >= _FILMS and file not in reviews]
-    dump = _Dump(_scales(reviews))
+    films = [file for file, header in headers if header >= _FILM_COLUMNS and file not in reviews]
+    data_set = _DataSet(_scales(reviews))
     for file in films:
-        yield from dump.read(file, dump.add_film)
+        yield from data_set.read(file, data_set.add_film)
     for file in reviews:
-        yield from dump.read(file, dump.add_review)
+        yield from data_set.read(file, data_set.add_review)
     for file in files:
         if file not in (*films, *reviews):
             file.mark_as_read()
-    yield dump.taken()
+    yield data_set.next_batch()
 
 
 def _scales(files: Sequence[File]) -> dict[str, Scale]:
-    """The scale of each critic's bare numbers."""
+    """The scale of bare numbers, by critic."""
     bare: dict[str, Counter[str]] = defaultdict(Counter)
     for file in files:
-        with suppress(UnreadableFileError):  # reading says so
+        with suppress(UnreadableFileError):  # rejected when it is read in full
             for row in read_rows(file, only=("critic_name", "review_score"), report_progress=False):
                 if isinstance(row, Row) and row.cells["review_score"].replace(".", "", 1).isdecimal():
                     bare[row.cells["critic_name"]][row.cells["review_score"]] += 1
     return {critic: infer_scale(scores) for critic, scores in bare.items()}
 
 
-class _Dump:
-    """The rows of a dump on their way into batches."""
+class _DataSet:
+    """Collects the rows of a data set into batches of films, reviews and rejects."""
 
     def __init__(self, scales: dict[str, Scale]) -> None:
         self._scales = scales
         self._keys: dict[str, int] = {}
-        self._unnamed = 0
+        self._films_named_by_link = 0
         self._table_format = TableFormat()
         self._clear()
 
@@ -94,28 +94,30 @@ class _Dump:
         self._characters = 0
 
     def read(self, file: File, add: Callable[[File, Row], None]) -> Iterator[Batch]:
-        """Take the rows of a file, each by `add`."""
+        """Read the rows of a file with the method that adds one of them."""
         try:
-            for n, row in enumerate(read_rows(file), start=1):
+            for number, row in enumerate(read_rows(file), start=1):
                 self._characters += len(row.content)
                 if isinstance(row, Reject):
                     self._rejects.append(row)
                 else:
                     try:
                         add(file, row)
-                    except ValueError as fault:
-                        self._rejects.append(row.reject(file.name, fault))
-                if n % _BATCH == 0 or self._characters >= _MOST_CHARACTERS:
-                    yield self.taken()
-        except UnreadableFileError as fault:
-            self._rejects.append(Reject(file.name, 1, str(fault)))
+                    except ValueError as error:
+                        self._rejects.append(row.reject(file.name, error))
+                if number % _MAX_ROWS == 0 or self._characters >= _MAX_CHARACTERS:
+                    yield self.next_batch()
+        except UnreadableFileError as error:
+            self._rejects.append(Reject(file.name, 1, str(error)))
 
-    def taken(self) -> Batch:
-        """What was taken since the last time."""
-        notes = self._table_format.notes("the dump")
-        if self._unnamed:
-            notes.append(f"{self._unnamed:,} films are not in a file of films and are named after their address")
-        self._unnamed, self._table_format = 0, TableFormat()
+    def next_batch(self) -> Batch:
+        """The rows since the last batch."""
+        notes = self._table_format.notes("the data set")
+        if self._films_named_by_link:
+            notes.append(
+                f"{self._films_named_by_link:,} films are not in the file of films, and are named after their address"
+            )
+        self._films_named_by_link, self._table_format = 0, TableFormat()
         batch = Batch(
             pa.Table.from_pylist(self._films, FILMS),
             pa.Table.from_pylist(self._reviews, REVIEWS),
@@ -127,25 +129,25 @@ class _Dump:
         return batch
 
     def add_film(self, file: File, row: Row) -> None:
-        """Take a row of the films."""
-        told = {
+        """Add a row of the file of films."""
+        cells = {
             name: next((row.cells[column] for column in columns if row.cells.get(column)), "")
-            for name, columns in _FACTS.items()
+            for name, columns in _COLUMNS_BY_FIELD.items()
         }
-        film = parse_film(told, self._table_format)
+        film = parse_film(cells, self._table_format)
         if row.cells[_LINK] in self._keys:
             raise ValueError(f"a second row of {row.cells[_LINK]!r}; the first is kept")
         self._add(row.cells[_LINK], film)
         self._merged[file.name] += 1
 
     def add_review(self, file: File, row: Row) -> None:
-        """Take a row of the reviews."""
+        """Add a row of the file of reviews."""
         link, critic = row.cells[_LINK], row.cells["critic_name"]
         if not link:
             raise ValueError("the row has no link to a film")
         if link not in self._keys:
             self._add(link, Film(*title_of_slug(link.rsplit("/", 1)[-1])))
-            self._unnamed += 1
+            self._films_named_by_link += 1
         score, native = self._scales.get(critic, Scale()).parse_score(row.cells["review_score"])
         self._reviews.append({
             "film_key": self._keys[link],
@@ -165,5 +167,10 @@ class _Dump:
 
 
 ROTTEN_TOMATOES = Importer(
-    "rotten tomatoes", "a dump of Rotten Tomatoes reviews", (".csv", ".gz"), _recognise, _read, lambda _: _BESIDE
+    "rotten tomatoes",
+    "a data set of Rotten Tomatoes reviews",
+    (".csv", ".gz"),
+    _recognise,
+    _read,
+    lambda _: _COMPANIONS,
 )

@@ -1,4 +1,4 @@
-"""IMDb's ratings, a dump of Rotten Tomatoes and Markdown with front matter come in whole, whatever their quirks."""
+"""IMDb ratings, a data set of Rotten Tomatoes, and Markdown with front matter are imported in full."""
 
 from pathlib import Path
 
@@ -16,17 +16,17 @@ SOURCES = Path(__file__).parents[1] / "sources"
 
 
 def pages(name: str, content: str, kind: str | None = None) -> list[FilmPage]:
-    return [one for one in open_bytes(name, content.encode(), kind) if isinstance(one, FilmPage)]
+    return [page for page in open_bytes(name, content.encode(), kind) if isinstance(page, FilmPage)]
 
 
-def reviews(told: list[FilmPage]) -> list[Review]:
-    return [review for one in told for review in one.reviews]
+def reviews(pages: list[FilmPage]) -> list[Review]:
+    return [review for page in pages for review in page.reviews]
 
 
 def rows(source: str, directory: Path) -> dict[str, tuple[int, int, int, int]]:
-    """What became of the rows of each file."""
+    """The counts of rows read, imported, merged and rejected, by file."""
     report = library.import_source(directory, open_path(SOURCES / source))
-    return {one.file: (one.read, one.imported, one.merged, one.rejected) for one in report.files}
+    return {file.file: (file.read, file.imported, file.merged, file.rejected) for file in report.files}
 
 
 # --- IMDb -----------------------------------------------------------------------------------------------------------
@@ -45,17 +45,17 @@ OF_2017 = (
 
 
 @pytest.mark.parametrize("content", [OF_2010, OF_2017, OF_2017.replace("Const,Your", "\ufeffCONST,your")])
-def test_ratings_of_any_year_are_told_by_the_names_of_their_columns(content: str) -> None:
+def test_imdb_ratings_of_any_year_are_recognised_by_their_column_names(content: str) -> None:
     source = open_bytes("ratings.csv", content.encode())
-    film = next(one for one in source if isinstance(one, FilmPage) and one.reviews)
-    [review] = film.reviews
+    page = next(page for page in source if isinstance(page, FilmPage) and page.reviews)
+    [review] = page.reviews
     assert source.kind == "imdb"
-    assert (film.film.title, film.film.year, film.film.imdb_id) == ("Her", 2013, "tt1798709")
-    assert (film.film.directors, film.film.genres, film.film.keywords) == (("Spike Jonze",), ("drama", "sci-fi"), ())
+    assert (page.film.title, page.film.year, page.film.imdb_id) == ("Her", 2013, "tt1798709")
+    assert (page.film.directors, page.film.genres, page.film.keywords) == (("Spike Jonze",), ("drama", "sci-fi"), ())
     assert (review.score, review.native_score, f"{review.reviewed_on}") == (4.5, "9/10", "2014-02-14")
 
 
-def test_ratings_come_in_with_their_quirks(tmp_path: Path) -> None:
+def test_imdb_ratings_are_imported_with_their_irregularities(tmp_path: Path) -> None:
     assert rows("imdb.csv", tmp_path) == {"imdb.csv": (8, 4, 1, 3)}
     films = {row["title"]: row for row in Database(current_file(tmp_path)).fetch("library/films").to_pylist()}
     assert (films["Black Mirror"]["year"], films["Black Mirror"]["keywords"]) == (2011, ["tv-series"])
@@ -64,10 +64,10 @@ def test_ratings_come_in_with_their_quirks(tmp_path: Path) -> None:
     assert films["Cars 2"]["keywords"] == ["watchlist"]  # a title of a list that was not rated
 
 
-def test_other_files_beside_the_ratings_are_not_read_and_said() -> None:
-    told = list(open_bytes("all.zip", zipped({"ratings.csv": OF_2017, "other.csv": "a,b\n1,2\n"})))
-    notes = [note for one in told if isinstance(one, FilmPage) for note in one.notes]
-    assert notes == ["other.csv has no ratings of IMDb and is not read"]
+def test_other_files_with_the_imdb_ratings_are_noted_as_not_read() -> None:
+    source = open_bytes("all.zip", zipped({"ratings.csv": OF_2017, "other.csv": "a,b\n1,2\n"}))
+    notes = [note for page in source if isinstance(page, FilmPage) for note in page.notes]
+    assert notes == ["other.csv has no IMDb ratings and is not read"]
     with pytest.raises(SourceError, match="no file with the columns Const"):
         list(open_bytes("other.csv", b"a,b\n1,2\n", "imdb"))
 
@@ -75,7 +75,7 @@ def test_other_files_beside_the_ratings_are_not_read_and_said() -> None:
 # --- Rotten Tomatoes ------------------------------------------------------------------------------------------------
 
 
-def test_a_dump_comes_in_with_the_facts_of_its_films(tmp_path: Path) -> None:
+def test_rotten_tomatoes_reviews_are_imported_with_their_films(tmp_path: Path) -> None:
     assert rows("rotten-tomatoes", tmp_path) == {
         "rotten_tomatoes_critic_reviews.csv": (12, 8, 0, 4),
         "rotten_tomatoes_movies.csv": (3, 0, 2, 1),
@@ -89,27 +89,27 @@ def test_a_dump_comes_in_with_the_facts_of_its_films(tmp_path: Path) -> None:
     assert {row["title"] for row in films} == {"Her", "Moon", "Unreviewed"}
 
 
-def test_scores_of_critics_say_their_scale_or_are_on_that_of_their_critic(tmp_path: Path) -> None:
+def test_a_bare_number_has_the_scale_of_its_critic(tmp_path: Path) -> None:
     rows("rotten-tomatoes", tmp_path)
-    told = reviews_in(tmp_path)
-    scores = {(row["reviewer"], row["native_score"]): round(row["score"] or -1, 2) for row in told}
+    reviews = reviews_in(tmp_path)
+    scores = {(row["reviewer"], row["native_score"]): round(row["score"] or -1, 2) for row in reviews}
     assert scores == {
         ("Ann Reviewer", "3/4"): 3.75, ("Bob Critic", "87/100"): 4.35, ("Cy Writer", "A-"): 4.58,
         ("Dee Counter", "75/100"): 3.75, ("Dee Counter", "40/100"): 2.0, ("Eve Halves", "3.5"): 3.5,
         ("Eve Halves", "4"): 4.0, (None, None): -1,
     }  # fmt: skip
-    assert [row["verdicts"] for row in told if row["reviewer"] is None] == [["rotten"]]
+    assert [row["verdicts"] for row in reviews if row["reviewer"] is None] == [["rotten"]]
 
 
-def test_reviews_alone_name_their_films_by_their_address(tmp_path: Path) -> None:
+def test_films_without_a_file_of_films_are_named_after_their_address(tmp_path: Path) -> None:
     file = SOURCES / "rotten-tomatoes" / "rotten_tomatoes_critic_reviews.csv"
     report = library.import_source(tmp_path, open_bytes("reviews.csv", file.read_bytes()))
     films = Database(current_file(tmp_path)).fetch("library/films").to_pylist()
     assert {(row["title"], row["year"]) for row in films} == {("Her", None), ("Moon", 2009)}
-    assert "2 films are not in a file of films and are named after their address" in report.notes
+    assert "2 films are not in the file of films, and are named after their address" in report.notes
 
 
-def test_a_dump_without_reviews_is_refused() -> None:
+def test_a_data_set_without_reviews_is_refused() -> None:
     with pytest.raises(SourceError, match="no file of reviews with the columns review_content"):
         list(open_bytes("x.csv", b"a,b\n1,2\n", "rotten-tomatoes"))
 
@@ -117,13 +117,13 @@ def test_a_dump_without_reviews_is_refused() -> None:
 # --- Markdown -------------------------------------------------------------------------------------------------------
 
 
-def test_front_matter_tells_of_the_film_and_the_text_is_text(tmp_path: Path) -> None:
+def test_front_matter_describes_the_film_and_html_stays_text(tmp_path: Path) -> None:
     assert {file: counts[1:] for file, counts in rows("markdown", tmp_path).items()} == {
         "2014-02-14-her.md": (1, 0, 0), "README.md": (0, 0, 1), "blue.md": (1, 0, 0), "broken.md": (0, 0, 1),
         "no.md": (1, 0, 0), "range.md": (0, 0, 1), "unscored.md": (1, 0, 0),
     }  # fmt: skip
-    told = {one.film.title: one for one in open_path(SOURCES / "markdown") if isinstance(one, FilmPage)}
-    her = told["Her"]
+    by_title = {page.film.title: page for page in open_path(SOURCES / "markdown") if isinstance(page, FilmPage)}
+    her = by_title["Her"]
     assert (her.film.imdb_id, her.film.year, her.film.genres) == ("tt1798709", 2013, ("drama", "romance"))
     assert her.film.synopsis == "A man falls in love with his operating system."
     [review] = her.reviews
@@ -133,7 +133,7 @@ def test_front_matter_tells_of_the_film_and_the_text_is_text(tmp_path: Path) -> 
     )
 
 
-def test_front_matter_is_text_and_never_a_type() -> None:
+def test_values_of_front_matter_are_always_text() -> None:
     for title in ("No", "1917", "007", "2012-12-12", "null", "1e3"):
         [page, _] = pages("a.md", f"---\ntitle: {title}\nrating: 4\n---\nText.\n")
         assert page.film.title == title
@@ -144,21 +144,21 @@ def test_front_matter_is_text_and_never_a_type() -> None:
     [
         ("title: *x", "aliases"), ("a: &a [x]\nb: *a", "aliases"), ("[" * 5000, "deeply nested"),
         ("- title", "no keys"), ("title: !!python/object/apply:os.system [ls]", "no score, text, verdict or date"),
-        ("title: 'Her", "no YAML"),
+        ("title: 'Her", "not YAML"),
         ("title: ''\nslug: ''", "no score, text, verdict or date"), ("title: " + "x" * 20_000, "longer than 16,384"),
     ],
 )  # fmt: skip
-def test_front_matter_that_is_none_is_a_reject(matter: str, reason: str) -> None:
-    told = pages("a.md", f"---\n{matter}\n---\n", "markdown")
-    [reject] = [reject for one in told for reject in one.rejects]
+def test_a_file_with_faulty_front_matter_is_rejected(matter: str, reason: str) -> None:
+    read = pages("a.md", f"---\n{matter}\n---\n", "markdown")
+    [reject] = [reject for page in read for reject in page.rejects]
     assert reason in reject.reason
-    assert reviews(told) == []
+    assert reviews(read) == []
 
 
-def test_one_scale_holds_for_a_whole_folder() -> None:
+def test_all_files_of_a_folder_have_one_scale() -> None:
     folder = {f"{n}.md": f"---\ntitle: Film {n}\nrating: {n}\n---\nText.\n" for n in (4, 9)}
-    told = [one for one in open_bytes("mine.zip", zipped(dict(folder))) if isinstance(one, FilmPage)]
-    assert [review.native_score for review in reviews(told)] == ["4/10", "9/10"]
+    read = [page for page in open_bytes("mine.zip", zipped(dict(folder))) if isinstance(page, FilmPage)]
+    assert [review.native_score for review in reviews(read)] == ["4/10", "9/10"]
 
 
 # --- which format ---------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def test_one_scale_holds_for_a_whole_folder() -> None:
         ("a.txt", "A voice, and a man\n\n#good 4.5 · me, or you\n", "film pages"),
     ],
 )  # fmt: skip
-def test_the_content_tells_the_format(name: str, content: str, kind: str | None) -> None:
+def test_the_format_is_recognised_from_the_content(name: str, content: str, kind: str | None) -> None:
     if kind is None:
         with pytest.raises(SourceError):
             open_bytes(name, content.encode())

@@ -101,16 +101,16 @@ def test_rows_are_counted_if_the_library_has_the_film_and_else_reported(read: tu
     )
     assert {(one.file, one.line): one.reason for one in report.rejects} == {
         (NAMES, 7): "nconst 'nm99' does not look like nm0005069",
-        (BASICS, 13): "the line has 8 columns and not 9",
+        (BASICS, 13): "the line has 8 columns instead of 9",
         (BASICS, 14): "tconst 'ninety' does not look like tt1798709",
         (CREW, 7): "directors 'someone' are not written as nm0005069,nm0001054",
     }
     assert report.notes == (
-        "title.ratings.tsv has the ratings of all users of IMDb, which are not used",
-        "6 rows of title.crew.tsv and 5 rows of name.basics.tsv are looked through for directors, and not counted",
-        "directors left out, as name.basics.tsv has no name of theirs: 1",
-        "title.basics.tsv: what is no film is passed over (1 tvEpisode, 1 videoGame, 1 without a title)",
-        "title.basics.tsv: runtimeMinutes that is not understood is left empty: 1",
+        "title.ratings.tsv has the ratings of all IMDb users, which are not used",
+        "6 rows of title.crew.tsv and 5 rows of name.basics.tsv are searched for directors and not counted",
+        "directors left out because name.basics.tsv has no name for them: 1",
+        "title.basics.tsv: titles other than films are skipped (1 tvEpisode, 1 videoGame, 1 without a title)",
+        "title.basics.tsv: runtimeMinutes left empty because it cannot be read: 1",
         "films passed over, as the library does not have them: 2",
         "left as they are, as title and year fit more than one film: 3 (Old Bridge (1950), Weathervane (1988), "
         "Weathervane (1988))",
@@ -255,8 +255,8 @@ def test_of_two_files_with_the_same_table_the_first_is_read(tmp_path: Path) -> N
         "title.akas.tsv": b"titleId\tordering\n",
     }
     notes = library.import_source(tmp_path, open_bytes("titles.zip", zipped(twice))).notes
-    assert "title.crew.tsv.gz tells what title.crew.tsv does and is not read" in notes
-    assert "title.akas.tsv is none of the title files that are used, and is not read" in notes
+    assert "title.crew.tsv.gz has the same table as title.crew.tsv and is not read" in notes
+    assert "title.akas.tsv is not one of the title files that are used, and is not read" in notes
 
 
 @pytest.mark.parametrize(("left", "missing"), [(CREW, NAMES), (NAMES, CREW)])
@@ -264,13 +264,13 @@ def test_without_crews_or_names_all_facts_but_directors_are_read(left: str, miss
     some: dict[str, str | bytes] = {name: FILES[name] for name in (BASICS, left)}
     database = enriched(tmp_path, open_bytes("titles.zip", zipped(some)))
     [_, source] = database.fetch("library/sources").to_pylist()
-    assert f"without {missing} no directors come in; put it beside and import again" in source["notes"]
+    assert f"no directors without {missing}; put it into the same folder and import again" in source["notes"]
     film = films_of(database)["the-glass-harbour-1961"]
     assert (film["runtime_minutes"], film["directors"]) == (94, [])
 
 
 def test_without_titles_it_is_refused_with_a_remedy() -> None:
-    with pytest.raises(SourceError, match=r"which is missing[.] Put it beside"):
+    with pytest.raises(SourceError, match=r"title.basics.tsv is missing.* Put it into the same folder"):
         preview(open_bytes(CREW, FILES[CREW], "imdb"))
     with pytest.raises(SourceError, match="none of IMDb's title files"):
         preview(open_bytes(CREW, b"a,b\n", "imdb"))
@@ -289,7 +289,7 @@ def test_ratings_are_read_without_the_titles_of_the_same_folder(tmp_path: Path) 
     assert [file.name for file in open_path(tmp_path / "ratings.csv").files] == ["ratings.csv"]
     report = preview(open_path(tmp_path)).report
     assert (report.read, report.imported) == (1, 1)
-    assert "title.basics.tsv has no ratings of IMDb and is not read" in report.notes
+    assert "title.basics.tsv has no IMDb ratings and is not read" in report.notes
 
 
 @pytest.mark.parametrize("name", [BASICS, CREW, NAMES])

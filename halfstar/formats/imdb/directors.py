@@ -1,4 +1,4 @@
-"""Who directed which title: IMDb's tables of crews and of names put together, in arrays that take little room."""
+"""The directors of each title, from IMDb's tables of crews and names, in arrays that need little memory."""
 
 from functools import cached_property
 from typing import NamedTuple
@@ -13,25 +13,28 @@ from halfstar.names import tidy_name
 
 _Numbers = npt.NDArray[np.int32]
 _NONE = np.empty(0, np.int32)
-_LAST = np.int32(2**31 - 1)  # a number that no id has
+_SENTINEL = np.int32(2**31 - 1)  # greater than the number of any id
 
 
 class _Crew(NamedTuple):
-    """Titles by number, how many directors each has, these one after the other as places in `people`, by number."""
+    """Titles, the count of directors of each, and all directors in the order of the titles as positions in `people`.
+
+    Titles and people are numbers of IMDb ids; `people` is sorted.
+    """
 
     titles: _Numbers
     directors: _Numbers
-    places: _Numbers
+    positions: _Numbers
     people: _Numbers
 
 
 class Directors:
-    """The names of the directors of each title. Crews are added first, then names, then it is asked."""
+    """The names of the directors of each title. Add all crews first, then all names, then ask."""
 
     def __init__(self) -> None:
         self._crews = [(_NONE, _NONE, _NONE)]
         self._names: list[str] = []
-        self._places = [_NONE]  # in the crew's people, of each name
+        self._positions = [_NONE]  # of each name, in `people` of the crew
 
     def add_crew(self, rows: pa.Table) -> None:
         """Add rows of tconst and directors."""
@@ -42,44 +45,46 @@ class Directors:
         self._crews.append((titles, directors, numbers))
 
     def add_names(self, rows: pa.Table) -> None:
-        """Add rows of nconst and primaryname; those of directors are kept."""
+        """Add rows of nconst and primaryname; only names of directors are stored."""
         numbers = numbers_of(rows["nconst"]).to_numpy()
-        places = np.searchsorted(self._crew.people, numbers).astype(np.int32)
-        directs = self._crew.people[places] == numbers
+        positions = np.searchsorted(self._crew.people, numbers).astype(np.int32)
+        directs = self._crew.people[positions] == numbers
         names = [tidy_name(name) for name in rows["primaryname"].filter(pa.array(directs)).fill_null("").to_pylist()]
         self._names += filter(None, names)
-        self._places.append(places[directs][np.array(list(map(bool, names)), bool)])
+        self._positions.append(positions[directs][np.array(list(map(bool, names)), bool)])
 
     def of(self, titles: pa.Array) -> pa.Array:
-        """List the directors of each title, given by number; nobody where none is known."""
+        """The names of the directors of each title, given by number; an empty list where none is known."""
         known, rows, lists = self._lists
-        places = np.searchsorted(known, titles)
-        taken = lists.take(pa.array(np.where(known[places] == titles, rows[places], len(lists) - 1)))
-        return pa.ListArray.from_arrays(taken.offsets, pa.array(self._names, pa.string()).take(taken.flatten()))
+        positions = np.searchsorted(known, titles)
+        found = lists.take(pa.array(np.where(known[positions] == titles, rows[positions], len(lists) - 1)))
+        return pa.ListArray.from_arrays(found.offsets, pa.array(self._names, pa.string()).take(found.flatten()))
 
     @property
     def nameless(self) -> int:
-        """How many directors have no name."""
-        return len(self._crew.people) - 1 - len(np.unique(np.concatenate(self._places)))
+        """The number of directors without a name."""
+        return len(self._crew.people) - 1 - len(np.unique(np.concatenate(self._positions)))
 
     @cached_property
     def _crew(self) -> _Crew:
         titles, directors, numbers = (np.concatenate(parts) for parts in zip(*self._crews, strict=True))
         self._crews.clear()
-        people, places = np.unique(numbers, return_inverse=True)
-        return _Crew(titles, directors, places.astype(np.int32), np.append(people, _LAST))
+        people, positions = np.unique(numbers, return_inverse=True)
+        return _Crew(titles, directors, positions.astype(np.int32), np.append(people, _SENTINEL))
 
     @cached_property
     def _lists(self) -> tuple[_Numbers, npt.NDArray[np.int64], pa.Array]:
-        """The titles in order, the row of each, and the rows: places of names; the last row has none."""
+        """Sorted titles, the index of the list of each, and lists of positions in the names; the last list is empty."""
         crew = self._crew
         name_of = np.full(len(crew.people), -1, np.int32)
-        places = np.concatenate(self._places)
-        name_of[places[::-1]] = np.arange(len(places), dtype=np.int32)[::-1]  # of a name told twice, the first
-        names = name_of[crew.places]
+        positions = np.concatenate(self._positions)
+        name_of[positions[::-1]] = np.arange(len(positions), dtype=np.int32)[
+            ::-1
+        ]  # of a person with two names, the first
+        names = name_of[crew.positions]
         is_named = names >= 0
         ends = np.append(0, np.cumsum(crew.directors))
         named_ends = np.append(0, np.cumsum(is_named))[np.append(ends, ends[-1])]
         lists = pa.ListArray.from_arrays(pa.array(named_ends.astype(np.int32)), pa.array(names[is_named]))
         order = np.argsort(crew.titles, kind="stable")
-        return np.append(crew.titles[order], _LAST), np.append(order, len(order)), lists
+        return np.append(crew.titles[order], _SENTINEL), np.append(order, len(order)), lists

@@ -1,4 +1,4 @@
-"""What IMDb gives: a user's ratings, and the title files, which tell more of films that are in the library."""
+"""Imports what comes from IMDb: a user's ratings, or the title files, which enrich the films of the library."""
 
 from collections.abc import Iterator
 
@@ -16,32 +16,36 @@ from halfstar.formats.table.columns import are_columns_of_reviews, guess_columns
 def _recognise(files: tuple[File, ...]) -> str | None:
     if rated := next((file for file in files if has_ratings(file)), None):
         return f"{rated.name} has the columns of IMDb's ratings"
-    titles = next((table for file in files if (table := imdb_table(file)) and _tells_of_titles(table)), None)
-    return f"{titles.file.name} has the columns of IMDb's {NAMES[titles.tells]}" if titles else None
+    titles = next((table for file in files if (table := imdb_table(file)) and _has_only_titles(table)), None)
+    return f"{titles.file.name} has the columns of IMDb's {NAMES[titles.kind]}" if titles else None
 
 
-def _tells_of_titles(table: ImdbTable) -> bool:
-    """Tell whether a table has the titles alone, and not someone's reviews of them too."""
-    return table.tells == "titles" and not are_columns_of_reviews(guess_columns(table.columns))
+def _has_only_titles(table: ImdbTable) -> bool:
+    """Tell whether a table has titles, and no reviews of them."""
+    return table.kind == "titles" and not are_columns_of_reviews(guess_columns(table.columns))
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage] | Iterator[Batch]:
-    """Ratings alone where there are any: the title files are of use once the films of the ratings are in."""
+    """Read the ratings if there are any, else the title files, which need films in the library."""
     if any(map(has_ratings, files)):
         return read_ratings(files)
     if any(map(imdb_table, files)):
         return read_titles(files)
     raise SourceError(
         "There is no file with the columns Const, Title and Your Rating, and none of IMDb's title files. "
-        f"Give the ratings that you exported, or {NAMES['titles']} with {NAMES['crew']} and {NAMES['names']} beside it."
+        f"Import your exported ratings, or a folder with {NAMES['titles']}, {NAMES['crew']} and {NAMES['names']}."
     )
 
 
-def _beside(file: File) -> tuple[str, ...]:
+def _companions(file: File) -> tuple[str, ...]:
     table = imdb_table(file)
     if not table:
         return ()
-    return tuple(f"{name}{ending}" for tells, name in NAMES.items() if tells != table.tells for ending in ("", ".gz"))
+    return tuple(
+        f"{name}{extension}" for kind, name in NAMES.items() if kind != table.kind for extension in ("", ".gz")
+    )
 
 
-IMDB = Importer("imdb", "your IMDb ratings or IMDb's title files", (".csv", ".tsv", ".gz"), _recognise, _read, _beside)
+IMDB = Importer(
+    "imdb", "your IMDb ratings or IMDb's title files", (".csv", ".tsv", ".gz"), _recognise, _read, _companions
+)

@@ -1,4 +1,4 @@
-"""A user's ratings as IMDb exports them; the names of the columns changed over the years."""
+"""A user's ratings as IMDb exports them. The column names have changed over the years."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from halfstar.formats.table.rows import Row
 from halfstar.formats.table.score_scale import Scale
 from halfstar.formats.table.table_format import TableFormat
 
-_COLUMNS = {
+_COLUMNS = {  # by field, the names of all years
     "imdb_id": ("const",),
     "title": ("title",),
     "score": ("your rating", "you rated"),
@@ -24,50 +24,49 @@ _COLUMNS = {
     "position": ("position",),
 }
 _OUT_OF_TEN = Scale(10)
-_FILMS = ("", "movie", "feature film")
+_TYPES_OF_FILMS = ("", "movie", "feature film")
 
 
 def has_ratings(file: File) -> bool:
-    """Tell whether a file has the columns of the export."""
+    """Tell whether a file has the columns of exported ratings."""
     header = read_header(file)
     return {"const", "title"} <= set(header) and any(name in header for name in _COLUMNS["score"])
 
 
 def read_ratings(files: tuple[File, ...]) -> Iterator[FilmPage]:
-    """Give each row as a page of a film; files without ratings are noted."""
-    own = [file for file in files if has_ratings(file)]
+    """Read each row as a page. Files without ratings are not read, and noted."""
     for file in files:
-        if file not in own:
+        if not has_ratings(file):
             file.mark_as_read()
-            yield FilmPage(Film(""), notes=(f"{file.name} has no ratings of IMDb and is not read",))
+            yield FilmPage(Film(""), notes=(f"{file.name} has no IMDb ratings and is not read",))
             continue
         table_format = TableFormat(_OUT_OF_TEN)
         try:
             for row in read_rows(file, may_be_short=True):
                 yield _page(row, file.name, table_format)
-        except UnreadableFileError as fault:
-            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(fault)),))
+        except UnreadableFileError as error:
+            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(error)),))
         yield FilmPage(Film(""), notes=tuple(table_format.notes(file.name)))
 
 
 def _page(row: Row | Reject, file: str, table_format: TableFormat) -> FilmPage:
     if isinstance(row, Reject):
         return FilmPage(Film(""), rejects=(row,))
-    told = {name: next((row.cells[column] for column in columns if column in row.cells), "")
+    cells = {name: next((row.cells[column] for column in columns if column in row.cells), "")
             for name, columns in _COLUMNS.items()}  # fmt: skip
     try:
         film = parse_film(
-            {**told, "genres": told["genres"].replace("_", "-"), "keywords": _kind(told["kind"])}, table_format
+            {**cells, "genres": cells["genres"].replace("_", "-"), "keywords": _keyword(cells["kind"])}, table_format
         )
         if film.imdb_id is None:
-            raise ValueError(f"the id {told['imdb_id']!r} does not look like tt1798709")
-        if told["score"]:
-            return FilmPage(film, (parse_review(told, table_format, file, row.line),))
-    except ValueError as fault:
-        return FilmPage(Film(""), rejects=(row.reject(file, fault),))
+            raise ValueError(f"the id {cells['imdb_id']!r} does not look like tt1798709")
+        if cells["score"]:
+            return FilmPage(film, (parse_review(cells, table_format, file, row.line),))
+    except ValueError as error:
+        return FilmPage(Film(""), rejects=(row.reject(file, error),))
     return FilmPage(replace(film, keywords=(*film.keywords, "watchlist")), merged=(file,))
 
 
-def _kind(title_type: str) -> str:
-    """What is no film is told by a keyword: `tvSeries`, `TV Series`."""
-    return "" if title_type.strip().lower() in _FILMS else title_type
+def _keyword(title_type: str) -> str:
+    """The keyword for a title that is not a film, such as `tvSeries` or `TV Series`."""
+    return "" if title_type.strip().lower() in _TYPES_OF_FILMS else title_type
