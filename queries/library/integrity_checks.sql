@@ -22,7 +22,7 @@ with checks as (
     left join library.reviews as review using (review_id)
     where review.source_id is null or review.source_id = duplicate.source_id
     union all
-    select 'every reject has the header that it names', count(*)
+    select 'every header_id of a reject is in reject_headers', count(*)
     from library.rejects
     where header_id is not null and header_id not in (select header_id from library.reject_headers)
     union all
@@ -48,7 +48,7 @@ with checks as (
     from library.sources
     where read != imported + merged + duplicate + rejected
     union all
-    select 'the sources count the reviews that are there', count(*)
+    select 'imported is the number of reviews of each source', count(*)
     from library.sources as source
     where imported != (select count(*) from library.reviews as review where review.source_id = source.source_id)
     union all
@@ -77,7 +77,7 @@ with checks as (
         (select count(*) from library.texts) - (select count(*) from library.reviews where text_length > 0)
     )
     union all
-    select 'texts are as long as they say', count(*)
+    select 'text_length is the length of the text', count(*)
     from library.reviews
     where text_length != length(text)
     union all

@@ -269,7 +269,7 @@ def test_only_two_generations_are_kept(old: Path) -> None:
         ("update reviews set score = 5.5", "scores lie between 0 and 5"),
         ("update reviews set half_stars = 1", "half stars follow the scores"),
         ("update sources set read = read + 1", "read = imported + merged + duplicate + rejected"),
-        ("delete from reviews where score = 3", "the sources count the reviews that are there"),
+        ("delete from reviews where score = 3", "imported is the number of reviews of each source"),
         ("update score_tally set reviews = reviews + 1", "the tally of scores counts every review"),
         ("delete from month_tally", "the tally of months counts every review"),
         ("insert into film_keywords values (1, 1)", "film_keywords has every keyword of a film"),
