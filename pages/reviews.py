@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from halfstar.charts import score_distribution
+from halfstar.charts import review_months, score_distribution
 from halfstar.ui.failures import end_page
 from halfstar.ui.state.answers import fetch_together
 from halfstar.ui.state.selection import chosen
@@ -11,16 +11,17 @@ from halfstar.ui.widgets.reading import reading
 from halfstar.ui.widgets.sentence import no_matches, sentence
 
 selection = chosen()
-rows = fetch_together(("reviews/summary", score_distribution.query), selection)
+rows = fetch_together(("reviews/summary", score_distribution.query, review_months.query), selection)
 summary = rows["reviews/summary"].to_pylist()[0]
 
 sentence(summary, selection)
 if not summary["reviews"]:
     no_matches(selection)
     end_page()
-texts, chart = st.columns([2, 1], gap="large")
+texts, charts = st.columns([2, 1], gap="large")
 with texts:
     reading(selection, summary["texts"], page_size=10, with_keys=True)
-with chart:
+with charts:
     figure(score_distribution, rows, about_selection(selection, summary["reviews"]))
+    figure(review_months, rows, about_selection(selection, summary["reviews"]))
     click_hint()

@@ -6,7 +6,7 @@ options in `queries/choices`. CONTRIBUTING.md has the recipe.
 
 from halfstar.selection.choice import Choice, MatchedChoice, OneOf, Option
 from halfstar.selection.filter import Dimension, Filter
-from halfstar.selection.range import Range
+from halfstar.selection.range import MonthRange, Range, month_number
 from halfstar.selection.search import Search, WordSearch
 
 MOST_OPTIONS = 150  # of a filter; any other name can be typed. SQL has the number as the macro most_options().
@@ -103,6 +103,18 @@ FILTERS: tuple[Filter, ...] = (
         wording_of_both="reviewed from {} to {}",
         or_beyond=("or later", "or earlier"),
         dimension=Dimension.REVIEW_YEARS,
+        is_rare=True,
+    ),
+    MonthRange(
+        name="reviewed_month",
+        label="Review month",
+        low=month_number(1870, 1),
+        high=month_number(2100, 12),
+        step=1,
+        extent=("first_reviewed_month", "last_reviewed_month"),
+        wording="reviewed in {}",
+        wording_of_both="reviewed from {} to {}",
+        or_beyond=("or later", "or earlier"),
         is_rare=True,
     ),
     Choice(

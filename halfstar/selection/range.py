@@ -1,10 +1,14 @@
-"""A filter whose value is a range of numbers."""
+"""Filters whose value is a range, of numbers or of months."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from halfstar.selection.filter import Filter, Value
+
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,7 @@ class Range(Filter):
         return None if end is None else round(end / self.step)
 
     def phrase(self, value: Value) -> str:
-        lowest, highest = (f"{end:g}" for end in value)
+        lowest, highest = (self.text_of(end) for end in value)
         if lowest == highest:
             return self.wording.format(lowest)
         if value[1] == self.high:
@@ -55,5 +59,35 @@ class Range(Filter):
             return self.wording.format(f"{highest} {self.or_beyond[1]}")
         return self.wording_of_both.format(lowest, highest)
 
+    def text_of(self, end: float) -> str:
+        """Write an end for the reader."""
+        return f"{end:g}"
+
     def toggled(self, value: Value, clicked: Any) -> Value:
         return () if value == (clicked, clicked) else (clicked, clicked)
+
+
+def month_number(year: int, month: int) -> int:
+    """Count a calendar month from January of year 0, as the macro of that name in queries/selection/macros.sql does."""
+    return year * 12 + month - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthRange(Range):
+    """From a first to a last calendar month, each a month number; an address writes them as `2019-03`."""
+
+    def _end(self, text: str) -> float | None:
+        found = _MONTH.fullmatch(text)
+        number = month_number(int(found[1]), int(found[2])) if found else -1
+        return number if self.low <= number <= self.high else None
+
+    def write(self, value: Value) -> dict[str, list[str]]:
+        return {self.name: [f"{_first_day(end):%Y-%m}" for end in value]}
+
+    def text_of(self, end: float) -> str:
+        return f"{_first_day(end):%B %Y}"
+
+
+def _first_day(month: float) -> date:
+    year, months = divmod(int(month), 12)
+    return date(year, months + 1, 1)

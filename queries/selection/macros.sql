@@ -10,6 +10,9 @@ create macro has_genres(genres, chosen, match) as
 create macro is_within(number, lowest, highest) as
     (lowest is null or number >= lowest) and (highest is null or number <= highest);
 
+-- The calendar month of a day as one number, counted from January of year 0.
+create macro month_number(day) as (year(day) * 12 + month(day) - 1)::integer;
+
 -- The standard deviation of n values, from their sum and the sum of their squares (of the values themselves, not a sample).
 create macro deviation(n, total, squares) as
     case when n > 0 then sqrt(greatest(squares / n - (total / n) ^ 2, 0)) end;

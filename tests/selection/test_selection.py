@@ -54,6 +54,9 @@ SENTENCES = [
     ("reviewed=2015", "reviewed in 2015"),
     ("reviewed=2015&reviewed=2020", "reviewed from 2015 to 2020"),
     ("reviewed=2015&reviewed=2100", "reviewed in 2015 or later"),
+    ("reviewed_month=2019-03", "reviewed in March 2019"),
+    ("reviewed_month=2019-07&reviewed_month=2018-12", "reviewed from December 2018 to July 2019"),
+    ("reviewed_month=2019-03&reviewed_month=2100-12", "reviewed in March 2019 or later"),
     ("words=slow", "with “slow” in the text"),
     ("words=slow+burn+slow", "with “slow” and “burn” in the text"),
     ("words=%22slow+burn%22+don't", "with “slow burn” and “don't” in the text"),
@@ -67,7 +70,8 @@ NOT_UNDERSTOOD = [
     "score=6", "score=-1", "score=3.3", "score=nan", "score=inf", "score=4&score=x", "score=", "year=1999.5",
     "year=1", "reviewed=９９９９９", "genre=", "genre=+%00+", "genre_match=all", "genre_match=some", "scored=both",
     "scored=maybe", "words=+", "words=%22%22+!", "title=%00", "nobody=knows", "&&==;;", "?", "%", "genre",
-    "genre=\udcff",
+    "genre=\udcff", "reviewed_month=2019", "reviewed_month=2019-13", "reviewed_month=2019-3",
+    "reviewed_month=1869-12", "reviewed_month=２０１９-03",
 ]  # fmt: skip
 
 
@@ -78,7 +82,8 @@ def names() -> st.SearchStrategy[list[str]]:
 
 def numbers(range_: Range) -> st.SearchStrategy[list[str]]:
     steps = st.integers(round(range_.low / range_.step), round(range_.high / range_.step))
-    return st.lists(steps.map(lambda step: str(step * range_.step)), max_size=2)
+    ends = steps.map(lambda step: range_.write((step * range_.step,))[range_.name][0])
+    return st.lists(ends, max_size=2)
 
 
 def options(names: Iterable[str]) -> st.SearchStrategy[list[str]]:

@@ -27,7 +27,9 @@ EACH_FILTER = [
     "genre=drama&genre_match=none", "genre=no+such", "score=4.0", "score=2.5&score=5.0", "score=0", "scored=yes",
     "scored=no", "verdict=masterpiece", "verdict=awful&verdict=decent", "year=2013", "year=1920&year=1959",
     "director=Spike+Jonze", "director=no+one", "reviewer=booth", "reviewer=aisle&reviewer=balcony", "reviewed=2019",
-    "reviewed=2000&reviewed=2016", "words=love", "words=slow+picture", "words=%22slow+picture%22+the",
+    "reviewed=2000&reviewed=2016",
+    "reviewed_month=2019-03", "reviewed_month=2015-11&reviewed_month=2019-07",
+    "words=love", "words=slow+picture", "words=%22slow+picture%22+the",
     "source=starter+collection", "source=no+such&source=starter+collection", "keyword=watchlist", "keyword=no+such",
     "country=France&country=Italy",
     "words=xyzzy", "title=the", "title=Amélie",
@@ -35,6 +37,7 @@ EACH_FILTER = [
 ALL_FILTERS = (
     "genre=drama&genre=romance&genre_match=any&score=1.0&score=5.0&scored=yes&verdict=excellent&verdict=decent"
     "&year=1930&year=2020&director=Spike+Jonze&country=France&keyword=noir&reviewer=booth&reviewed=2000&reviewed=2025"
+    "&reviewed_month=2000-01&reviewed_month=2025-12"
     "&source=starter+collection&words=the&title=her"
 )
 EVERY_FILTER = frozenset(filter_.name for filter_ in FILTERS)

@@ -69,6 +69,7 @@ HAS = {  # what a review has of each filter, in SQL
     "keyword": "film.keywords",
     "reviewer": "[reviewer.name]",
     "reviewed": "year(review.reviewed_on)",
+    "reviewed_month": "year(review.reviewed_on) * 12 + month(review.reviewed_on) - 1",
     "source": "[source.name]",
     "words": "review.text",
     "title": "film.title",

@@ -29,8 +29,9 @@ def choose(name: str, value: Iterable[Any]) -> None:
 def choose_range(one: Range, ends: tuple[float, float], extent: Extent) -> None:
     """Choose from one end to another; one that is not drawn in is open, so that a film yet to come is not left out."""
     (low, high), (first, last) = ends, extent
-    opened = (one.low if low == first else float(low), one.high if high == last else float(high))
-    choose(one.name, () if ends == extent else opened)
+    is_lowest, is_highest = first is not None and low <= first, last is not None and high >= last
+    opened = (one.low if is_lowest else float(low), one.high if is_highest else float(high))
+    choose(one.name, () if is_lowest and is_highest else opened)
 
 
 def toggle(name: str, clicked: Any) -> None:

@@ -18,6 +18,7 @@ from halfstar.selection import (
     Choice,
     Filter,
     MatchedChoice,
+    MonthRange,
     OneOf,
     Range,
     Search,
@@ -51,7 +52,9 @@ def extent_of(range_: Range) -> Extent:
         return range_.low, range_.high
     first, last = range_.extent
     extent = fetch("choices/extent").to_pylist()[0]
-    return extent[first], extent[last]
+    if extent[first] is None or extent[last] is None:
+        return None, None
+    return max(extent[first], range_.low), min(extent[last], range_.high)
 
 
 def options_of(filters: Sequence[Filter], fetch_all: Callable[[tuple[str, ...]], Mapping[str, Any]]) -> Options:
@@ -125,6 +128,9 @@ def _draw_range(range_: Range, value: Value) -> None:
     first, last = extent_of(range_)
     if first is None or last is None or first >= last:
         return
+    if isinstance(range_, MonthRange):
+        _draw_month_range(range_, value, int(first), int(last))
+        return
     number = int if range_.step >= 1 else float
     ends = (min(max(end, first), last) for end in value or (first, last))
     _set(range_.name, tuple(number(end) for end in ends))
@@ -135,6 +141,20 @@ def _draw_range(range_: Range, value: Value) -> None:
         (number(first), number(last)),  # says that it is a range; the value is the session's
         number(range_.step),
         format="%d" if range_.step >= 1 else "%.1f",
+        key=_key(range_.name),
+        on_change=_choose_range,
+        args=(range_, first, last),
+    )
+
+
+def _draw_month_range(range_: MonthRange, value: Value, first: int, last: int) -> None:
+    """Draw a slider whose steps are months, which have no equal length: Streamlit's slider of dates would skip some."""
+    ends = [min(max(int(end), first), last) for end in value or (first, last)]
+    _set(range_.name, (ends[0], ends[1]))
+    st.select_slider(
+        range_.label,
+        range(first, last + 1),
+        format_func=range_.text_of,
         key=_key(range_.name),
         on_change=_choose_range,
         args=(range_, first, last),

@@ -1,0 +1,78 @@
+"""How many reviews were written in each month? One stem per month, with a dot at its count."""
+
+from collections.abc import Sequence
+
+import altair as alt
+
+from halfstar.charts.brushing import brush, brush_summary, brushable, dimmed_outside_brush, invisible_brush_layer
+from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
+
+_HEIGHT = 190
+_SUMMARY_ABOVE = 8
+_PADDING = 12  # pixels on either side of the first and the last month
+
+
+def month_label(number: str) -> str:
+    """Write a month number, which is a Vega expression, as `Mar 2019`."""
+    return f"monthAbbrevFormat({number} % 12) + ' ' + floor({number} / 12)"
+
+
+def _draw(palette: Palette) -> Drawing:
+    seen, reported = brush(palette)
+    base = _base(palette, seen)
+    stems, dots = base.mark_bar(size=2), base.mark_circle(size=40)
+    marks = alt.layer(stems, dots.add_params(pick("month_number"), seen))
+    summary = brush_summary("month_number", month_label, palette.ink, above=_SUMMARY_ABOVE, scored="scored")
+    shares = invisible_brush_layer(reported, "month_number", (0, 1), _PADDING)
+    return brushable(marks, summary, shares, height=_HEIGHT, above=_SUMMARY_ABOVE)
+
+
+def _base(palette: Palette, seen: alt.Parameter) -> alt.Chart:
+    base: alt.Chart = (
+        alt.Chart()
+        .transform_calculate(month_name=month_label("datum.month_number"))
+        .encode(
+            x=alt.X(
+                "month_number:Q",
+                title="month of the review",
+                scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
+                axis=alt.Axis(labelExpr=month_label("datum.value"), tickMinStep=1, tickCount=5, grid=False),
+            ),
+            # minExtent gives numbers of any length the same room. If the width changed, Vega would report a past drag.
+            y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
+            opacity=dimmed_outside_brush(seen, 1),
+            color=chosen_or_context(alt.value(palette.accent), palette.context),
+            tooltip=[
+                alt.Tooltip("month_name:N", title="month"),
+                alt.Tooltip("reviews:Q", format=","),
+                alt.Tooltip("mean_score:Q", title="mean score", format=".2f"),
+            ],
+        )
+    )
+    return base
+
+
+def _finding(rows: Sequence[Row]) -> str:
+    if not rows:
+        return "No review with a date to show."
+    top = max(rows, key=lambda row: row["reviews"])
+    total = sum(row["reviews"] for row in rows)
+    mean = f", with the mean score {top['mean_score']:.2f}" if top["scored"] else ""
+    if len(rows) == 1:
+        return f"{counted(total, 'review')} in {top['month']:%B %Y}{mean}."
+    return (
+        f"{counted(total, 'review')} in {counted(len(rows), 'month')} from {rows[0]['month']:%B %Y} to "
+        f"{rows[-1]['month']:%B %Y}; most in {top['month']:%B %Y}, {counted(top['reviews'], 'review')}{mean}."
+    )
+
+
+review_months = Figure(
+    query="reviews/review_months",
+    title="Reviews by month",
+    draw=_draw,
+    finding=_finding,
+    how_to_read="One stem per month with a review; the tooltip adds the mean score. "
+    "Click a dot to see only the reviews of its month, or drag along the chart to choose a span of months.",
+    clicks=("month_number", "reviewed_month"),
+    in_shares=True,
+)
