@@ -31,6 +31,21 @@ def test_no_payload_becomes_an_element_of_the_page(page: str, hostile: Path, ope
     assert "<svg" not in drawn
 
 
+def test_the_slider_of_months_chooses_a_span_of_them(starter: Path, opened: Opener) -> None:
+    app = opened("reviews", starter)
+    app.session_state["more_filters"] = True
+    app.run()
+    slider = app.select_slider(key="filter_reviewed_month")
+    (first, last), months = slider.value, slider.options
+    assert (len(months), months[0]) == (last - first + 1, "January 2012")
+    slider.set_range(first + 3, first + 9).run()
+    assert not app.exception
+    assert app.session_state["selection"].sentence() == "reviewed from April 2012 to October 2012"
+    assert app.query_params["reviewed_month"] == ["2012-04", "2012-10"]
+    app.select_slider(key="filter_reviewed_month").set_range(first, last).run()
+    assert app.session_state["selection"].chosen == ()
+
+
 @pytest.mark.parametrize(
     ("address", "says"),
     [

@@ -154,6 +154,7 @@ def _draw_month_range(range_: MonthRange, value: Value, first: int, last: int) -
     st.select_slider(
         range_.label,
         range(first, last + 1),
+        (first, last),  # says that it is a range; the value is the session's
         format_func=range_.text_of,
         key=_key(range_.name),
         on_change=_choose_range,
