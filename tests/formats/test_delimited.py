@@ -1,4 +1,4 @@
-"""R5: whatever a delimited file is written in and whatever is wrong with it, each of its rows is a row or a reject."""
+"""Each row of a delimited file is read or rejected, whatever its encoding, its delimiter and its faults."""
 
 import csv
 import gzip
@@ -58,30 +58,30 @@ def test_the_encoding_does_not_matter(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "shift_jis", "gb18030", "euc_kr", "big5"])
-def test_letters_tell_the_encoding_where_there_are_enough_of_them(encoding: str) -> None:
-    said = {
+def test_the_encoding_is_detected_from_letters_of_another_alphabet(encoding: str) -> None:
+    rows = {
         "cp1251": "Андрей Рублёв,5,Фильм о художнике и о вере; длинный и очень сильный\nСталкер,4,Зона и дождь",
         "shift_jis": "東京物語,5,家族についての静かな映画で、何度も見たくなります\n生きる,4,とても美しい映画でした",
         "gb18030": "霸王别姬,5,一部关于友情与背叛的电影，非常动人，值得一看再看\n一一,4,这是一个家庭的故事，很安静",
         "euc_kr": "올드보이,5,복수에 관한 강렬한 영화이며 결말이 충격적이다\n시,4,조용하고 아름다운 영화였다",
         "big5": "悲情城市,5,這是一部關於家族與歷史的電影，非常安靜而且動人\n牯嶺街,4,我很喜歡這部電影的光影",
     }[encoding]
-    lines = (said + "\n") * 20
+    lines = (rows + "\n") * 20
     assert cells((HEADER + lines).encode(encoding)) == [line.split(",") for line in lines.splitlines()]
 
 
-def test_a_byte_that_strayed_into_utf_8_is_read_as_windows_1252() -> None:
+def test_a_stray_byte_in_utf_8_is_read_as_windows_1252() -> None:
     content = (HEADER + TITLES).encode() + "Léon,4,".encode() + "né".encode("cp1252") + b"\n"
     assert cells(content)[-1] == ["Léon", "4", "né"]
 
 
-def test_a_byte_far_into_a_file_tells_its_encoding_too() -> None:
+def test_a_byte_far_into_a_file_decides_its_encoding() -> None:
     rows = "Her,5,Good\n" * 100_000
     assert cells((HEADER + rows).encode() + "Amélie,4,né\n".encode("cp1252"))[-1] == ["Amélie", "4", "né"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "$"])
-def test_the_delimiter_is_the_one_that_the_rows_keep_to(delimiter: str) -> None:
+def test_the_delimiter_is_detected_from_the_rows(delimiter: str) -> None:
     rows = [["Her, or the voice", "4,5", 'One; "two"\n\nthree | four $ 5'], ["Moon", "", "tab\there"]]
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter).writerows([["title", "score", "text"], *rows])
@@ -99,23 +99,23 @@ def test_the_delimiter_is_the_one_that_the_rows_keep_to(delimiter: str) -> None:
         pytest.param('Her,5,"one\n\ntwo"\nMoon,4\n', ["Her", (5, "the row has 2 cells, but the header has 3")],
                      id="the line is that of the file"),
         pytest.param('Her,5,"open\nMoon,4,ok\nAlien,3,"also "quoted" here"\n', ["Her", "Moon", "Alien"],
-                     id="an open quotation mark takes no row along"),
+                     id="an unclosed quotation mark swallows no row"),
         pytest.param('Her,5,a "lone mark\nMoon,4,ok\n', ["Her", "Moon"], id="a mark within a cell"),
         pytest.param('Her,5,"open\nMoon,4,ok\n', ["Her", "Moon"], id="open to the end"),
     ],
 )  # fmt: skip
-def test_a_row_that_does_not_fit_is_a_reject_with_its_line_and_the_others_stay(
+def test_a_row_that_does_not_fit_is_rejected_with_its_line_and_the_others_are_read(
     rows: str, expected: list[str | tuple[int, str]]
 ) -> None:
     assert [row[0] if isinstance(row, list) else row for row in cells(HEADER + rows)] == expected
 
 
-def test_a_comma_at_the_end_of_the_header_is_no_column() -> None:
+def test_a_comma_at_the_end_of_the_header_adds_no_column() -> None:
     assert table_of("title,score,\nHer,5\nMoon,4,\n").header == ("title", "score")
     assert cells("title,score,\nHer,5\nMoon,4,\n") == [["Her", "5"], ["Moon", "4"]]
 
 
-def test_a_field_of_10_mb_is_a_field_and_one_of_20_is_a_reject() -> None:
+def test_a_field_of_10_million_characters_is_read_and_one_of_20_million_is_rejected() -> None:
     assert cells(f"{HEADER}Her,5,{'x' * 10_000_000}\n") == [["Her", "5", "x" * 10_000_000]]
     [reject, moon] = cells(f"{HEADER}Her,5,{'x' * 20_000_000}\nMoon,4,ok\n")
     assert isinstance(reject, tuple)
@@ -124,18 +124,18 @@ def test_a_field_of_10_mb_is_a_field_and_one_of_20_is_a_reject() -> None:
     assert moon == ["Moon", "4", "ok"]
 
 
-def test_100_000_columns_are_refused_with_a_sentence() -> None:
+def test_100_000_columns_are_an_error_with_what_to_do() -> None:
     with pytest.raises(SourceError, match=r"mine.csv has more than 1,000 columns. Keep those"):
         open_delimited(file_of(",".join(f"c{n}" for n in range(100_000)) + "\n1\n"))
     assert read_header(file_of(",".join(f"c{n}" for n in range(100_000)))) == ()
 
 
-def test_open_quotation_marks_cost_no_more_than_reading_twice() -> None:
+def test_many_unclosed_quotation_marks_are_read_in_linear_time() -> None:
     rows = cells(HEADER + 'a"b,5,"c\n' * 30_000)
     assert len(rows) > 1
 
 
-def test_a_truncated_compressed_file_is_told() -> None:
+def test_a_truncated_compressed_file_is_reported_as_damaged() -> None:
     content = gzip.compress((HEADER + TITLES * 10_000).encode())
     with pytest.raises(UnreadableFileError, match="the file is damaged"):
         cells(content[: len(content) // 2])
@@ -147,7 +147,7 @@ def test_a_truncated_compressed_file_is_told() -> None:
     delimiter=st.sampled_from(",;\t|$"),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-def test_any_table_that_is_written_well_is_read_back(rows: list[list[str]], delimiter: str, encoding: str) -> None:
+def test_any_table_that_csv_writes_is_read_back(rows: list[list[str]], delimiter: str, encoding: str) -> None:
     rows = [[cell.replace("\0", "").encode(errors="replace").decode() for cell in row] for row in rows]
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([["title", "score", "text"], *rows])
@@ -155,18 +155,21 @@ def test_any_table_that_is_written_well_is_read_back(rows: list[list[str]], deli
 
 
 @settings(max_examples=300, deadline=None)
-@given(content=st.text('ab,";\n\r\0é', max_size=200) | st.binary(max_size=200).map(lambda one: one.decode("latin-1")))
+@given(
+    content=st.text('ab,";\n\r\0é', max_size=200)
+    | st.binary(max_size=200).map(lambda content: content.decode("latin-1"))
+)
 @example(content='"')
 @example(content='a,b,"c\nd,e,f\n"g,h')
-def test_every_line_of_any_file_is_part_of_a_row_or_a_reject(content: str) -> None:
+def test_every_line_of_any_file_is_in_a_row_or_a_reject(content: str) -> None:
     file = file_of(HEADER + content)
     table = open_delimited(file)
     if table is None:
         return
     rows = list(table.rows({"title": table.header[0]}))
     assert [row.line for row in rows] == sorted({row.line for row in rows})
-    told = "".join(row.content for row in rows)
+    read = "".join(row.content for row in rows)
     written = (HEADER + content).encode().decode("utf-8")
     letters = [letter for letter in written.removeprefix(HEADER) if letter in "abé"]
-    assert [letter for letter in told if letter in "abé"] == letters
+    assert [letter for letter in read if letter in "abé"] == letters
     assert all(isinstance(row, Row | Reject) for row in rows)

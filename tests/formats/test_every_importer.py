@@ -1,4 +1,4 @@
-"""Every importer is found by content alone, accounts for every row, and gives what a page can hold."""
+"""Every importer is detected by content alone, accounts for every row, and gives what a film page can hold."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -35,7 +35,7 @@ def as_archive(path: Path) -> bytes:
 
 
 @each_kind
-def test_its_content_tells_it(kind: str) -> None:
+def test_every_format_is_detected_by_its_content(kind: str) -> None:
     path = fixture_of(kind)
     sources = [open_path(path), open_bytes("some.zip", as_archive(path))]
     if path.is_file():
@@ -45,10 +45,10 @@ def test_its_content_tells_it(kind: str) -> None:
 
 
 @each_kind
-def test_all_that_it_gives_has_the_form_of_a_page(kind: str) -> None:
+def test_everything_that_is_read_can_be_written_as_a_film_page(kind: str) -> None:
     report = preview(open_path(fixture_of(kind))).report
     assert report.imported > 0, "the fixture holds no review"
-    assert report.rejected > 0, "the fixture holds no row that cannot be taken"
+    assert report.rejected > 0, "the fixture holds no row that is rejected"
     assert all(reject.line > 0 and reject.file and reject.reason for reject in report.rejects)
     for given_page in pages_of(open_path(fixture_of(kind))):
         if given_page.film.title:
@@ -56,21 +56,21 @@ def test_all_that_it_gives_has_the_form_of_a_page(kind: str) -> None:
 
 
 @each_kind
-def test_in_and_out_and_in_again_is_the_same(kind: str, tmp_path: Path) -> None:
+def test_importing_again_and_importing_the_export_give_the_same_library(kind: str, tmp_path: Path) -> None:
     source = open_path(fixture_of(kind))
     first = library.import_source(tmp_path / "a", source)
     before = contents(tmp_path / "a")
     assert library.import_source(tmp_path / "a", source) == first
     assert contents(tmp_path / "a") == before
     exported = as_zip(Database(current_file(tmp_path / "a")))
-    library.build(tmp_path / "b", [open_bytes("taken.zip", exported)])
+    library.build(tmp_path / "b", [open_bytes("export.zip", exported)])
     assert contents(tmp_path / "b")["reviews"] == before["reviews"]
 
 
 @each_kind
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
-def test_what_is_damaged_is_rejected_or_refused(kind: str, data: st.DataObject) -> None:
+def test_a_damaged_file_is_rejected_or_an_error(kind: str, data: st.DataObject) -> None:
     path = fixture_of(kind)
     file = data.draw(st.sampled_from(sorted(filter(Path.is_file, path.rglob("*"))))) if path.is_dir() else path
     content = bytearray(file.read_bytes())
@@ -81,18 +81,18 @@ def test_what_is_damaged_is_rejected_or_refused(kind: str, data: st.DataObject) 
 
 
 @each_kind
-def test_progress_ends_at_the_whole_and_never_beyond_it(kind: str, tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+def test_progress_only_grows_and_ends_at_the_whole(kind: str, tmp_path: Path) -> None:
+    reports: list[tuple[int, int]] = []
     source = open_path(fixture_of(kind))
     for _ in range(2):  # a source that was previewed is read again
-        library.import_source(tmp_path, source, lambda done, total, _: told.append((done, total)))
-        shares = [done / total for done, total in told]
+        library.import_source(tmp_path, source, lambda done, total, _: reports.append((done, total)))
+        shares = [done / total for done, total in reports]
         assert shares == sorted(shares)
         assert shares[-1] == 1
-        told.clear()
+        reports.clear()
 
 
-# --- what is of no format, or of one that only a person knows -------------------------------------------------------
+# --- files of no format, or of one that only a person knows -------------------------------------------------------
 
 LINES = '{"who": "Her", "what": "Good · and long.\\n\\n#good 4"}\n\n{"who": "Moon"}\n'
 TABLE = 'a,b,c\nHer,4.5,"Good.\n\n4.5\n\nLong · indeed."\n'
@@ -106,7 +106,7 @@ FOREIGN: dict[str, str | bytes] = {
 
 @pytest.mark.parametrize("wrapped", [False, True], ids=["alone", "in a ZIP"])
 @pytest.mark.parametrize("name", FOREIGN)
-def test_a_file_of_no_format_is_refused_with_what_is_read_and_the_way_round(name: str, *, wrapped: bool) -> None:
+def test_a_file_of_no_format_is_an_error_with_the_readable_formats_and_what_to_do(name: str, *, wrapped: bool) -> None:
     given = FOREIGN[name]
     content = given.encode() if isinstance(given, str) else given
     with pytest.raises(SourceError) as refusal:
@@ -116,13 +116,13 @@ def test_a_file_of_no_format_is_refused_with_what_is_read_and_the_way_round(name
     assert str(refusal.value).endswith(f"--as {' or '.join(KINDS)}.")
 
 
-def test_a_format_that_is_said_is_taken() -> None:
+def test_a_requested_format_is_used() -> None:
     source = open_bytes("notes.md", b"Good, and longer than six words are.", "film-pages")
     assert (source.kind, source.reason) == ("film pages", "as requested")
-    assert [one.film.title for one in pages_of(source)] == ["Notes"]
+    assert [page.film.title for page in pages_of(source)] == ["Notes"]
 
 
-def test_an_empty_folder_or_zip_is_refused_even_where_the_format_is_said(tmp_path: Path) -> None:
+def test_an_empty_folder_or_zip_is_an_error_even_with_a_requested_format(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="holds no file"):
         open_path(tmp_path, "film-pages")
     with pytest.raises(SourceError, match="holds no file"):
@@ -136,7 +136,7 @@ def test_every_film_page_is_recognised(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "because"),
+    ("name", "content", "reason"),
     [
         ("a.txt", page("Her"), "a.txt has the line 'Title: Her'"),
         ("a", "\ufeff\r\nyear : 2013\r\n", "a has the line 'year : 2013'"),
@@ -147,30 +147,30 @@ def test_every_film_page_is_recognised(path: Path) -> None:
         ("a.txt", page("<b>"), "a.txt has the line 'Title: <b>'"),
     ],
 )
-def test_a_film_page_is_recognised_by_what_only_it_has(name: str, content: str, because: str) -> None:
+def test_a_film_page_is_recognised_by_what_only_it_has(name: str, content: str, reason: str) -> None:
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        assert open_bytes(name, content.encode(encoding)).reason == because
+        assert open_bytes(name, content.encode(encoding)).reason == reason
 
 
-def test_a_head_that_is_cut_within_a_character_is_still_text() -> None:
+def test_a_head_that_ends_within_a_character_is_still_text() -> None:
     for shift in range(3):
         content = f"Title: Her\n\n{'x' * shift}{'★' * 30_000}"
         assert "has the line" in open_bytes("a", content.encode()).reason
 
 
-def test_pages_are_found_beside_other_files(tmp_path: Path) -> None:
+def test_pages_are_found_among_other_files(tmp_path: Path) -> None:
     folder(tmp_path, her=page("Her"))
     (tmp_path / "mine.jsonl").write_text(LINES, encoding="utf-8")
     source = open_path(tmp_path)
     assert ([file.name for file in source.files], source.notes) == (["her.txt"], ("1 other file is not read",))
 
 
-# --- a reader with a fault ------------------------------------------------------------------------------------------
+# --- an importer with a fault ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("fault", [KeyError("score"), TypeError("no text"), ValueError("no number"), IndexError("7"),
                                    UnreadableFileError("the file is damaged")])  # fmt: skip
-def test_a_fault_of_a_reader_is_a_reject_and_what_came_before_is_kept(fault: Exception, tmp_path: Path) -> None:
+def test_an_error_of_an_importer_is_a_reject_and_earlier_rows_are_imported(fault: Exception, tmp_path: Path) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         yield read_film_page(page("Her", review("One.")), "her.txt")
         raise fault
@@ -182,7 +182,7 @@ def test_a_fault_of_a_reader_is_a_reject_and_what_came_before_is_kept(fault: Exc
     assert len(contents(tmp_path)["rejects"]) == 1
 
 
-def test_reviews_of_a_film_without_a_title_cannot_be_and_are_told(tmp_path: Path) -> None:
+def test_reviews_of_a_film_without_a_title_are_rejected(tmp_path: Path) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         yield FilmPage(Film(""), (Review("One."), Review("Two.")))
 
@@ -191,10 +191,10 @@ def test_reviews_of_a_film_without_a_title_cannot_be_and_are_told(tmp_path: Path
     assert "a review needs a film with a title" in report.rejects[0].reason
 
 
-def test_a_row_that_tells_more_of_a_review_is_merged_and_each_file_has_its_counts(tmp_path: Path) -> None:
+def test_a_row_that_adds_to_a_review_is_merged_and_each_file_has_its_counts(tmp_path: Path) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
-        one = Review("One.", file="diary.csv")
-        yield FilmPage(Film("Her"), (one, one), (Reject("diary.csv", 7, "no title"),), ("ratings.csv",))
+        review = Review("One.", file="diary.csv")
+        yield FilmPage(Film("Her"), (review, review), (Reject("diary.csv", 7, "no title"),), ("ratings.csv",))
         yield FilmPage(Film("Moon", keywords=("watchlist",)), merged=("watchlist.csv", "ratings.csv"))
 
     report = library.import_source(tmp_path, source_read_by(read))
@@ -211,13 +211,13 @@ def test_a_row_that_tells_more_of_a_review_is_merged_and_each_file_has_its_count
 
 
 @pytest.mark.parametrize(("says", "seen"), [(None, [False, True]), (False, [False, False]), (True, [True, True])])
-def test_what_a_source_says_of_a_rewatch_counts_and_else_the_second_review_is_one(
+def test_a_rewatch_is_what_the_source_says_or_else_the_second_review(
     *, says: bool | None, seen: list[bool], tmp_path: Path
 ) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         days = date(2019, 5, 12), date(2020, 5, 12)
-        one = Review("", 4.0, "4", reviewer="booth", is_rewatch=says, url="https://a.b")
-        reviews = tuple(replace(one, reviewed_on=day) for day in days)
+        undated = Review("", 4.0, "4", reviewer="booth", is_rewatch=says, url="https://a.b")
+        reviews = tuple(replace(undated, reviewed_on=day) for day in days)
         yield FilmPage(Film("Her", tmdb_id="152601", keywords=("noir", "cult")), reviews)
 
     library.import_source(tmp_path, source_read_by(read))
@@ -227,22 +227,22 @@ def test_what_a_source_says_of_a_rewatch_counts_and_else_the_second_review_is_on
     [film] = database.fetch("library/films").to_pylist()
     assert (film["tmdb_id"], film["keywords"]) == ("152601", ["cult", "noir"])
     before = contents(tmp_path)
-    library.build(tmp_path / "again", [open_bytes("taken.zip", as_zip(database))])
+    library.build(tmp_path / "again", [open_bytes("export.zip", as_zip(database))])
     after = contents(tmp_path / "again")
     assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])
 
 
-def test_a_long_source_is_taken_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_source_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "_MOST_ROWS", 5)
-    told = [(f"Film {n}", f"{n}", f"reviewer {n % 3}", (f"v{n % 2}",)) for n in range(40)]
+    rows_of_source = [(f"Film {n}", f"{n}", f"reviewer {n % 3}", (f"v{n % 2}",)) for n in range(40)]
 
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
-        for title, text, reviewer, verdicts in told:
+        for title, text, reviewer, verdicts in rows_of_source:
             yield FilmPage(Film(title), (Review(text, reviewer=reviewer, verdicts=verdicts),))
 
     batched = list(batches.batches_of(source_read_by(read)))
     assert max(len(batch.films) + len(batch.reviews) for batch in batched) < 8
     library.import_source(tmp_path, source_read_by(read))
     rows = all_reviews(Database(current_file(tmp_path))).to_pylist()
-    assert [(row["title"], row["text"], row["reviewer"], tuple(row["verdicts"])) for row in rows] == told
+    assert [(row["title"], row["text"], row["reviewer"], tuple(row["verdicts"])) for row in rows] == rows_of_source
     assert preview(source_read_by(read)).rows.num_rows == PREVIEWED

@@ -1,6 +1,6 @@
-"""S5, nobody in: no exported cell starts a formula; what is exported is well-formed and whole.
+"""No exported cell starts a formula, and exported files are well-formed and complete.
 
-A file takes its place once it is written to its end: a full disk or Ctrl-C leaves the one of before.
+A file is replaced only when the new one is complete: a full disk or Ctrl-C leaves the old file as it was.
 """
 
 import csv
@@ -34,7 +34,7 @@ def cells(text: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_what_could_start_a_formula_gets_a_mark_before_it(formula: str) -> None:
+def test_text_that_could_start_a_formula_is_escaped(formula: str) -> None:
     table = pa.table({"text": [formula], "list": [[formula, "x"]], formula: ["a name of a column"]})
     names, row = cells(as_csv(table))
     assert row == [f"'{formula}", f"'{formula}, x", "a name of a column"]
@@ -42,11 +42,11 @@ def test_what_could_start_a_formula_gets_a_mark_before_it(formula: str) -> None:
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_other_text_is_left_as_it_is(text: str) -> None:
+def test_other_text_is_not_changed(text: str) -> None:
     assert cells(as_csv(pa.table({"text": [text], "n": [1]})))[1] == [text, "1"]
 
 
-def test_numbers_days_lists_and_nothing_are_written_plainly() -> None:
+def test_numbers_dates_lists_and_nulls_are_written_plainly() -> None:
     table = pa.table(
         {"n": [-1.5], "day": [date(2019, 5, 12)], "tags": [["good", "dire"]], "none": pa.nulls(1), "no": [[]]}
     )
@@ -60,8 +60,8 @@ def test_a_remark_is_one_line_behind_a_hash(remark: str) -> None:
     assert [names, row] == ["n", "1"]
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS, *(f"'{one}" for one in FORMULAS), "''=1"])
-def test_a_mark_can_be_told_from_one_that_was_there(text: str) -> None:
+@pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS, *(f"'{formula}" for formula in FORMULAS), "''=1"])
+def test_escaping_is_undone_exactly(text: str) -> None:
     assert unescape_formula(escape_formula(text)) == text
     assert not escape_formula(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
@@ -69,9 +69,13 @@ def test_a_mark_can_be_told_from_one_that_was_there(text: str) -> None:
 def tables_of(directory: Path) -> list[str]:
     """Every CSV that a library is written as."""
     database = Database(current_file(directory))
-    made = {one.kind: one.as_bytes(database, Selection()) for one in EXPORTS if one.kind in ("csv", "letterboxd")}
-    with zipfile.ZipFile(BytesIO(made["letterboxd"])) as archive:
-        return [made["csv"].decode(), *(archive.read(name).decode() for name in archive.namelist())]
+    written = {
+        format_.kind: format_.as_bytes(database, Selection())
+        for format_ in EXPORTS
+        if format_.kind in ("csv", "letterboxd")
+    }
+    with zipfile.ZipFile(BytesIO(written["letterboxd"])) as archive:
+        return [written["csv"].decode(), *(archive.read(name).decode() for name in archive.namelist())]
 
 
 def test_no_cell_of_a_library_starts_a_formula(hostile: Path, starter: Path) -> None:
@@ -90,7 +94,7 @@ def test_the_csv_of_a_library_has_every_row(hostile: Path, starter: Path) -> Non
         assert {len(row) for row in rows} == {len(table.column_names)}
 
 
-def test_json_gives_back_every_row(hostile: Path) -> None:
+def test_json_has_every_row(hostile: Path) -> None:
     table = all_reviews(Database(current_file(hostile)))
     rows = json.loads(as_json(table))
     assert rows == json.loads(json.dumps(table.to_pylist(), default=str))
@@ -109,7 +113,7 @@ def write_half(file: Path, fault: type[BaseException] | OSError) -> None:
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, ExportError, OSError(28, "No space left on device")])
 @pytest.mark.parametrize("before", [None, b"before"])
-def test_a_file_that_is_not_written_to_its_end_leaves_the_one_of_before(
+def test_an_interrupted_write_leaves_the_old_file(
     fault: type[BaseException] | OSError, before: bytes | None, tmp_path: Path
 ) -> None:
     file = tmp_path / "all.csv"
@@ -120,7 +124,7 @@ def test_a_file_that_is_not_written_to_its_end_leaves_the_one_of_before(
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [before] * bool(before)
 
 
-def test_a_file_takes_its_place_once_it_is_whole(tmp_path: Path) -> None:
+def test_a_complete_write_replaces_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "all.csv"
     file.write_bytes(b"before")
     with atomic_write(file) as out:
@@ -130,9 +134,9 @@ def test_a_file_takes_its_place_once_it_is_whole(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["all.zip", "all.csv", "all.parquet", "all.jsonl"])
-def test_a_full_disk_is_a_sentence_and_no_file(name: str, starter: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_an_error_and_leaves_no_file(name: str, starter: Path, tmp_path: Path) -> None:
     export = f"{sys.executable} -m halfstar export {tmp_path / name} --library {starter}"
     command = ["sh", "-c", f"ulimit -f 8; exec {export}"]  # blocks of half a KiB, or of one
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert (told.returncode, told.stderr) == (1, f"halfstar: {tmp_path / name} cannot be written: File too large.\n")
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (1, f"halfstar: {tmp_path / name} cannot be written: File too large.\n")
     assert list(tmp_path.iterdir()) == []

@@ -1,7 +1,7 @@
-"""A reject can be downloaded, mended and imported again: then the library is as if nothing had been wrong.
+"""Rejects can be downloaded, fixed and imported again; then the library is as if the source had had no fault.
 
-Each case is a source with faults and what a person writes in their place. What was not taken comes as files in the
-source's own format; mended and imported, they must give the very reviews that the source gives when it is mended.
+Each case is a source with faults and what a person writes in their place. The files of its rejects, fixed and imported,
+must give exactly the reviews that the fixed source gives.
 """
 
 import gzip
@@ -42,12 +42,12 @@ from tests.support.strategies import lines
 
 @dataclass(frozen=True)
 class Case:
-    """Files with faults, what a person writes in the place of each, and how many lines are not taken before that."""
+    """Files with faults, what a person writes in the place of each fault, and how many rejects the files have."""
 
     files: Mapping[str, str | bytes]
-    mending: Mapping[str, str]
+    fixes: Mapping[str, str]
     rejected: int
-    beside: tuple[str, ...] = ()  # what must be copied to the mended files
+    companions: tuple[str, ...] = ()  # files that must be copied to the fixed ones
     importer: Importer | None = None
     encoding: str = field(default="utf-8")
 
@@ -71,7 +71,7 @@ CASES = {
                      'Blue;3;Four.;1986;;x\nMirror;5;"Five.\n";1975\n'},
         {"quatre": "2,5", ";1986;;x": ";1986"}, 2,
     ),
-    "columns and a scale that were said": Case(
+    "columns and a scale that were given": Case(
         {"mine.csv": "What,Mark,title\nHer,4,x\nMoon,vier,y\nAlien,five,z\n"}, {"vier": "4", "five": "5"}, 2,
         importer=table_importer({"title": "What", "score": "Mark", "text": "title"}, Scale(10)),
     ),
@@ -116,23 +116,23 @@ CASES = {
     "Rotten Tomatoes, with its films": Case(
         {"reviews.csv": f"{ROTTEN}m/her,Ann,Fresh,3/4,2013-12-18,Warm.\nm/her,Bob,Fresh,5/4,2013-12-19,Cold.\n",
          "films.csv": "rotten_tomatoes_link,movie_title,directors,original_release_date\nm/her,Her,A Man,2013-12-18\n"},
-        {"5/4": "1/4"}, 1, beside=("films.csv",),
+        {"5/4": "1/4"}, 1, companions=("films.csv",),
     ),
     "MovieLens, with its films": Case(
         {"ratings.csv": "userId,movieId,rating,timestamp\n1,1,4.0,1141415820\n1,2,0,1141415820\n",
          "movies.csv": "movieId,title,genres\n1,Her (2013),Drama\n2,Moon (2009),Drama\n"},
-        {"2,0,": "2,1.5,"}, 1, beside=("movies.csv",),
+        {"2,0,": "2,1.5,"}, 1, companions=("movies.csv",),
     ),
     "MovieLens without headers": Case(
         {"ratings.dat": "1::1::4::1141415820\n1::2::9::1141415820\n",
          "movies.dat": "1::Her (2013)::a\n2::Moon (2009)::b\n"},
-        {"2::9": "2::1"}, 1, beside=("movies.dat",),
+        {"2::9": "2::1"}, 1, companions=("movies.dat",),
     ),
     "Markdown": Case(
         {"her-2013.md": "---\nrating: A\n---\nOne.\n", "moon-2009.md": "---\nrating: 6/5\n---\nTwo.\n\n---\n"},
         {"6/5": "4/5"}, 1,
     ),
-    "a table of ours": Case(
+    "a table that Halfstar exported": Case(
         {"mine.csv": f"{OWN}Her{',' * 13}4.5{',' * 8}\nMoon{',' * 13}7{',' * 8}\n"}, {",7,": ",3.5,"}, 1,
     ),
 }  # fmt: skip
@@ -145,23 +145,23 @@ def reviews_of(directory: Path) -> tuple[Any, Any]:
     return contents(directory)["reviews"], sorted((film["title"], film["year"]) for film in films)
 
 
-def stored(case: Case, folder: Path, *, mended: bool = False) -> Path:
-    """Write the files of a case; gives the only one, or their folder."""
+def stored(case: Case, folder: Path, *, fixed: bool = False) -> Path:
+    """Write the files of a case; returns the only file, or their folder."""
     folder.mkdir()
     for name, text in case.files.items():
         assert isinstance(text, str)
-        (folder / name).write_text(_mended(text, case.mending) if mended else text, encoding=case.encoding, newline="")
+        (folder / name).write_text(_fixed(text, case.fixes) if fixed else text, encoding=case.encoding, newline="")
     return folder if len(case.files) > 1 else folder / next(iter(case.files))
 
 
-def _mended(text: str, mending: Mapping[str, str]) -> str:
-    for fault, right in mending.items():
+def _fixed(text: str, fixes: Mapping[str, str]) -> str:
+    for fault, right in fixes.items():
         text = text.replace(fault, right)
     return text
 
 
 def unpacked(directory: Path, into: Path) -> list[Path]:
-    """The files to mend of a library, as the ZIP has them; gives what is to be imported."""
+    """Unpack the files of a library's rejects; returns what is to be imported."""
     database, out = Database(current_file(directory)), BytesIO()
     write_reject_zip(database, reject_files(database), out)
     with zipfile.ZipFile(out) as archive:
@@ -170,29 +170,29 @@ def unpacked(directory: Path, into: Path) -> list[Path]:
 
 
 @each_case
-def test_what_is_mended_and_imported_makes_the_library_whole(case: Case, tmp_path: Path) -> None:
+def test_fixed_rejects_give_the_library_of_the_fixed_source(case: Case, tmp_path: Path) -> None:
     source = open_path(stored(case, tmp_path / "source"), case.importer)
     [report] = library.build(tmp_path / "library", [source])
     assert report.rejected == case.rejected
     [to_import] = unpacked(tmp_path / "library", tmp_path / "unpacked")
     for file in filter(Path.is_file, tmp_path.glob("unpacked/**/*")):
-        file.write_text(_mended(file.read_text(encoding="utf-8"), case.mending), encoding="utf-8")
-    for name in case.beside:
+        file.write_text(_fixed(file.read_text(encoding="utf-8"), case.fixes), encoding="utf-8")
+    for name in case.companions:
         place = to_import if to_import.is_dir() else to_import.parent
         (place / name).write_bytes((tmp_path / "source" / name).read_bytes())
-    mended = open_path(to_import if not case.beside else to_import.parent)
-    assert mended.kind == source.kind
-    assert mended.name != source.name
-    report = library.import_source(tmp_path / "library", mended)
+    fixed = open_path(to_import if not case.companions else to_import.parent)
+    assert fixed.kind == source.kind
+    assert fixed.name != source.name
+    report = library.import_source(tmp_path / "library", fixed)
     assert report.rejects == ()
-    library.build(tmp_path / "whole", [open_path(stored(case, tmp_path / "mended", mended=True), case.importer)])
+    library.build(tmp_path / "whole", [open_path(stored(case, tmp_path / "fixed", fixed=True), case.importer)])
     assert reviews_of(tmp_path / "library") == reviews_of(tmp_path / "whole")
 
 
 @each_case
-def test_what_is_not_mended_is_not_taken_again_and_can_be_mended_still(case: Case, tmp_path: Path) -> None:
-    if case.beside:
-        return  # without the films there is nothing to be said of them
+def test_rejects_imported_without_a_fix_are_rejected_again_and_stay_reimportable(case: Case, tmp_path: Path) -> None:
+    if case.companions:
+        return  # without the films every review is rejected
     source = open_path(stored(case, tmp_path / "source"), case.importer)
     library.build(tmp_path / "library", [source])
     before = contents(tmp_path / "library")["reviews"]
@@ -202,22 +202,24 @@ def test_what_is_not_mended_is_not_taken_again_and_can_be_mended_still(case: Cas
     assert contents(tmp_path / "library")["reviews"] == before
     database = Database(current_file(tmp_path / "library"))
     files = reject_files(database)
-    first, again = ([one for one in files if (one.key[0] == source.name) is is_first] for is_first in (True, False))
-    assert sorted(one.header for one in first) == sorted(one.header for one in again)
-    assert len({one.name for one in files}) == len(files)
+    first, again = ([file for file in files if (file.key[0] == source.name) is is_first] for is_first in (True, False))
+    assert sorted(file.header for file in first) == sorted(file.header for file in again)
+    assert len({file.name for file in files}) == len(files)
 
 
-def test_a_file_of_movielens_alone_finds_the_films_beside_it_and_not_what_it_was_not_taken_of(tmp_path: Path) -> None:
+def test_rejects_of_movielens_are_read_with_their_companions_but_not_with_the_original(
+    tmp_path: Path,
+) -> None:
     case = CASES["MovieLens, with its films"]
     library.build(tmp_path / "library", [open_path(stored(case, tmp_path / "data"))])
     [file] = unpacked(tmp_path / "library", tmp_path / "unpacked")
-    mended = file.rename(tmp_path / "data" / file.name)
-    mended.write_text(_mended(mended.read_text(encoding="utf-8"), case.mending), encoding="utf-8")
-    report = library.import_source(tmp_path / "library", open_path(mended))
+    fixed = file.rename(tmp_path / "data" / file.name)
+    fixed.write_text(_fixed(fixed.read_text(encoding="utf-8"), case.fixes), encoding="utf-8")
+    report = library.import_source(tmp_path / "library", open_path(fixed))
     assert (report.imported, report.duplicate, report.rejected) == (1, 0, 0)
 
 
-def test_compressed_lines_come_as_plain_ones_and_rows_of_parquet_as_json(tmp_path: Path) -> None:
+def test_rejects_of_a_compressed_file_are_plain_and_those_of_parquet_are_json(tmp_path: Path) -> None:
     content = b"title,score\nHer,8\nMoon,7\nAlien,many\n"
     table = pa.table({"title": ["Her", "Moon", "Alien"], "score": ["8", "7", "many"], "genres": [["a, b"]] * 3})
     parquet.write_table(table, tmp_path / "two.parquet")
@@ -235,15 +237,15 @@ def test_compressed_lines_come_as_plain_ones_and_rows_of_parquet_as_json(tmp_pat
 
 @given(page=st.lists(lines, max_size=12).map("\n\n".join), name=st.sampled_from(["1.txt", "her-2013.txt"]))
 @example(page="Title: A · B\nDirector: C\\, D\n\n\\#x\n\n  \\y\n\n#good 7", name="1.txt")
-def test_any_faulty_review_of_a_page_is_read_again_below_what_tells_its_film(page: str, name: str) -> None:
-    told = read_film_page(page, name)
-    for reject in told.rejects:
+def test_a_rejected_review_of_a_page_is_read_again_below_the_header_of_its_film(page: str, name: str) -> None:
+    read = read_film_page(page, name)
+    for reject in read.rejects:
         if reject.header and reject.header.endswith("\n\n#"):
             again = read_film_page(f"{reject.header}\n\n{reject.content}\n", "other.txt")
             assert (again.film.title, again.film.year, again.film.directors) == (
-                told.film.title, told.film.year, told.film.directors
+                read.film.title, read.film.year, read.film.directors
             )  # fmt: skip
-            assert [one.reason for one in again.rejects] == [reject.reason]
+            assert [rejected.reason for rejected in again.rejects] == [reject.reason]
             assert (again.reviews, again.rejects[0].content) == ((), reject.content)
 
 
@@ -258,7 +260,7 @@ def download(directory: Path) -> str:
 
 
 @pytest.mark.parametrize("saved", [lambda text: text.replace("\n", "\r\n"), lambda text: f"\ufeff{text}", str.rstrip])
-def test_an_editor_may_save_it_as_editors_do(saved: Any, tmp_path: Path) -> None:
+def test_rejects_are_read_however_an_editor_saves_them(saved: Any, tmp_path: Path) -> None:
     library.import_source(tmp_path, open_bytes("mine.csv", f"{OF_TEN}Solaris,eleven,Four.,05/06/2012\n".encode()))
     text = saved(download(tmp_path).replace("eleven", "4"))
     report = library.import_source(tmp_path, open_bytes("mine-rejects.csv", text.encode()))
@@ -269,25 +271,25 @@ def test_an_editor_may_save_it_as_editors_do(saved: Any, tmp_path: Path) -> None
 @pytest.mark.parametrize("changed", ["# read by Halfstar as \n", '"# read by Halfstar as {""columns"": {}}",,\n',
                                      "# read by Halfstar as {}\n", "# read by Halfstar as [[[\n",
                                      '# read by Halfstar as {"columns": 1, "scale": 5, "day_first": 1}\n'])  # fmt: skip
-def test_a_first_line_that_was_changed_is_told(changed: str) -> None:
+def test_a_changed_format_header_is_an_error(changed: str) -> None:
     source = open_bytes("mine-rejects.csv", f"{changed}title,score\nHer,4\n".encode())
     with pytest.raises(SourceError, match=r"^The first line of mine-rejects.csv, which says how to read the file, was"):
         preview(source)
 
 
-def test_what_is_said_goes_before_the_first_line(tmp_path: Path) -> None:
+def test_requested_columns_and_scales_win_over_the_format_header(tmp_path: Path) -> None:
     library.import_source(tmp_path, open_bytes("mine.csv", f"{OF_TEN}Solaris,eleven,Four.,05/06/2012\n".encode()))
     text = download(tmp_path).replace("eleven", "4").encode()
-    said = table_importer({"title": "title", "score": "rating"}, Scale(5))
-    for importer, score in ((said, 4.0), (table_importer(scale=Scale(100)), 0.2)):
+    requested = table_importer({"title": "title", "score": "rating"}, Scale(5))
+    for importer, score in ((requested, 4.0), (table_importer(scale=Scale(100)), 0.2)):
         previewed = preview(open_bytes("mine-rejects.csv", text, importer))
         assert previewed.rows["score"].to_pylist() == [score]
 
 
-# --- what cannot be mended ------------------------------------------------------------------------------------------
+# --- what cannot be imported again ----------------------------------------------------------------------------------
 
 
-def test_a_line_that_is_too_long_is_kept_by_its_beginning_and_says_so(tmp_path: Path) -> None:
+def test_only_the_beginning_of_a_reject_that_is_too_long_is_kept_and_its_reason_says_so(tmp_path: Path) -> None:
     rows = f"Her,eleven,{'x' * LONGEST_CONTENT}\nMoon,twelve,{'y' * (LONGEST_CONTENT // 2)}\nAlien,4,A.\nBlue,4,B.\n"
     report = library.import_source(tmp_path, open_bytes("mine.csv", f"title,score,text\n{rows}".encode()))
     too_long, kept = report.rejects
@@ -298,10 +300,10 @@ def test_a_line_that_is_too_long_is_kept_by_its_beginning_and_says_so(tmp_path: 
     assert "Moon,twelve,yyy" in text
     assert "Her,eleven" not in text
     shown = Database(current_file(tmp_path)).fetch("library/rejects")["content"].to_pylist()
-    assert [one[:3] for one in shown] == ["Her", "Moo"]
+    assert [content[:3] for content in shown] == ["Her", "Moo"]
 
 
-def test_many_lines_below_one_long_header_keep_it_once(tmp_path: Path) -> None:
+def test_a_long_header_is_stored_once_for_all_its_rejects(tmp_path: Path) -> None:
     header = "title,score," + ",".join(f"{'x' * 50} {n}" for n in range(900))
     rows = f"Her{',' * 902}a cell too many\n" * 3000
     library.import_source(tmp_path, open_bytes("mine.csv", f"{header}\n{rows}".encode()))
@@ -309,7 +311,7 @@ def test_many_lines_below_one_long_header_keep_it_once(tmp_path: Path) -> None:
     assert download(tmp_path).count("a cell too many") == 3000
 
 
-def test_a_file_that_cannot_be_read_is_none_to_mend(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_not_reimportable(tmp_path: Path) -> None:
     library.import_source(
         tmp_path, open_bytes("films.zip", zipped({"her.txt": page("Her", review("One.")), "no.txt": ""}))
     )
@@ -325,7 +327,7 @@ def test_a_file_that_cannot_be_read_is_none_to_mend(tmp_path: Path) -> None:
     [("ratings-rejects.csv", "ratings.csv"), ("ratings-rejects-2.csv", "ratings.csv"), ("a/b-rejects", "a/b"),
      ("rejects.csv", "rejects.csv"), ("diary.csv", "diary.csv"), ("x-rejects/a.csv", "x-rejects/a.csv")],
 )  # fmt: skip
-def test_the_name_of_before_is_in_the_name(name: str, before: str) -> None:
+def test_the_original_name_is_found_in_the_name_of_the_rejects(name: str, before: str) -> None:
     assert original_name(name) == before
 
 
@@ -337,7 +339,7 @@ def faulty(*files: str) -> Iterator[FilmPage]:
     yield FilmPage(Film("Her"), rejects=tuple(Reject(file, 1, "no", "x", f"above {n}") for n, file in enumerate(files)))
 
 
-def test_no_name_is_that_of_a_source_or_leads_elsewhere(tmp_path: Path) -> None:
+def test_names_are_safe_and_differ_from_each_other(tmp_path: Path) -> None:
     files = ["../../evil.txt", "/etc/passwd", "a\\..\\b\nc.txt", "..", "a/x.csv", "a/x.csv", "x", "CON:?.txt"]
 
     def read(_: tuple[File, ...]) -> Iterator[FilmPage]:
@@ -350,7 +352,7 @@ def test_no_name_is_that_of_a_source_or_leads_elsewhere(tmp_path: Path) -> None:
     assert not [name for name in found if {"..", ""} & set(name.split("/")) or set(name) & set("\\:?\n")]
 
 
-def test_a_name_that_a_source_has_already_is_numbered(tmp_path: Path) -> None:
+def test_a_name_that_a_source_has_is_numbered(tmp_path: Path) -> None:
     faults = b"title,score\nHer,4\nMoon,many\n"
     for name in ("mine.csv", "mine-rejects.csv", "rejects.zip"):
         library.import_source(tmp_path, open_bytes(name, faults if name.endswith("csv") else zipped({"a.csv": faults})))
@@ -367,24 +369,26 @@ def test_the_command_writes_one_file_or_a_zip(tmp_path: Path, capsys: pytest.Cap
     for kind in ("imdb", "letterboxd"):
         library.import_source(directory, open_path(fixture_of(kind)))
 
-    def told(*arguments: object) -> str:
+    def printed_by(*arguments: object) -> str:
         main(["rejects", "--library", str(directory), *map(str, arguments)])
         printed = capsys.readouterr()
         return (printed.out + printed.err).strip().replace(f"{tmp_path}/", "")
 
-    assert told(tmp_path / "all.zip") == "all.zip: fix the lines of each file in an editor, then import it."
+    assert printed_by(tmp_path / "all.zip") == "all.zip: fix the lines of each file in an editor, then import it."
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert archive.namelist() == names(directory)
         assert len(archive.namelist()) == 3
-    one = tmp_path / "imdb-rejects.csv"
-    assert told(one, "--source", "imdb.csv") == "imdb-rejects.csv: fix its lines in an editor, then import it."
-    assert one.read_text(encoding="utf-8").startswith("Const,Your Rating")
-    assert told(tmp_path / "one.zip", "--source", "imdb.csv").startswith("one.zip: fix the lines of each file")
-    assert told(tmp_path / "all.csv") == "halfstar: all.csv should end in .zip for 3 files."
-    assert told(tmp_path / "x.txt", "--source", "imdb.csv").endswith(
+    single = tmp_path / "imdb-rejects.csv"
+    assert printed_by(single, "--source", "imdb.csv") == "imdb-rejects.csv: fix its lines in an editor, then import it."
+    assert single.read_text(encoding="utf-8").startswith("Const,Your Rating")
+    assert printed_by(tmp_path / "one.zip", "--source", "imdb.csv").startswith("one.zip: fix the lines of each file")
+    assert printed_by(tmp_path / "all.csv") == "halfstar: all.csv should end in .zip for 3 files."
+    assert printed_by(tmp_path / "x.txt", "--source", "imdb.csv").endswith(
         "should end in .zip, or in .csv for a single file."
     )
-    assert told(tmp_path / "imdb.csv", "--source", "imdb.csv").startswith("halfstar: Importing imdb.csv would replace")
+    assert printed_by(tmp_path / "imdb.csv", "--source", "imdb.csv").startswith(
+        "halfstar: Importing imdb.csv would replace"
+    )
     assert not (tmp_path / "imdb.csv").exists()
 
 
@@ -404,7 +408,7 @@ def test_the_library_page_offers_the_reimportable_rejects(
     app = app_at("library")
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
-    assert [one for one in labels if one.startswith("Re-importable rejects")] == [label] * bool(label)
+    assert [text for text in labels if text.startswith("Re-importable rejects")] == [label] * bool(label)
     assert ("List of rejects (CSV)" in labels) == bool(label)
     assert labels[-5:] == ["Film pages (ZIP)", "Reviews (CSV)", "Reviews (Parquet)", "Reviews (JSON lines)",
                            "For Letterboxd (ZIP)"]  # fmt: skip

@@ -1,4 +1,4 @@
-"""R6, and out again: a library that is written out and read back has the same films and reviews, whatever the format.
+"""A library that is exported and imported again has the same films and reviews, whatever the format.
 
 The tables of reviews have no films without a review; all else of both tables is the same, but for numbers and sources.
 """
@@ -32,7 +32,7 @@ from tests.support.libraries import all_reviews, contents, folder, open_bytes, p
 from tests.support.samples import FILMS
 from tests.support.strategies import films, full_names, reviews, tags
 
-FORMATS = {one.kind: one for one in EXPORTS if one.kind != "letterboxd"}
+FORMATS = {format_.kind: format_ for format_ in EXPORTS if format_.kind != "letterboxd"}
 TABLES = [kind for kind in FORMATS if kind != "film-pages"]
 each_format = pytest.mark.parametrize("kind", FORMATS)
 each_table = pytest.mark.parametrize("kind", TABLES)
@@ -46,13 +46,15 @@ def written(directory: Path, kind: str, into: Path, selection: Selection = Selec
 
 
 def held(directory: Path) -> tuple[Any, Any]:
-    told = contents(directory)
-    return told["films"], told["reviews"]
+    everything = contents(directory)
+    return everything["films"], everything["reviews"]
 
 
 @each_format
 @pytest.mark.parametrize("name", ["starter", "hostile"])
-def test_a_library_comes_back_as_it_was(name: str, kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_library_is_the_same_after_export_and_import(
+    name: str, kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     directory = request.getfixturevalue(name)
     [report] = library.build(tmp_path / "again", [open_path(written(directory, kind, tmp_path))])
     assert held(tmp_path / "again") == held(directory)
@@ -61,7 +63,9 @@ def test_a_library_comes_back_as_it_was(name: str, kind: str, tmp_path: Path, re
 
 @each_table
 @pytest.mark.parametrize("importer", ["letterboxd", "movielens", "imdb", "rotten-tomatoes", "markdown", "table"])
-def test_what_any_importer_took_comes_back_as_it_was(importer: str, kind: str, tmp_path: Path) -> None:
+def test_reviews_of_every_importer_are_the_same_after_export_and_import(
+    importer: str, kind: str, tmp_path: Path
+) -> None:
     library.build(tmp_path / "first", [open_path(fixture_of(importer))])
     library.build(tmp_path / "again", [open_path(written(tmp_path / "first", kind, tmp_path))])
     assert held(tmp_path / "again")[1] == held(tmp_path / "first")[1]
@@ -77,14 +81,14 @@ def test_films_without_a_review_are_in_film_pages_only(kind: str, tmp_path: Path
 
 
 @each_format
-def test_an_empty_library_is_written_and_read(kind: str, empty: Path, tmp_path: Path) -> None:
+def test_an_empty_library_can_be_exported_and_imported(kind: str, empty: Path, tmp_path: Path) -> None:
     file = written(empty, kind, tmp_path)
-    if kind in ("csv", "parquet"):  # whose columns are told even so
+    if kind in ("csv", "parquet"):  # which have their columns even so
         assert preview(open_path(file)).report.read == 0
 
 
 @each_format
-def test_a_selection_is_written_alone(kind: str, starter: Path, tmp_path: Path) -> None:
+def test_only_the_selection_is_exported(kind: str, starter: Path, tmp_path: Path) -> None:
     selection = Selection.from_address("genre=drama&score=4.0&score=5.0&words=the")
     database = Database(current_file(starter))
     selected = all_reviews(database, selection).to_pylist()
@@ -109,7 +113,7 @@ HARD = FilmPage(
 @settings(max_examples=8, deadline=None)
 @given(pages=st.lists(st.builds(FilmPage, films, st.lists(reviews(), min_size=1, max_size=4).map(tuple)), max_size=6))
 @example(pages=[HARD])
-def test_any_library_comes_back_as_it_was(kind: str, pages: list[FilmPage]) -> None:
+def test_any_library_is_the_same_after_export_and_import(kind: str, pages: list[FilmPage]) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         yield from pages
 
@@ -125,16 +129,16 @@ def test_any_library_comes_back_as_it_was(kind: str, pages: list[FilmPage]) -> N
 
 @given(names=st.lists(full_names, max_size=4, unique=True), tagged=st.lists(tags, max_size=4, unique=True))
 @example(names=["A, B", 'C "D"', "E|F;G", "[H]", "NA"], tagged=["a,b"])
-def test_a_list_of_a_cell_is_a_list_in_any_table_too(names: list[str], tagged: list[str]) -> None:
+def test_an_exported_list_is_also_read_as_a_list_in_any_other_table(names: list[str], tagged: list[str]) -> None:
     assert json.loads(format_cell(names) or "[]") == names
-    assert split_names(format_cell(names)) == tuple(filter(clean_cell, names))  # words such as NA say nothing there
+    assert split_names(format_cell(names)) == tuple(filter(clean_cell, names))  # words such as NA mean no value there
     assert split_tags(format_cell(tagged)) == tuple(filter(clean_cell, tagged))
 
 
 # --- what stands in the files ---------------------------------------------------------------------------------------
 
 
-def test_each_format_has_every_column_and_real_lists_where_it_can(starter: Path) -> None:
+def test_every_format_has_every_column_and_lists_where_it_can(starter: Path) -> None:
     database = Database(current_file(starter))
     text, lines, table = (FORMATS[kind].as_bytes(database, Selection()) for kind in ("csv", "jsonl", "parquet"))
     from_csv = list(csv.DictReader(StringIO(text.decode(), newline="")))
@@ -149,11 +153,11 @@ def test_each_format_has_every_column_and_real_lists_where_it_can(starter: Path)
     assert len(from_json) == 405
 
 
-# --- a table of ours that a person has changed ----------------------------------------------------------------------
+# --- an exported table that a person has changed ----------------------------------------------------------------------
 
 
 def changed(**cells: str) -> Source:
-    """A table of ours with one row, some of its cells written by hand."""
+    """A table that Halfstar exported, with one row, some of its cells written by hand."""
     row = dict.fromkeys(COLUMNS.names, "") | {"title": "Her", "score": "4.5"} | cells
     out = StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([["notes", *row], ["mine", *row.values()]])
@@ -175,9 +179,9 @@ def changed(**cells: str) -> Source:
         ({"text": "'quoted'"}, {"text": "'quoted'"}),
     ],
 )
-def test_what_a_spreadsheet_makes_of_a_cell_is_read(cells: dict[str, str], expected: dict[str, Any]) -> None:
-    [told, _] = pages_of(changed(**cells))
-    assert {name: getattr(told.reviews[0], name) for name in expected} == expected
+def test_cells_are_read_as_a_spreadsheet_saves_them(cells: dict[str, str], expected: dict[str, Any]) -> None:
+    [read, _] = pages_of(changed(**cells))
+    assert {name: getattr(read.reviews[0], name) for name in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -197,13 +201,13 @@ def test_what_a_spreadsheet_makes_of_a_cell_is_read(cells: dict[str, str], expec
         ({"url": "boxd.it"}, "the address 'boxd.it' does not look like https://"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_taken_as_it_stands_is_a_reject(cells: dict[str, str], reason: str) -> None:
+def test_a_wrong_value_is_a_reject_with_its_reason(cells: dict[str, str], reason: str) -> None:
     report = preview(changed(**cells)).report
     assert (report.imported, report.rejected) == (0, 1)
     assert report.rejects[0].reason.startswith(reason)
 
 
-def test_a_table_of_ours_with_a_column_less_or_a_word_said_is_any_table(starter: Path) -> None:
+def test_an_exported_table_that_lacks_a_column_is_read_as_any_table(starter: Path) -> None:
     lines = FORMATS["csv"].as_bytes(Database(current_file(starter)), Selection()).decode()
     rows = list(csv.reader(StringIO(lines, newline="")))
     out = StringIO(newline="")

@@ -32,25 +32,25 @@ FIXTURE = Path(__file__).parents[1] / "sources" / "table.csv"
 def pages(content: str | bytes, columns: dict[str, str] | None = None, scale: Scale | None = None) -> list[FilmPage]:
     stored = content.encode() if isinstance(content, str) else content
     importer = table_importer(columns, scale) if columns or scale else None
-    return [one for one in open_bytes("mine.csv", stored, importer) if isinstance(one, FilmPage)]
+    return [page for page in open_bytes("mine.csv", stored, importer) if isinstance(page, FilmPage)]
 
 
 def reviews(content: str | bytes, columns: dict[str, str] | None = None, scale: Scale | None = None) -> list[Review]:
-    return [review for one in pages(content, columns, scale) for review in one.reviews]
+    return [review for page in pages(content, columns, scale) for review in page.reviews]
 
 
 def reasons(content: str) -> list[str]:
-    return [reject.reason for one in pages(content) for reject in one.rejects]
+    return [reject.reason for page in pages(content) for reject in page.rejects]
 
 
 def notes(content: str) -> str:
-    return "\n".join(note for one in pages(content) for note in one.notes)
+    return "\n".join(note for page in pages(content) for note in page.notes)
 
 
-def test_every_row_of_a_table_is_counted_and_what_is_wrong_is_said_with_its_line(tmp_path: Path) -> None:
+def test_every_row_is_counted_and_every_reject_has_its_line_and_reason(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_path(FIXTURE))
     assert (report.read, report.imported, report.merged, report.duplicate, report.rejected) == (12, 5, 0, 1, 6)
-    assert [(one.line, one.reason.split(";")[0]) for one in report.rejects] == [
+    assert [(reject.line, reject.reason.split(";")[0]) for reject in report.rejects] == [
         (10, "the score '6' is out of range"),
         (11, "the score '7' is out of range"),
         (12, "the row has 12 cells, but the header has 11"),
@@ -77,15 +77,15 @@ def test_every_row_of_a_table_is_counted_and_what_is_wrong_is_said_with_its_line
     ],
 )  # fmt: skip
 def test_columns_are_guessed_from_their_names(header: str, columns: dict[str, str | None]) -> None:
-    told = guess_columns(header.split(","))
+    guessed = guess_columns(header.split(","))
     expected = {field: name for field, name in columns.items() if name}
-    assert expected.items() <= told.items()
-    assert "..." in columns or told.keys() == expected.keys()
+    assert expected.items() <= guessed.items()
+    assert "..." in columns or guessed.keys() == expected.keys()
 
 
-def test_columns_that_are_told_are_taken_and_the_others_guessed() -> None:
+def test_requested_columns_are_used_and_the_others_guessed() -> None:
     content = "Title,My Stars,Rating,Words\nHer,4,PG,Good\n"
-    assert [(one.score, one.text) for one in reviews(content, {"score": "My Stars", "text": "words"})] == [
+    assert [(review.score, review.text) for review in reviews(content, {"score": "My Stars", "text": "words"})] == [
         (4.0, "Good")
     ]
 
@@ -98,25 +98,25 @@ def test_columns_that_are_told_are_taken_and_the_others_guessed() -> None:
         ({"score": "A"}, "No column of mine.csv has film titles. Name the one that does, such as --map title=A."),
     ],
 )
-def test_columns_that_cannot_be_are_refused_with_what_to_do(columns: dict[str, str], sentence: str) -> None:
+def test_impossible_columns_are_an_error_with_what_to_do(columns: dict[str, str], sentence: str) -> None:
     with pytest.raises(SourceError) as refusal:
         pages("A,B\n1,2\n", columns)
     assert str(refusal.value).startswith(sentence)
 
 
-def test_what_was_guessed_is_said() -> None:
+def test_a_note_says_how_the_columns_were_read() -> None:
     content = "Film,Stars,Shelf\nHer,4,a\n"
     assert notes(content) == "mine.csv: read as Film (title), Stars (score); scores are out of 5; not read: Shelf"
 
 
-def test_a_table_that_tells_of_no_films_is_left_out_of_a_folder_and_said(tmp_path: Path) -> None:
+def test_a_table_without_films_in_a_folder_is_left_out_with_a_note(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.csv": "title,score\nHer,4\n", "b.csv": "shop,price\nx,1\n", "c.csv": "one\n"}
     report = library.import_source(tmp_path, open_bytes("mine.zip", zipped(files)))
     assert (report.read, report.imported) == (1, 1)
     assert [note.split()[0] for note in report.notes if "is not read" in note] == ["b.csv", "c.csv"]
 
 
-def test_a_table_of_films_only_tells_of_films(tmp_path: Path) -> None:
+def test_a_table_of_films_only_adds_films(tmp_path: Path) -> None:
     content = b"title,year,genres\nHer,2013,Drama|Sci-Fi\n"
     report = library.import_source(tmp_path, open_bytes("films.csv", content, "table"))
     assert (report.read, report.merged, len(contents(tmp_path)["films"])) == (1, 1, 1)
@@ -133,8 +133,8 @@ def test_a_table_of_films_only_tells_of_films(tmp_path: Path) -> None:
         (["PG-13", "R", "G", "4"], None), ([], 5), (["fresh", "rotten"], None), (["101"], 100),
     ],
 )  # fmt: skip
-def test_a_scale_is_that_of_the_whole_column(written: list[str], highest: int | None) -> None:
-    assert infer_scale({one: written.count(one) for one in written}).highest == highest
+def test_the_scale_is_inferred_from_the_whole_column(written: list[str], highest: int | None) -> None:
+    assert infer_scale({score: written.count(score) for score in written}).highest == highest
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_scale_is_that_of_the_whole_column(written: list[str], highest: int | 
         (5, "F-", 0, "F-"), (5, "90%", 4.5, "90%"), (10, "", None, None), (10, "N/A", None, None), (5, "0", 0, "0"),
     ],
 )  # fmt: skip
-def test_scores_are_linear_from_0_to_5_and_kept_as_written(
+def test_scores_are_linear_from_0_to_5_and_the_native_score_is_as_written(
     highest: int, written: str, score: float | None, native: str | None
 ) -> None:
     assert Scale(highest).parse_score(written) == (score, native)
@@ -161,18 +161,19 @@ def test_letters_fall_in_equal_steps() -> None:
 
 def test_a_column_without_scores_leaves_reviews_unscored() -> None:
     content = "title,rating,review\nHer,PG-13,Good\nMoon,R,Fine\n"
-    assert [(one.score, one.text) for one in reviews(content)] == [(None, "Good"), (None, "Fine")]
+    assert [(review.score, review.text) for review in reviews(content)] == [(None, "Good"), (None, "Fine")]
     assert "scores are no score" not in notes(content)
     assert "rating has no scores" in notes(content)
 
 
-def test_a_scale_can_be_said() -> None:
-    assert [one.native_score for one in reviews("title,score\nHer,4\nMoon,2\n", scale=Scale(10))] == ["4/10", "2/10"]
+def test_a_scale_can_be_given() -> None:
+    content = "title,score\nHer,4\nMoon,2\n"
+    assert [review.native_score for review in reviews(content, scale=Scale(10))] == ["4/10", "2/10"]
 
 
-def test_a_row_can_say_its_own_scale() -> None:
+def test_a_row_can_give_its_own_scale() -> None:
     content = "title,score,max_score\nHer,8,10\nMoon,3,5\nAlien,50,100\n"
-    assert [one.score for one in reviews(content)] == [4.0, 3.0, 2.5]
+    assert [review.score for review in reviews(content)] == [4.0, 3.0, 2.5]
 
 
 # --- cells ----------------------------------------------------------------------------------------------------------
@@ -189,13 +190,13 @@ def test_a_row_can_say_its_own_scale() -> None:
         ("2013-02-30", "None"), ("13/13/2013", "None"), ("soon", "None"), ("1" * 500, "None"), ("²013-01-01", "None"),
     ],
 )  # fmt: skip
-def test_days_are_read_as_people_write_them(written: str, day: str) -> None:
+def test_dates_are_parsed_as_people_write_them(written: str, day: str) -> None:
     assert str(parse_date(written)) == day
 
 
-def test_one_day_past_the_twelfth_tells_the_order_of_all() -> None:
+def test_one_day_after_the_twelfth_decides_the_order_of_day_and_month() -> None:
     content = "title,score,date\nHer,4,05/06/2013\nMoon,4,18/06/2013\n"
-    assert [f"{one.reviewed_on}" for one in reviews(content)] == ["2013-06-05", "2013-06-18"]
+    assert [f"{review.reviewed_on}" for review in reviews(content)] == ["2013-06-05", "2013-06-18"]
     assert "05/06 is read as 5 June" in notes(content)
     assert "05/06 is read as May 6" in notes("title,score,date\nHer,4,05/06/2013\n")
 
@@ -207,7 +208,7 @@ def test_cells_that_cannot_be_read_are_left_empty_and_counted() -> None:
     assert "1 cells of year" in notes(content)
 
 
-def test_other_cells() -> None:
+def test_years_minutes_titles_and_names_are_parsed() -> None:
     assert [parse_year(text) for text in ("2013", "2013–2023", "2013.0", "2013-12-18", "12013", "")] == (
         [2013, 2013, 2013, 2013, None, None]
     )
@@ -261,28 +262,28 @@ ROWS = [
 def test_json_lines_are_a_table() -> None:
     content = "\n".join(map(json.dumps, ROWS)) + '\n\n{"title": "Alien", "score": 3}\n[1]\n{"title": \n'
     source = open_bytes("mine.jsonl", content.encode())
-    told = [one for one in source if isinstance(one, FilmPage)]
+    read = [page for page in source if isinstance(page, FilmPage)]
     assert source.kind == "table"
-    assert [(one.film.title, one.film.genres, one.reviews[0].score) for one in told if one.reviews] == [
+    assert [(page.film.title, page.film.genres, page.reviews[0].score) for page in read if page.reviews] == [
         ("Her", ("drama", "sci-fi"), 4.5), ("Moon", (), None), ("Alien", (), 3.0)
     ]  # fmt: skip
-    assert [(reject.line, reject.reason) for one in told for reject in one.rejects] == [
+    assert [(reject.line, reject.reason) for page in read for reject in page.rejects] == [
         (5, "the line is not a JSON object"), (6, "the line is not a JSON object")
     ]  # fmt: skip
 
 
 def test_compressed_tables_are_tables() -> None:
     content = gzip.compress(b"title,score\nHer,4\n")
-    assert [one.score for one in reviews(content)] == [4.0]
+    assert [review.score for review in reviews(content)] == [4.0]
     assert open_bytes("mine.csv.gz", content).kind == "table"
 
 
-def test_parquet_is_read_from_the_disk_and_never_as_an_upload(tmp_path: Path) -> None:
+def test_parquet_is_read_from_the_disk_and_refused_as_an_upload(tmp_path: Path) -> None:
     file = tmp_path / "mine.parquet"
     parquet.write_table(pa.Table.from_pylist(ROWS), file)
     source = open_path(file)
-    told = [one for one in source if isinstance(one, FilmPage) and one.reviews]
-    assert [(one.film.title, one.reviews[0].score, one.reviews[0].line) for one in told] == [
+    read = [page for page in source if isinstance(page, FilmPage) and page.reviews]
+    assert [(page.film.title, page.reviews[0].score, page.reviews[0].line) for page in read] == [
         ("Her", 4.5, 1),
         ("Moon", None, 2),
     ]
@@ -291,9 +292,9 @@ def test_parquet_is_read_from_the_disk_and_never_as_an_upload(tmp_path: Path) ->
         open_bytes("mine.parquet", file.read_bytes())
 
 
-def test_what_only_looks_like_parquet_is_a_reject(tmp_path: Path) -> None:
+def test_a_file_that_only_looks_like_parquet_is_a_reject(tmp_path: Path) -> None:
     (tmp_path / "mine.parquet").write_bytes(b"PAR1nonsense")
-    [page] = [one for one in open_path(tmp_path / "mine.parquet", "table") if isinstance(one, FilmPage)]
+    [page] = [page for page in open_path(tmp_path / "mine.parquet", "table") if isinstance(page, FilmPage)]
     assert "is not a Parquet file" in page.rejects[0].reason
 
 
@@ -311,7 +312,7 @@ any_row = st.fixed_dictionaries(
 
 @settings(max_examples=8, deadline=None)
 @given(rows=st.lists(any_row, max_size=30), form=st.sampled_from([",", ";", "\t", "json"]))
-def test_any_table_survives_with_every_row_accounted_for(rows: list[dict[str, str]], form: str) -> None:
+def test_every_row_of_any_table_is_accounted_for(rows: list[dict[str, str]], form: str) -> None:
     def quoted(cell: str) -> str:
         return '"' + cell.replace('"', '""') + '"'
 
