@@ -1,4 +1,4 @@
-"""The starter collection is what data/README.md says: wide in years, countries and tastes, and without a fault."""
+"""The starter collection is as data/README.md describes it: of many years, countries and tastes, and without faults."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,11 +19,13 @@ REPORT = preview(open_path(FILMS)).report
 REVIEWS: list[tuple[Film, Review]] = [(page.film, review) for page in PAGES for review in page.reviews]
 SCORES = [review.score for _, review in REVIEWS if review.score is not None]
 README = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-LADDER = {float(score): word for word, score in re.findall(r"\b(\w+)\s(\d\.\d)[,.]", README.replace("\n", " "))}
+VERDICT_BY_SCORE = {
+    float(score): word for word, score in re.findall(r"\b(\w+)\s(\d\.\d)[,.]", README.replace("\n", " "))
+}
 
 
-def seen_again() -> list[list[Review]]:
-    """The reviews of each film that a pen name reviewed more than once."""
+def repeated_reviews() -> list[list[Review]]:
+    """The reviews that a pen name wrote of one film, if there are more than one."""
     by_pen_name = defaultdict(list)
     for film, review in REVIEWS:
         by_pen_name[film, review.reviewer].append(review)
@@ -31,10 +33,10 @@ def seen_again() -> list[list[Review]]:
 
 
 GENRES = Counter(genre for page in PAGES for genre in page.film.genres)
-CHANGED_MINDS = sum(len({review.score for review in reviews}) > 1 for reviews in seen_again())
+FILMS_WITH_CHANGED_SCORE = sum(len({review.score for review in reviews}) > 1 for reviews in repeated_reviews())
 
 
-def test_every_row_is_taken() -> None:
+def test_every_review_is_imported_without_rejects_and_notes() -> None:
     assert REPORT.rejects == ()
     assert REPORT.notes == ()
     assert REPORT.imported == len(REVIEWS)
@@ -46,25 +48,25 @@ def test_every_row_is_taken() -> None:
         ("films", 80, len(PAGES)),
         ("reviews", 320, len(REVIEWS)),
         ("countries", 20, len({country for page in PAGES for country in page.film.countries})),
-        ("genres of four films and more", 16, sum(films >= 4 for films in GENRES.values())),
-        ("films that a pen name came back to with another score", 12, CHANGED_MINDS),
+        ("genres with at least four films", 16, sum(films >= 4 for films in GENRES.values())),
+        ("films that a pen name reviewed again with another score", 12, FILMS_WITH_CHANGED_SCORE),
     ],
 )  # fmt: skip
-def test_it_is_large_and_wide(what: str, least: int, count: int) -> None:
+def test_it_has_enough_films_reviews_countries_and_genres(what: str, least: int, count: int) -> None:
     assert count >= least
 
 
-def test_readme_counts_what_is_there() -> None:
+def test_readme_has_the_right_counts() -> None:
     assert f"{len(PAGES)} films, one film page a file, with {len(REVIEWS)} reviews" in README
 
 
-def test_it_goes_from_the_1920s_to_the_2020s() -> None:
+def test_it_has_films_of_each_decade_from_the_1920s_to_the_2020s() -> None:
     decades = {(page.film.year or 0) // 10 * 10 for page in PAGES}
     assert decades == set(range(1920, 2030, 10))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.film.slug)
-def test_each_film_is_told_whole(page: FilmPage) -> None:
+def test_each_film_has_all_its_facts_and_a_review(page: FilmPage) -> None:
     film = page.film
     assert all((film.title, film.year, film.directors, film.countries, film.runtime_minutes, film.synopsis))
     assert 1 <= len(film.genres) <= 4
@@ -77,13 +79,13 @@ def test_each_half_star_is_given_at_least_six_times(score: float) -> None:
     assert SCORES.count(score) >= 6
 
 
-def test_scores_lean_to_the_upper_middle() -> None:
+def test_most_scores_are_in_the_upper_middle() -> None:
     assert 3.0 <= mean(SCORES) <= 3.9
     assert Counter(SCORES).most_common(1)[0][0] in (3.0, 3.5, 4.0)
-    assert set(SCORES) <= set(LADDER)
+    assert set(SCORES) <= set(VERDICT_BY_SCORE)
 
 
-def test_four_pen_names_with_tastes_of_their_own() -> None:
+def test_each_of_four_pen_names_reviews_many_films() -> None:
     assert {review.reviewer for _, review in REVIEWS} == set(PEN_NAMES)
     for name in PEN_NAMES:
         assert len({film.slug for film, review in REVIEWS if review.reviewer == name}) >= 60
@@ -96,26 +98,32 @@ def test_four_pen_names_with_tastes_of_their_own() -> None:
         ("romance", "aisle", "front-row"),
     ],
 )  # fmt: skip
-def test_tastes_differ_in_numbers(genre: str, warm: str, cool: str) -> None:
-    def liking(name: str) -> float:
-        return mean(r.score for f, r in REVIEWS if r.reviewer == name and r.score is not None and genre in f.genres)
+def test_the_pen_names_like_different_genres(genre: str, warm: str, cool: str) -> None:
+    def mean_score_of(name: str) -> float:
+        return mean(
+            review.score
+            for film, review in REVIEWS
+            if review.reviewer == name and review.score is not None and genre in film.genres
+        )
 
-    assert liking(warm) >= liking(cool) + 0.3
+    assert mean_score_of(warm) >= mean_score_of(cool) + 0.3
 
 
-def test_no_pen_name_gives_one_score_to_everything() -> None:
+def test_each_pen_name_uses_a_range_of_scores() -> None:
     for name in PEN_NAMES:
-        assert pstdev(r.score for _, r in REVIEWS if r.reviewer == name and r.score is not None) > 0.8
+        assert (
+            pstdev(review.score for _, review in REVIEWS if review.reviewer == name and review.score is not None) > 0.8
+        )
 
 
-def test_days_lie_between_2012_and_2026_and_not_before_the_film() -> None:
+def test_reviews_are_dated_from_2012_to_2026_and_not_before_the_film() -> None:
     for film, review in REVIEWS:
         assert review.reviewed_on
         assert max(2012, film.year or 0) <= review.reviewed_on.year <= 2026
 
 
-def test_a_pen_name_comes_back_on_a_later_day() -> None:
-    for reviews in seen_again():
+def test_repeated_reviews_have_different_dates() -> None:
+    for reviews in repeated_reviews():
         assert len({review.reviewed_on for review in reviews}) == len(reviews)
 
 
@@ -127,7 +135,7 @@ def test_a_pen_name_comes_back_on_a_later_day() -> None:
         ("with spoilers", sum(review.has_spoilers for _, review in REVIEWS)),
     ],
 )
-def test_a_few_reviews_are(what: str, count: int) -> None:
+def test_a_few_reviews_are_incomplete_or_have_spoilers(what: str, count: int) -> None:
     assert 3 <= count <= 20
 
 
@@ -138,13 +146,13 @@ def test_reviews_have_50_to_160_words() -> None:
     assert lengths == {}
 
 
-def test_no_two_reviews_open_with_the_same_three_words() -> None:
+def test_no_two_reviews_begin_with_the_same_three_words() -> None:
     openings = Counter(" ".join(re.findall(r"[\w’']+", review.text.lower())[:3]) for _, review in REVIEWS)
     assert [words for words, n in openings.items() if n > 1] == []
 
 
-def test_a_scored_review_with_a_verdict_uses_the_ladder() -> None:
-    assert sorted(LADDER) == [n / 2 for n in range(1, 11)]
+def test_the_verdict_of_a_scored_review_is_that_of_the_readme() -> None:
+    assert sorted(VERDICT_BY_SCORE) == [n / 2 for n in range(1, 11)]
     for film, review in REVIEWS:
         if review.score is not None and review.verdicts:
-            assert review.verdicts == (LADDER[review.score],), film.slug
+            assert review.verdicts == (VERDICT_BY_SCORE[review.score],), film.slug
