@@ -44,7 +44,7 @@ COLUMNS = pa.schema(
         "source": pa.string(),
     }
 )
-_IDS = {  # the form of each, and what is said of another
+_IDS = {  # the form of each, and the reason for rejecting any other
     "imdb_id": (re.compile(r"tt\d{5,10}"), "does not look like tt1798709"),
     "tmdb_id": (re.compile(r"[0-9]{1,10}"), "is not a number such as 152601"),
     "letterboxd_id": (re.compile(r"[0-9A-Za-z]{1,12}"), "does not look like 29Nu"),
