@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocke
 from tests.support.chromium import wait_until_drawn
 from tests.support.dashboard import PAGES
 
-_TIMEOUT = 20_000  # ms
+_TIMEOUT = 60_000  # ms, as the machine may be busy
 # Streamlit probes for its server below each part of the address, and a 404 tells it to go on.
 PROBES = re.compile(rf"/({'|'.join(PAGES)})/_stcore/(health|host-config)")
 

@@ -41,7 +41,9 @@ def _parse_score(written: str, highest: int) -> tuple[float, str]:
     try:
         score = score_of(native)
     except ValueError:
-        raise ValueError(f"the score {native!r} is out of range; if the scale is another one, set --scale") from None
+        raise ValueError(
+            f"the score {native!r} is out of range; if the scores are on another scale, choose it"
+        ) from None
     if score is None:
         raise ValueError(f"the score {written!r} cannot be read; write it as 4.5, 9/10, B+ or ★★★★½")
     return score, native
