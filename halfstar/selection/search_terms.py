@@ -1,7 +1,7 @@
-"""Words as search takes them: how a text is folded and divided into terms, and how what is searched is read.
+"""Search terms: folds a text, divides it into terms, parses what is searched for and finds it in a text.
 
-The macros of `queries/schema/macros.sql` do the same to the texts of a library; `tests/store/test_search.py` holds
-the two together.
+The macros of `queries/schema/macros.sql` fold and divide the texts of a library in the same way;
+`tests/store/test_search.py` shows that both agree.
 """
 
 import re
@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-# Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han. Each character is a term of its own.
-_ALONE = (
+# Scripts without spaces between words (Thai, Lao, Burmese, Khmer, kana, Han): each character is a term of its own.
+_UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff66-\uff9d\U00020000-\U0003ffff"
 )
-_TERM = re.compile(rf"[^\W_{_ALONE}]+|(?=[{_ALONE}])[^\W_]")
+_TERM = re.compile(rf"[^\W_{_UNSPACED}]+|(?=[{_UNSPACED}])[^\W_]")
 _QUOTE = re.compile('["“”„«»]')
 
 
 class Term(NamedTuple):
-    """A term of a text, folded, and where it stands in it: from `start` to before `end`, in characters."""
+    """A term of a text, folded, and its position there: from `start` to before `end`, in characters."""
 
     term: str
     start: int
@@ -28,39 +28,39 @@ class Term(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Fold case and accents, as the macro of that name in queries/schema does."""
+    """Remove case and accents, as the macro of this name in `queries/schema/macros.sql` does."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", "".join(_folded(char) for char in unicodedata.normalize("NFC", text)))
 
 
 def terms_of(text: str) -> list[Term]:
-    """Divide a text, whose characters are composed (NFC), into its terms, in order."""
+    """Divide a text into its terms, in order. Its characters must be composed (NFC)."""
     if text.isascii():
         return [Term(found[0], *found.span()) for found in _TERM.finditer(text.lower())]
-    folded, places = [], []
-    for place, char in enumerate(text):
+    folded, positions = [], []  # of each folded character: its position in the text
+    for position, char in enumerate(text):
         folded.append(_folded(char))
-        places += [place] * len(folded[-1])
-    found = []
+        positions += [position] * len(folded[-1])
+    terms = []
     for term in _TERM.finditer("".join(folded)):
-        end = places[term.end() - 1] + 1
+        end = positions[term.end() - 1] + 1
         while end < len(text) and not folded[end]:  # accents of the last letter, which fold to nothing
             end += 1
-        found.append(Term(term[0], places[term.start()], end))
-    return found
+        terms.append(Term(term[0], positions[term.start()], end))
+    return terms
 
 
 def phrases_of(searched: str) -> list[str]:
-    """Read what is searched: what stands in quotes is one phrase, and so is what stands without a space.
+    """Parse what is searched for: a text in quotes is one phrase, and so is each word outside of quotes.
 
-    A phrase is as it was written; one without a word in it is dropped, and so is one that was there before. A quote
-    that is not closed opens nothing.
+    Phrases are returned as they were typed, without repetitions and without those that have no term. A quote that is
+    never closed is ignored.
     """
     parts = _QUOTE.split(unicodedata.normalize("NFC", searched))
     phrases: dict[tuple[str, ...], str] = {}
-    for place, part in enumerate(parts):
-        is_quoted = place % 2 == 1 and place < len(parts) - 1
+    for n, part in enumerate(parts):
+        is_quoted = n % 2 == 1 and n < len(parts) - 1
         for phrase in [" ".join(part.split())] if is_quoted else part.split():
             if terms := tuple(term for term, _, _ in terms_of(phrase)):
                 phrases.setdefault(terms, phrase)
@@ -68,19 +68,19 @@ def phrases_of(searched: str) -> list[str]:
 
 
 def positions_of(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
-    """Where phrases stand in a text whose characters are composed (NFC): from, to before; those that overlap as one."""
-    sought = [[term for term, _, _ in terms_of(phrase)] for phrase in phrases]
-    if not any(sought):
+    """Find phrases in a text of composed characters (NFC): the start and end of each, overlapping ones merged."""
+    searched = [[term for term, _, _ in terms_of(phrase)] for phrase in phrases]
+    if not any(searched):
         return []
     terms = terms_of(text)
-    standing: dict[str, list[int]] = {}
-    for place, (term, _, _) in enumerate(terms):
-        standing.setdefault(term, []).append(place)
+    positions: dict[str, list[int]] = {}  # of each term, in terms
+    for position, (term, _, _) in enumerate(terms):
+        positions.setdefault(term, []).append(position)
     found = sorted(
-        (terms[place].start, terms[place + len(phrase) - 1].end)
-        for phrase in sought
-        for place in standing.get(phrase[0] if phrase else "", [])
-        if [term for term, _, _ in terms[place : place + len(phrase)]] == phrase
+        (terms[position].start, terms[position + len(phrase) - 1].end)
+        for phrase in searched
+        for position in positions.get(phrase[0] if phrase else "", [])
+        if [term for term, _, _ in terms[position : position + len(phrase)]] == phrase
     )
     merged: list[tuple[int, int]] = []
     for start, end in found:
@@ -93,6 +93,6 @@ def positions_of(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
-    """One character without case and marks; nothing of a mark alone."""
-    kept = (one for one in unicodedata.normalize("NFD", char) if unicodedata.category(one)[0] != "M")
-    return "".join(unicodedata.normalize("NFC", "".join(one.lower() for one in kept)))
+    """A character without case and marks; empty for a mark."""
+    letters = (part for part in unicodedata.normalize("NFD", char) if unicodedata.category(part)[0] != "M")
+    return "".join(unicodedata.normalize("NFC", "".join(letter.lower() for letter in letters)))

@@ -30,10 +30,10 @@ class Condition:
 @cache
 def load_condition(name: str) -> Condition:
     """Read `queries/filters/NAME.sql`. Raises QueryError where it does not name its columns."""
-    _, second_line, sql = read_sql(f"filters/{name}").split("\n", 2)
+    _, second_line, *lines = read_sql(f"filters/{name}").split("\n")
     if not (columns := columns_in(second_line)):
         raise QueryError(f"queries/filters/{name}.sql must have '-- columns: its columns' as its second line.")
-    return Condition(frozenset(columns), sql)
+    return Condition(frozenset(columns), "\n".join(line for line in lines if not line.startswith("--")))
 
 
 def can_filter(table: str, chosen: frozenset[str]) -> bool:
@@ -52,15 +52,15 @@ def conditions(table: str, chosen: frozenset[str]) -> str:
 
 
 def _has_columns(table: str, name: str) -> bool:
-    return load_condition(name).columns <= _columns_of_tables()[table]
+    return load_condition(name).columns <= columns_of_tables()[table]
 
 
 def _has_films(table: str, name: str) -> bool:
-    return "film_id" in _columns_of_tables()[table] and _has_columns(FILMS, name)
+    return "film_id" in columns_of_tables()[table] and _has_columns(FILMS, name)
 
 
 @cache
-def _columns_of_tables() -> Mapping[str, frozenset[str]]:
+def columns_of_tables() -> Mapping[str, frozenset[str]]:
     """The columns of each table that is filtered, as DuckDB describes them over a library without rows."""
     with duckdb.connect(":memory:") as connection:
         connection.execute("attach ':memory:' as library")

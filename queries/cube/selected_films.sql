@@ -1,5 +1,5 @@
 -- Which films does the selection leave?
 -- columns: film_id
+-- In no order: the cube makes a mask of them.
 select film_id
 from selected_films
-order by film_id

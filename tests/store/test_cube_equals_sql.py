@@ -278,7 +278,7 @@ def random_texts(rng: random.Random, filter_: Filter, near: Any, other: Any) -> 
     if isinstance(filter_, Range):
         middle = near if near is not None else other if other is not None else filter_.low
         ends = [middle, rng.choice([middle, middle if other is None else other, filter_.low, filter_.high])]
-        return {filter_.name: [str(end) for end in sorted(ends)]}
+        return filter_.write(tuple(sorted(ends)))
     if isinstance(filter_, WordSearch):
         return {filter_.name: [" ".join(rng.sample(sorted(near), k=min(len(near), rng.choice([1, 1, 2]))))]}
     return {filter_.name: [near[: rng.choice([1, 3, 9])].upper()]}

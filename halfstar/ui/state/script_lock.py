@@ -1,22 +1,23 @@
-"""Lets the scripts of many readers take turns, so that each is done soon and not all are done late."""
+"""A lock that lets the scripts of all sessions run one after the other."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-LONGEST_WAIT = 1.0  # seconds; after them a script runs beside the one that is so long at it
-_turn = BoundedSemaphore()
+LONGEST_WAIT = 1.0  # lock timeout in seconds; a script that waited so long runs in parallel
+_lock = BoundedSemaphore()
 
 
 @contextmanager
 def script_lock() -> Iterator[None]:
-    """Wait until the scripts that came before are done, as Python runs one at a time anyway.
+    """Hold the lock while a script runs, or wait for it at most LONGEST_WAIT.
 
-    Side by side they would stop each other every few milliseconds, and with 50 readers each would wait for all.
+    Python runs one thread at a time anyway. Scripts in parallel interrupt each other every few milliseconds, so that
+    with 50 readers each would end as late as the last.
     """
-    is_mine = _turn.acquire(timeout=LONGEST_WAIT)
+    is_held = _lock.acquire(timeout=LONGEST_WAIT)
     try:
         yield
     finally:
-        if is_mine:
-            _turn.release()
+        if is_held:
+            _lock.release()

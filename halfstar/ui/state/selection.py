@@ -1,7 +1,7 @@
-"""The selection of a session: one value, which widgets, clicks on charts and links all change, and the address follows.
+"""The selection of a session: one value that widgets, clicks on charts and links change, and that the address follows.
 
-Widgets show it and never own it: their labels carry live counts, so that what Streamlit itself would write into the
-address would change with every count. The address is read when a session begins and when it changes from outside.
+Widgets are set from the selection and are not bound to the address: Streamlit would write their labels into it, and
+these carry live counts. The address is read when a session begins and when it changes from outside.
 """
 
 from collections.abc import Iterable
@@ -12,26 +12,26 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from halfstar.selection import PARAMETERS, Range, Selection
 
-Extent = tuple[float | None, float | None]  # from where to where there is something to choose; None where there is not
+Extent = tuple[float | None, float | None]  # the first and the last number to choose; None where there is none
 
 
 def chosen() -> Selection:
-    """What the reader chose."""
+    """The selection of this session."""
     selection: Selection = st.session_state.get("selection", Selection())
     return selection
 
 
 def choose(name: str, value: Iterable[Any]) -> None:
-    """Choose another value of one filter; an empty one clears it. A callback, as are the next three."""
+    """Choose another value of one filter; an empty value clears it. For callbacks, as are the next three functions."""
     _change(chosen().with_value(name, value))
 
 
-def choose_range(one: Range, ends: tuple[float, float], extent: Extent) -> None:
-    """Choose from one end to another; one that is not drawn in is open, so that a film yet to come is not left out."""
+def choose_range(range_: Range, ends: tuple[float, float], extent: Extent) -> None:
+    """Choose a range of numbers. An end at the end of the extent stays open, so that later imports are included."""
     (low, high), (first, last) = ends, extent
     is_lowest, is_highest = first is not None and low <= first, last is not None and high >= last
-    opened = (one.low if is_lowest else float(low), one.high if is_highest else float(high))
-    choose(one.name, () if is_lowest and is_highest else opened)
+    opened = (range_.low if is_lowest else float(low), range_.high if is_highest else float(high))
+    choose(range_.name, () if is_lowest and is_highest else opened)
 
 
 def toggle(name: str, clicked: Any) -> None:
@@ -45,10 +45,11 @@ def clear(*names: str) -> None:
 
 
 def sync_address(page: str) -> None:
-    """Make selection and address agree, once at the start of a rerun.
+    """Make the selection and the address agree, once at the start of a rerun.
 
-    A first rerun takes the address. Later ones take it only if a link to another page carries a selection, or by the
-    browser's back and forward: a rerun asked for before the last choice reached the browser comes with the old address.
+    The first rerun of a session reads the address. Later reruns read it only after a link to another page with a
+    selection, or after the browser's back or forward: a rerun that began before the browser got the last choice has an
+    old address.
     """
     state = st.session_state
     given = {name: st.query_params.get_all(name) for name in PARAMETERS if name in st.query_params}
@@ -60,7 +61,7 @@ def sync_address(page: str) -> None:
     if is_new or (moved and not changed_here):
         state["selection"] = address
     if (is_other_page or moved) and "page" not in st.query_params:
-        state.pop("page", None)  # a page turned elsewhere, or in what was chosen before, says nothing here
+        state.pop("page", None)  # the number of a page of another list
     state["page_path"], state["address"] = page, chosen()
     _write_address(given)
 
@@ -73,7 +74,7 @@ def _is_back_or_forward() -> bool:
 def _change(selection: Selection) -> None:
     st.session_state["selection"] = selection
     st.session_state["selection_changed"] = True
-    if "page" in st.session_state:  # the pagination's own state, where a page has one
+    if "page" in st.session_state:  # the state of the pagination, where a page has one
         st.session_state["page"] = 1
 
 
