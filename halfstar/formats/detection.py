@@ -108,6 +108,6 @@ def _detect_importer(name: str, files: tuple[File, ...]) -> tuple[Importer, str]
             return importer, reason
     kinds = " or ".join(KINDS)
     raise SourceError(
-        f"{name} holds nothing that Halfstar reads: {READABLE_FORMATS}. If it does, choose its format under “Read as”, or "
-        f"on the command line with --as {kinds}."
+        f"{name} holds nothing that Halfstar reads: {READABLE_FORMATS}. If it does, choose its format under “Read as”, "
+        f"or on the command line with --as {kinds}."
     )
