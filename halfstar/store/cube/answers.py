@@ -97,21 +97,21 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     spread = np.array([-1 if e is None else e * e for e in error]) * n
     weight = {"reviews": n, "spread": spread, "name": np.zeros(len(n))}.get(parameters["genre_order"], mean)
     order = sorted(_commonest(n, names)[:25], key=lambda g: (-weight[g], names[g]))
-    place, half = np.nonzero(reviews[order])
-    genre = np.array(order, dtype=int)[place]
+    rank, half = np.nonzero(reviews[order])
+    genre = np.array(order, dtype=int)[rank]
     value = selection.value("genre")
     chosen, match = MatchedChoice.names_of(value), MatchedChoice.match_of(value)
     is_selected = np.array([not chosen or (names[g] in chosen) == (match != "none") for g in order], dtype=bool)
     ends = _interval([mean[g] for g in order], [error[g] for g in order])
     return {
-        "genre": pa.array([names[g] for g in order], pa.string()).take(place),
-        "rank": place + 1,
+        "genre": pa.array([names[g] for g in order], pa.string()).take(rank),
+        "rank": rank + 1,
         "score": half / 2,
         "reviews": _whole(reviews[genre, half]),
         "genre_reviews": _whole(n[genre]),
         "mean_score": mean[genre],
-        **{name: column.take(place) for name, column in ends.items()},
-        "is_selected": is_selected[place],
+        **{name: column.take(rank) for name, column in ends.items()},
+        "is_selected": is_selected[rank],
     }
 
 

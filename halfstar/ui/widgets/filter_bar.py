@@ -31,10 +31,10 @@ from halfstar.ui.state.selection import Extent, choose, choose_range, chosen, cl
 Options = Mapping[str, Mapping[str, int]]  # by filter name: the reviews of each option
 
 
-def filter_bar(selection: Selection, place: DeltaGenerator) -> None:
+def filter_bar(selection: Selection, container: DeltaGenerator) -> None:
     """Draw the filter bar into a container."""
     rare = [filter_ for filter_ in FILTERS if filter_.is_rare]
-    with place:
+    with container:
         st.button(  # on top, where no box that closes while it is clicked can move it
             "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
         )
