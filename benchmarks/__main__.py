@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import brushing, clicks, goals, growth, imports, memory, reruns, searches, starts
-from benchmarks.click import Click
 from benchmarks.click_report import report as click_report
 from benchmarks.libraries import library_of
 from benchmarks.machine import about_run, load_average
+from benchmarks.measured_click import Click
 from benchmarks.pages import HALFSTAR, PAGES, STREAMLIT
 from benchmarks.report import Part, Report
 from benchmarks.spread import markdown_table

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from benchmarks.click import CHROMIUM_METRICS, Click
 from benchmarks.click_kinds import KINDS
+from benchmarks.measured_click import CHROMIUM_METRICS, Click
 from benchmarks.spread import Spread, markdown_table
 
 

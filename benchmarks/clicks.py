@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, CDPSession, Page
 from playwright.sync_api import TimeoutError as NotInTime
 from tqdm import tqdm
 
-from benchmarks.click import CHROMIUM_METRICS, Click, ProcessorTime
 from benchmarks.click_kinds import FALLBACK_KIND, KINDS, NOTHING_SENT, plan
 from benchmarks.click_report import report
+from benchmarks.measured_click import CHROMIUM_METRICS, Click, ProcessorTime
 from benchmarks.pages import HERE, PAGES, Server, page_names, serve
 from tests.support.chromium import browser
 

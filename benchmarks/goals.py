@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from benchmarks.click import Click
+from benchmarks.measured_click import Click
 from benchmarks.pages import HALFSTAR, NAIVE, STREAMLIT
 from benchmarks.searches import ALL
 from benchmarks.spread import Spread

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from benchmarks.click import Click
+from benchmarks.measured_click import Click
 from benchmarks.pages import HALFSTAR, NAIVE, STREAMLIT
 from benchmarks.spread import Spread
 
