@@ -1,6 +1,7 @@
 """Clicks and drags on charts in real Chromium, and the menu of a figure."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,32 @@ def test_a_drag_describes_what_it_covers_and_chooses_it_at_release(
     assert (drag.visible_brushes(), drag.brush_summary) == (0, "")
 
 
+def test_a_drag_across_months_chooses_them_and_a_click_chooses_one(reader: Reader, database: Database) -> None:
+    rows = database.fetch("reviews/review_months").to_pylist()
+    page = reader.open("/reviews")
+    whole = reader.selection_count
+    drag = Drag(page, "review_months")
+    drag.to(0.35)
+    page.mouse.down()
+    span, _, summary = drag.to(0.7).partition(": ")
+    first, last = (datetime.strptime(month, "%b %Y").date() for month in span.split(" to "))
+    under = [row for row in rows if first <= row["month"] <= last]
+    reviews, scored = (sum(row[name] for row in under) for name in ("reviews", "scored"))
+    mean = sum((row["mean_score"] or 0) * row["scored"] for row in under) / scored
+    assert summary == f"{reviews:,} reviews, mean {mean:.2f}"
+    page.mouse.up()
+    page.wait_for_url(lambda url: "reviewed_month=" in url)
+    assert re.findall(r"reviewed_month=([\d-]+)", page.url) == [f"{first:%Y-%m}", f"{last:%Y-%m}"]
+    assert reader.selection_count != whole
+    assert f"from {first:%B %Y} to {last:%B %Y}" in page.inner_text(".st-key-sentence")
+    page.locator(".st-key-clear_filters button").click()
+    page.wait_for_url(lambda url: "reviewed_month=" not in url)
+    assert reader.selection_count == whole
+    assert reader.click_mark("review_months", 3, "circle") != whole
+    assert page.url.count("reviewed_month=") == 2
+    assert reader.click_mark("review_months", 3, "circle") == whole
+
+
 def test_a_click_after_a_drag_is_a_click_and_sends_one_message(reader: Reader) -> None:
     page = reader.open()
     for figure in ("film_years", "review_years"):
@@ -157,7 +184,7 @@ def test_a_click_updates_the_charts_without_rebuilding_them(reader: Reader) -> N
 def test_the_menu_of_a_figure_has_its_table_its_sql_and_its_files(reader: Reader) -> None:
     page = reader.open("/?genre=drama")
     page.locator(".st-key-score_distribution_menu button").first.click()
-    for label, opening in (("CSV", b"# How"), ("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("Vega-Lite", b"{")):
+    for label, opening in (("CSV", b"# Distribution"), ("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("Vega-Lite", b"{")):
         with page.expect_download() as download:
             page.get_by_role("button", name=label, exact=True).click()
         content = Path(download.value.path()).read_bytes()
