@@ -69,7 +69,7 @@ def _record(database: Database, address: str) -> Screen:
     return Screen(
         selection=selection,
         headline=f"<h1 class='lead'><b>{summary['reviews']:,} reviews</b> of {summary['films']:,} films:</h1>",
-        numbers=f"<div class='figures'>{numbers}</div>",
+        numbers=f"<div class='numbers'>{numbers}</div>",
         options=options,
         ends={
             "year": (extent["first_year"], extent["last_year"]),

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from halfstar.charts import film_scores, film_verdicts
+from halfstar.charts.style import counted
 from halfstar.ui.failures import end_page
 from halfstar.ui.state.answers import fetch, fetch_together
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.text import count
 from halfstar.ui.widgets.figure import figure
 from halfstar.ui.widgets.film_header import film_header
 from halfstar.ui.widgets.film_reviews import changed_minds, film_reviews
@@ -21,17 +21,17 @@ if not found:
     end_page()
 film = found[0]
 st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
-queries = ("films/backfilled_facts", "films/near_films", "films/changed_minds")
+queries = ("films/backfilled_facts", "films/similar_films", "films/changed_minds")
 rows = fetch_together((film_scores.query, film_verdicts.query, *queries), film=slug)
 
 selection_note(chosen())
 film_header(film, rows["films/backfilled_facts"].to_pylist())
-about = f"{film['title']}; n = {count(film['reviews'], 'review')}"
+about = f"{film['title']}; n = {counted(film['reviews'], 'review')}"
 charts, texts = st.columns([1, 2], gap="large")
 with charts:
     figure(film_scores, rows, about)
     figure(film_verdicts, rows, about)
-    similar_films(rows["films/near_films"].to_pylist())
+    similar_films(rows["films/similar_films"].to_pylist())
 with texts:
     changed_minds(rows["films/changed_minds"].to_pylist())
     film_reviews(film)

@@ -6,8 +6,8 @@ from halfstar.ui.failures import end_page
 from halfstar.ui.state.address_choice import address_choice
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.widgets.film_table import ORDERS, PAGE_SIZE, film_table, weighted_mean_formula
-from halfstar.ui.widgets.pages import page_choice, page_count
+from halfstar.ui.widgets.film_table import ORDERS, PAGE_SIZE, film_table, film_table_note
+from halfstar.ui.widgets.pagination import page_choice, page_count
 from halfstar.ui.widgets.sentence import no_matches, sentence
 
 selection = chosen()
@@ -22,4 +22,4 @@ pages = page_count(summary["films"], PAGE_SIZE)
 page = page_choice(pages) if pages > 1 else 1
 films = fetch("films/ranking", selection, order=order, most=PAGE_SIZE, first=(page - 1) * PAGE_SIZE)
 film_table(films, selection)
-weighted_mean_formula(films)
+film_table_note(films)

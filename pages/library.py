@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.ui.imports.downloads import downloads
 from halfstar.ui.imports.match_decisions import possible_duplicates
 from halfstar.ui.imports.outcome import outcome
@@ -11,15 +12,14 @@ from halfstar.ui.imports.sources import source_list
 from halfstar.ui.imports.upload import add_source
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.text import count
 from halfstar.ui.widgets.sentence import selection_note
 
 sources = fetch("library/sources").to_pylist()
 sizes = {row["table_name"]: row["row_count"] for row in fetch("library/sizes").to_pylist()}
 
 selection_note(chosen())
-reviews, films = count(sizes["reviews"], "review"), count(sizes["films"], "film")
-st.html(f"<h1 class='lead'><b>{reviews}</b> of {films} from {count(len(sources), 'source')}</h1>")
+reviews, films = counted(sizes["reviews"], "review"), counted(sizes["films"], "film")
+st.html(f"<h1 class='lead'><b>{reviews}</b> of {films} from {counted(len(sources), 'source')}</h1>")
 outcome(take_ended_imports())
 content, upload = st.columns([3, 2], gap="large")
 with content:

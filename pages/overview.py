@@ -9,7 +9,7 @@ from halfstar.ui.state.answers import fetch_together
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.widgets.figure import about_selection, click_hint, figure
 from halfstar.ui.widgets.reading import reading
-from halfstar.ui.widgets.sentence import no_matches, sentence, summary_figures
+from halfstar.ui.widgets.sentence import no_matches, sentence, summary_numbers
 
 FIGURES = (score_distribution, verdicts, genre_breakdown, film_years, review_years)
 GENRE_ORDERS = {"mean": "mean", "reviews": "count", "spread": "spread", "name": "name"}
@@ -24,7 +24,7 @@ sentence(summary, selection)
 if not summary["reviews"]:
     no_matches(selection)
     end_page()
-summary_figures(summary)
+summary_numbers(summary)
 click_hint()
 charts, texts = st.columns([2, 1], gap="large")
 left, right = charts.columns(2, gap="medium")

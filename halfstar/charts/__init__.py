@@ -1,4 +1,4 @@
-"""The charts: one file per chart, each a Figure that imports neither Streamlit nor DuckDB."""
+"""The charts: one file per chart, each with a Figure. They import neither Streamlit nor DuckDB."""
 
 from halfstar.charts.film_scores import film_scores
 from halfstar.charts.film_verdicts import film_verdicts

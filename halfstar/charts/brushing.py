@@ -1,6 +1,6 @@
-"""Makes a chart brushable: a drag along x dims the marks outside of it, sums up those inside, and chooses a range.
+"""Makes a chart brushable: a drag along x dims the marks outside the brush, sums up those inside, and chooses a range.
 
-The browser alone does the dimming and the summary, while the button is down. The page learns of the drag at its end.
+The browser does the dimming and the summary alone, while the button is down. The page gets only the end of the drag.
 """
 
 from collections.abc import Callable
@@ -12,31 +12,31 @@ import altair as alt
 from halfstar.charts.style import Drawing, Palette
 
 BRUSHED = "brushed"  # the parameter that reports the end of a drag to the page; exports leave it out
-DIMMED = 0.25  # of a mark's opacity, outside the brush
+DIMMED = 0.25  # the share of its opacity that a mark outside the brush keeps
 
-Label = Callable[[str], str]  # the Vega expression that writes the value of a Vega expression
+Label = Callable[[str], str]  # turns a Vega expression of a value into a Vega expression of its text
 
 
 def number_label(number_format: str) -> Label:
-    """Write numbers in a format of d3, such as `.1f`."""
+    """Return a label that writes numbers in a d3 format, such as `.1f`."""
     return lambda value: f"format({value}, '{number_format}')"
 
 
 def brush(palette: Palette) -> tuple[alt.Parameter, alt.Parameter]:
-    """Give the two intervals of a drag along x: one to be seen during the drag, one to report its end to the page.
+    """Return the two brushes of a chart: one that the reader sees, and one that reports the end of a drag to the page.
 
-    The seen one, `brush`, disappears at release, so that only the data show what is chosen. The reported one,
-    `brushed`, stays until the next press, as its value is read after the release; the page's style hides it.
+    The visible brush, `brush`, disappears at release, so that the marks alone show what is chosen. The reported brush,
+    `brushed`, stays until the next press, because its value is read after the release; the page's style sheet hides it.
     """
     look = alt.BrushConfig(fill=palette.ink, fillOpacity=0.07, stroke="transparent")
     released = "window:pointerup, window:pointercancel"
     along_x = partial(alt.selection_interval, encodings=["x"], translate=False, zoom=False)
-    seen = along_x(name="brush", mark=look, clear=released)
-    return seen, along_x(name=BRUSHED, clear="window:pointercancel")
+    visible = along_x(name="brush", mark=look, clear=released)
+    return visible, along_x(name=BRUSHED, clear="window:pointercancel")
 
 
 def brushable(marks: Drawing, summary: alt.Chart, reported: alt.Chart, *, height: int, above: int) -> Drawing:
-    """Put marks, brush summary and invisible brush layer in one chart, with room for a line `above` pixels high."""
+    """Layer the marks, the brush summary and the invisible brush layer, with `above` pixels of room over the plot."""
     chart: Drawing = alt.layer(marks, summary, reported).resolve_scale(x="independent")
     return chart.properties(height=height, padding={"left": 5, "right": 5, "top": above + 12, "bottom": 5})
 
@@ -44,11 +44,11 @@ def brushable(marks: Drawing, summary: alt.Chart, reported: alt.Chart, *, height
 def invisible_brush_layer(
     reported: alt.Parameter, field: str, domain: tuple[float, float], padding: int = 0
 ) -> alt.Chart:
-    """Make an empty layer whose x axis measures the reported drag and never changes with the rows.
+    """Make an empty layer that holds the reported brush, on an x axis of its own that never changes with the rows.
 
-    On an axis that changes, Vega would report the ends of a past drag again whenever a filter changes which rows are
-    seen. On an axis of bars it would report bars, and Streamlit ignores a report equal to the last one, so the same
-    bars could not be dragged across twice.
+    On an axis that changes, Vega would report the ends of a past drag again whenever a filter changes the rows. On an
+    axis of bars it would report bars. Streamlit ignores a report that equals the last one, so a second drag across the
+    same bars would do nothing.
     """
     scale = alt.Scale(domain=domain, nice=False, padding=padding)
     empty = alt.Chart().transform_filter("false").mark_point()
@@ -56,18 +56,19 @@ def invisible_brush_layer(
     return layer
 
 
-def dimmed_outside_brush(seen: alt.Parameter, opacity: float) -> Any:
-    """Give marks this opacity, and a quarter of it while there is a brush that they are outside of."""
-    return alt.when(seen).then(alt.value(opacity)).otherwise(alt.value(opacity * DIMMED))
+def dimmed_outside_brush(visible: alt.Parameter, opacity: float) -> Any:
+    """Return the opacity of marks: reduced to a quarter for those outside the visible brush, while there is one."""
+    return alt.when(visible).then(alt.value(opacity)).otherwise(alt.value(opacity * DIMMED))
 
 
 def brush_summary(
     field: str, label: Label, ink: str, *, above: int, mean: str = "mean_score", scored: str = "reviews"
 ) -> alt.Chart:
-    """Write what is under the brush `above` pixels over the plot, as in `1990 to 1999: 1,234 reviews, mean 3.61`.
+    """Sum up the brush in a line `above` pixels over the plot, such as `1990 to 1999: 1,234 reviews, mean 3.61`.
 
-    The browser sums the chart's own rows at each move of the pointer: `field` (written by `label`), `reviews`, and
-    `mean`, the field with the mean of the `scored` reviews of a row.
+    The browser sums up the chart's own rows at each move of the pointer. `field` is the field along x, and `label`
+    writes it. `mean` and `scored` are the fields with the mean score of a row and the number of reviews it is the mean
+    of.
     """
     first, last = label("datum.first"), label("datum.last")
     span = f"{first} + (datum.first < datum.last ? ' to ' + {last} : '')"

@@ -13,11 +13,11 @@ from halfstar.errors import ExportError
 
 _WIDTH = 640  # pixels
 _PNG_SCALE = 2  # PNG pixels per pixel of the figure
-_SUBTITLE_CHARACTERS = 90  # that fit the width
+_SUBTITLE_CHARACTERS = 90  # as many as fit the width
 
 
 def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme) -> dict[str, Any]:
-    """Give a figure as a complete Vega-Lite specification: with its rows, and `remark` as its subtitle."""
+    """Return a figure as a complete Vega-Lite specification, with its rows, and with `remark` as its subtitle."""
     spec = spec_of(figure, theme)
     return {
         **spec,
@@ -36,11 +36,11 @@ def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme
 
 
 def picture(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme, form: Literal["png", "svg"]) -> bytes:
-    """Draw a figure as a PNG or SVG file. Raises ExportError where it cannot be drawn."""
+    """Draw a figure as a PNG or SVG file. Raises ExportError if it cannot be drawn."""
     spec = json.dumps(specification(figure, rows, remark, theme), default=str)
     try:
         if form == "png":
             return vl_convert.vegalite_to_png(spec, scale=_PNG_SCALE)
         return vl_convert.vegalite_to_svg(spec).encode()
-    except ValueError as fault:
-        raise ExportError(f"The figure cannot be drawn as {form.upper()}: {fault}") from None
+    except ValueError as error:
+        raise ExportError(f"The figure cannot be drawn as {form.upper()}: {error}") from None

@@ -1,4 +1,4 @@
-"""What do the reviewers of a film call it? One bar per verdict."""
+"""Which verdicts do reviewers give a film? One bar per verdict."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """How do films of each year score? One point per year of release."""
 
-from halfstar.charts.style import Figure
+from halfstar.charts.style import Clicks, Figure
 from halfstar.charts.years import HOW_TO_READ, draw_years, year_finding
 
 film_years = Figure(
@@ -9,6 +9,6 @@ film_years = Figure(
     draw=draw_years("year of the film"),
     finding=year_finding,
     how_to_read=HOW_TO_READ,
-    clicks=("year", "year"),
+    clicks=Clicks(field="year", filter_name="year"),
     in_shares=True,
 )

@@ -1,13 +1,13 @@
-"""How does each genre score? Its mean with a 95 % interval, over dots that show the share of each score."""
+"""How does each genre score? Its mean with a 95 % confidence interval, over dots that show the share of each score."""
 
 from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
+from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
 
-_ROW_HEIGHT = 23
-_LEFT, _RIGHT = 0.25, 5.75  # the ends of the axis, in scores; the counts stand at the right one
+_ROW_HEIGHT = 23  # pixels
+_LEFT, _RIGHT = 0.25, 5.75  # the ends of the axis, in scores; the counts stand at the right end
 _LARGEST_SHARE = 0.5  # of a genre's scores; a larger share has no larger dot
 
 
@@ -30,7 +30,7 @@ def _draw(palette: Palette) -> Drawing:
 
 
 def _click_targets(per_genre: alt.Chart) -> alt.Chart:
-    """Make an invisible bar per genre, as long as the axis, so that a click anywhere in its row finds it."""
+    """Make an invisible bar per genre, as long as the axis, so that a click anywhere in the row counts."""
     bars = per_genre.mark_bar(opacity=0, height=_ROW_HEIGHT)
     targets: alt.Chart = bars.encode(x=alt.datum(_LEFT, title="score"), x2=alt.datum(_RIGHT), tooltip=_genre_tooltip())
     return targets
@@ -109,7 +109,8 @@ genre_breakdown = Figure(
     title="Mean score by genre",
     draw=_draw,
     finding=_finding,
-    how_to_read="The line is the 95 % interval of the mean, the dots show the share of each score, and the number "
-    "counts scored reviews. A film with several genres counts in each of them. Click a genre to see only its reviews.",
-    clicks=("genre", "genre"),
+    how_to_read="The line is the 95 % confidence interval of the mean, the dots show the share of each "
+    "score, and the number counts scored reviews. A film with several genres counts in each of them. "
+    "Click a genre to see only its reviews.",
+    clicks=Clicks(field="genre", filter_name="genre"),
 )

@@ -5,42 +5,42 @@ from collections.abc import Sequence
 import altair as alt
 
 from halfstar.charts.brushing import brush, brush_summary, brushable, dimmed_outside_brush, invisible_brush_layer
-from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
+from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
 
-_HEIGHT = 190
-_SUMMARY_ABOVE = 8
+_HEIGHT = 190  # pixels
+_SUMMARY_ABOVE = 8  # pixels
 _PADDING = 12  # pixels on either side of the first and the last month
 
 
-def month_label(number: str) -> str:
-    """Write a month number, which is a Vega expression, as `Mar 2019`."""
+def _month_label(number: str) -> str:
+    """Return the Vega expression that writes a month number (12 × year + month − 1) as `Mar 2019`."""
     return f"monthAbbrevFormat({number} % 12) + ' ' + floor({number} / 12)"
 
 
 def _draw(palette: Palette) -> Drawing:
-    seen, reported = brush(palette)
-    base = _base(palette, seen)
+    visible, reported = brush(palette)
+    base = _base(palette, visible)
     stems, dots = base.mark_bar(size=2), base.mark_circle(size=40)
-    marks = alt.layer(stems, dots.add_params(pick("month_number"), seen))
-    summary = brush_summary("month_number", month_label, palette.ink, above=_SUMMARY_ABOVE, scored="scored")
+    marks = alt.layer(stems, dots.add_params(pick("month_number"), visible))
+    summary = brush_summary("month_number", _month_label, palette.ink, above=_SUMMARY_ABOVE, scored="scored")
     shares = invisible_brush_layer(reported, "month_number", (0, 1), _PADDING)
     return brushable(marks, summary, shares, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
-def _base(palette: Palette, seen: alt.Parameter) -> alt.Chart:
+def _base(palette: Palette, visible: alt.Parameter) -> alt.Chart:
     base: alt.Chart = (
         alt.Chart()
-        .transform_calculate(month_name=month_label("datum.month_number"))
+        .transform_calculate(month_name=_month_label("datum.month_number"))
         .encode(
             x=alt.X(
                 "month_number:Q",
                 title="month of the review",
                 scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
-                axis=alt.Axis(labelExpr=month_label("datum.value"), tickMinStep=1, tickCount=5, grid=False),
+                axis=alt.Axis(labelExpr=_month_label("datum.value"), tickMinStep=1, tickCount=5, grid=False),
             ),
             # minExtent gives numbers of any length the same room. If the width changed, Vega would report a past drag.
             y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
-            opacity=dimmed_outside_brush(seen, 1),
+            opacity=dimmed_outside_brush(visible, 1),
             color=chosen_or_context(alt.value(palette.accent), palette.context),
             tooltip=[
                 alt.Tooltip("month_name:N", title="month"),
@@ -73,6 +73,6 @@ review_months = Figure(
     finding=_finding,
     how_to_read="One stem per month with a review; the tooltip adds the mean score. "
     "Click a dot to see only the reviews of its month, or drag along the chart to choose a span of months.",
-    clicks=("month_number", "reviewed_month"),
+    clicks=Clicks(field="month_number", filter_name="reviewed_month"),
     in_shares=True,
 )

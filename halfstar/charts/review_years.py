@@ -1,6 +1,6 @@
 """How do the reviews of each year score? One point per year of review."""
 
-from halfstar.charts.style import Figure
+from halfstar.charts.style import Clicks, Figure
 from halfstar.charts.years import HOW_TO_READ, draw_years, year_finding
 
 review_years = Figure(
@@ -9,6 +9,6 @@ review_years = Figure(
     draw=draw_years("year of the review"),
     finding=year_finding,
     how_to_read=HOW_TO_READ,
-    clicks=("year", "reviewed"),
+    clicks=Clicks(field="year", filter_name="reviewed"),
     in_shares=True,
 )

@@ -1,4 +1,4 @@
-"""How are the scores distributed? One bar per half star: the selected ones in their score's colour, the others grey."""
+"""How are the scores distributed? One bar per half star: in the colour of its score if selected, else grey."""
 
 from collections.abc import Sequence
 
@@ -12,23 +12,23 @@ from halfstar.charts.brushing import (
     invisible_brush_layer,
     number_label,
 )
-from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick, score_scale
+from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick, score_scale
 
-BARS = (0.25, 5.25)  # from the left of the first bar to the right of the last, in scores
-HALF_A_BAR = 0.225  # in scores: a bar takes nine tenths of its half star
-_HEIGHT = 210
-_SUMMARY_ABOVE = 20  # pixels, over the number on the highest bar
+_BARS = (0.25, 5.25)  # from the left of the first bar to the right of the last, in scores
+_HALF_A_BAR = 0.225  # in scores: a bar takes nine tenths of its half star
+_HEIGHT = 210  # pixels
+_SUMMARY_ABOVE = 20  # pixels: clear of the number on the highest bar
 
 
 def _draw(palette: Palette) -> Drawing:
-    seen, reported = brush(palette)
+    visible, reported = brush(palette)
     base = alt.Chart().encode(
         x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
     )
     # minExtent gives numbers of any length the same room. If the width changed, Vega would report a past drag again.
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
-        opacity=dimmed_outside_brush(seen, 1),
+        opacity=dimmed_outside_brush(visible, 1),
         color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
     )
@@ -37,9 +37,9 @@ def _draw(palette: Palette) -> Drawing:
         text=alt.Text("reviews:Q", format=","),
         opacity=alt.when("datum.reviews > 0").then(alt.value(1)).otherwise(alt.value(0)),
     )
-    marks = alt.layer(bars.add_params(pick("score"), seen), counts)
+    marks = alt.layer(bars.add_params(pick("score"), visible), counts)
     summary = brush_summary("score", number_label(".1f"), palette.ink, above=_SUMMARY_ABOVE, mean="score")
-    scores = invisible_brush_layer(reported, "score", BARS)
+    scores = invisible_brush_layer(reported, "score", _BARS)
     return brushable(marks, summary, scores, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
@@ -59,6 +59,6 @@ score_distribution = Figure(
     finding=_finding,
     how_to_read="One bar per half star. Click a bar to see only the reviews with its score, and again to see all. "
     "Drag across several bars to choose a range of scores.",
-    clicks=("score", "score"),
-    reach=HALF_A_BAR,
+    clicks=Clicks(field="score", filter_name="score"),
+    reach=_HALF_A_BAR,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 
@@ -12,7 +12,7 @@ Theme = Literal["light", "dark"]
 Row = Mapping[str, Any]
 Drawing = alt.Chart | alt.LayerChart | alt.FacetChart
 
-# Ten ordered steps from slate through a neutral to amber, one per half star; contrast at least 3:1 on both papers.
+# Ten steps from slate through a neutral grey to amber, one per half star; each has a contrast of 3:1 with both papers.
 SCORE_COLOURS = (
     "#3b6596",
     "#4e6d91",
@@ -25,7 +25,6 @@ SCORE_COLOURS = (
     "#bb7236",
     "#c76a0c",
 )
-_building = Lock()
 HALF_STARS = tuple(step / 2 for step in range(1, 11))
 FONT = "Source Sans, Roboto, sans-serif"  # Streamlit ships the first, the exporter of pictures the second
 
@@ -37,8 +36,8 @@ class Palette:
     paper: str
     ink: str
     quiet: str  # axes and notes; 4.5:1 on paper
-    accent: str  # what is chosen
-    context: str  # what is not
+    accent: str  # selected marks
+    context: str  # the other marks, in grey
     grid: str
 
 
@@ -48,6 +47,13 @@ PALETTES: Mapping[Theme, Palette] = {
 }
 
 
+class Clicks(NamedTuple):
+    """What a click on a mark does: it toggles the mark's value of `field` in the filter named `filter_name`."""
+
+    field: str
+    filter_name: str
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart, its title and its texts. Its query, its file and its container in the page have the same name.
@@ -55,10 +61,9 @@ class Figure:
     `draw` builds the chart for one palette, without data. `finding` states in a sentence what the rows show.
     `how_to_read` explains the marks and stands in the figure's menu.
 
-    A click on a mark toggles the value of its field `clicks[0]` in the filter `clicks[1]`. If that filter is a range,
-    a drag along x chooses one (see `brushing.py`). Vega reports the ends of the drag as values of the field or, if
-    `in_shares`, as shares of the way from the first value to the last. `reach` is how far a mark extends on either
-    side of its value, in units of the field.
+    A chart with `clicks` filters by a click on a mark. If the filter is a range, a drag along x chooses its ends (see
+    `brushing.py`). Vega reports the ends of a drag as values of the field or, if `in_shares`, as shares of the way from
+    the first value to the last. `reach` is how far a mark extends on either side of its value, in units of the field.
     """
 
     query: str
@@ -66,7 +71,7 @@ class Figure:
     draw: Callable[[Palette], Drawing]
     finding: Callable[[Sequence[Row]], str]
     how_to_read: str = ""
-    clicks: tuple[str, str] | None = None
+    clicks: Clicks | None = None
     in_shares: bool = False
     reach: float = 0
 
@@ -76,15 +81,18 @@ class Figure:
         return self.query.rsplit("/", 1)[-1]
 
 
+_build_lock = Lock()
+
+
 def spec_of(figure: Figure, theme: Theme) -> dict[str, Any]:
-    """Give a figure's Vega-Lite specification, built once per theme, without rows. Callers must not change it."""
-    with _building:  # two threads that ask at once must not build it twice
+    """Return a figure's Vega-Lite specification, without rows. It is cached per theme: callers must not change it."""
+    with _build_lock:  # two threads that ask at once must not build it twice
         return built_spec(figure, theme)
 
 
 @lru_cache(maxsize=64)
 def built_spec(figure: Figure, theme: Theme) -> dict[str, Any]:
-    """Build the specification that `spec_of` gives, and cache it for the life of the process."""
+    """Build the specification that `spec_of` returns, and cache it for the life of the process."""
     palette = PALETTES[theme]
     chart = figure.draw(palette).properties(width="container").configure(**_config(palette))
     spec: dict[str, Any] = chart.to_dict(validate=False)
@@ -105,17 +113,17 @@ def counted(number: int, noun: str) -> str:
 
 
 def chosen_or_context(chosen: Any, context: str) -> Any:
-    """Colour a mark by its row's `is_selected`: `chosen` if true, `context` (a grey) if not."""
+    """Return the colour of a mark by its row's `is_selected`: `chosen` if true, `context` (a grey) if not."""
     return alt.when("datum.is_selected").then(chosen).otherwise(alt.value(context))
 
 
 def score_scale() -> alt.Scale:
-    """Give the colour of each score, the same in every chart."""
+    """Return the colour of each score, the same in every chart."""
     return alt.Scale(domain=list(HALF_STARS), range=list(SCORE_COLOURS))
 
 
 def pick(field: str) -> alt.Parameter:
-    """Make the click on a mark: each toggles the mark's `field` in Vega's own selection, so every click is an event."""
+    """Return Vega's selection of clicked marks, by `field`. As each click adds or removes a mark, each is reported."""
     return alt.selection_point(name="pick", fields=[field], toggle="true", clear=False)
 
 

@@ -1,10 +1,10 @@
-"""What do reviewers call it? One bar per verdict; the tooltip adds the mean score that the verdict comes with."""
+"""Which verdicts do reviewers give? One bar per verdict; the tooltip adds the mean score of its reviews."""
 
 from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
+from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
 
 
 def _draw(palette: Palette) -> Drawing:
@@ -40,5 +40,5 @@ verdicts = Figure(
     finding=_finding,
     how_to_read="The twelve most common verdicts at most. "
     "Click a bar to see only the reviews with its verdict, and again to see all.",
-    clicks=("verdict", "verdict"),
+    clicks=Clicks(field="verdict", filter_name="verdict"),
 )

@@ -1,4 +1,4 @@
-"""What the two charts of mean score by year share: a point per year, larger the more scored reviews it stands for."""
+"""What the two charts of mean score by year share: one point per year, sized by its number of scored reviews."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,23 +18,23 @@ HOW_TO_READ = (
     "A point is larger the more reviews it stands for; the dashed line is a local mean (loess). "
     "Click a point to read the reviews of its year, or drag along the chart to choose a span of years."
 )
-PADDING = 12  # pixels on either side of the first and the last year
-_HEIGHT = 190
-_SUMMARY_ABOVE = 8
+_PADDING = 12  # pixels on either side of the first and the last year
+_HEIGHT = 190  # pixels
+_SUMMARY_ABOVE = 8  # pixels
 
 
 def draw_years(axis_title: str) -> Callable[[Palette], Drawing]:
-    """Give the `draw` of a chart of mean score by year, its axis of years titled so."""
+    """Return the `draw` function of a chart of mean score by year, with `axis_title` under its axis of years."""
     return lambda palette: _draw(palette, axis_title)
 
 
 def _draw(palette: Palette, axis_title: str) -> Drawing:
-    seen, reported = brush(palette)
-    marks = alt.layer(_trend(palette), _points(palette, seen).add_params(pick("year"), seen)).encode(
+    visible, reported = brush(palette)
+    marks = alt.layer(_trend(palette), _points(palette, visible).add_params(pick("year"), visible)).encode(
         x=alt.X(
             "year:Q",
             title=axis_title,
-            scale=alt.Scale(zero=False, nice=False, padding=PADDING),
+            scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
             axis=alt.Axis(format="d", tickMinStep=1, tickCount=6, grid=False),
         ),
         y=alt.Y(
@@ -45,7 +45,7 @@ def _draw(palette: Palette, axis_title: str) -> Drawing:
         ),
     )
     summary = brush_summary("year", number_label("d"), palette.ink, above=_SUMMARY_ABOVE)
-    shares = invisible_brush_layer(reported, "year", (0, 1), PADDING)
+    shares = invisible_brush_layer(reported, "year", (0, 1), _PADDING)
     return brushable(marks, summary, shares, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
@@ -55,13 +55,13 @@ def _trend(palette: Palette) -> alt.Chart:
     return trend
 
 
-def _points(palette: Palette, seen: alt.Parameter) -> alt.Chart:
+def _points(palette: Palette, visible: alt.Parameter) -> alt.Chart:
     points: alt.Chart = (
         alt.Chart()
         .mark_circle()
         .encode(
             size=alt.Size("reviews:Q", scale=alt.Scale(range=[24, 260]), legend=None),
-            opacity=dimmed_outside_brush(seen, 0.85),
+            opacity=dimmed_outside_brush(visible, 0.85),
             color=chosen_or_context(alt.value(palette.accent), palette.context),
             tooltip=[
                 alt.Tooltip("year:Q", format="d"),

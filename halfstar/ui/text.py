@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from halfstar.charts.style import counted
 from halfstar.formats.scores import half_stars_of
 from halfstar.selection import phrases_of, positions_of
 
@@ -18,9 +19,10 @@ def plain(text: object) -> str:
 
 
 def paragraphs(text: str, searched: Sequence[str] = (), start: int = 0, end: int | None = None) -> list[str]:
-    """The text from `start` to before `end` as HTML paragraphs.
+    """Write the text from `start` to before `end` as HTML paragraphs.
 
-    `searched` is the value of the filter on words. Its matches are marked, a phrase as a whole, also across a cut.
+    `searched` is the value of the words filter: its matches are marked. A phrase that `start` or `end` cuts in two is
+    marked in both parts.
     """
     end = len(text) if end is None else end
     matches = positions_of(text, phrases_of(searched[0])) if searched else []
@@ -31,7 +33,7 @@ def paragraphs(text: str, searched: Sequence[str] = (), start: int = 0, end: int
 
 
 def _marked(text: str, matches: Sequence[tuple[int, int]], start: int, end: int) -> str:
-    """Part of a text as HTML, with the matches in it marked."""
+    """Write part of a text as HTML, with the matches in it marked."""
     parts, done = [], start
     for match_start, match_end in matches:
         if (first := max(match_start, start)) < (last := min(match_end, end)):
@@ -41,7 +43,7 @@ def _marked(text: str, matches: Sequence[tuple[int, int]], start: int, end: int)
 
 
 def stars(score: float | None) -> str:
-    """A score as stars, rounded to the nearest half star."""
+    """Write a score as stars, rounded to the nearest half star."""
     if score is None:
         return ""
     half_stars = half_stars_of(score)
@@ -49,17 +51,12 @@ def stars(score: float | None) -> str:
 
 
 def number(value: float | None, digits: int = 1) -> str:
-    """A number with so many digits after the point, or a dash for None."""
+    """Write a number with this many digits after the point, or a dash for None."""
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def count(n: int, noun: str) -> str:
-    """A count with its noun: 1 review, 2 reviews."""
-    return f"{n:,} {noun if n == 1 else f'{noun}s'}"
-
-
 def mean_of_scores(film: Mapping[str, Any]) -> str:
-    """The mean of a film's scores and how many they are."""
+    """Write the mean of a film's scores and how many scores it has."""
     if not film["scored"]:
         return "no score"
-    return f"mean {number(film['mean_score'], 2)} of {count(film['scored'], 'score')}"
+    return f"mean {number(film['mean_score'], 2)} of {counted(film['scored'], 'score')}"

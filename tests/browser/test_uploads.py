@@ -85,7 +85,7 @@ def test_columns_and_scale_are_corrected_before_the_import(reader: Reader) -> No
     page.locator(".st-key-import button").click()
     expect(page.locator(".st-key-report")).to_contain_text("2 read = 2 imported", timeout=TIMEOUT)
     page = reader.open("/?source=marks.csv")
-    expect(page.locator(".figures")).to_contain_text("1.88 mean of 2 scores")
+    expect(page.locator(".numbers")).to_contain_text("1.88 mean of 2 scores")
     expect(page.locator(".st-key-reading")).to_contain_text("So-so")
 
 

@@ -132,7 +132,7 @@ def test_a_click_chooses_a_value_of_a_column_in_a_filter(figure: Figure) -> None
 def test_a_drag_chooses_a_range_where_the_filter_of_a_click_is_one(figure: Figure) -> None:
     spec = spec_of(figure, "light")
     brushes = {one["name"]: one["select"] for one in spec.get("params", ()) if one["name"] != "pick"}
-    if figure.clicks is None or not isinstance(FILTERS_BY_NAME[figure.clicks[1]], Range):
+    if figure.clicks is None or not isinstance(FILTERS_BY_NAME[figure.clicks.filter_name], Range):
         assert brushes == {}
         return
     assert {name: (one["type"], one["encodings"]) for name, one in brushes.items()} == {

@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.errors import HalfstarError
 from halfstar.ingest.library import decide_match, withdraw_decision
 from halfstar.ingest.match_decisions import MatchDecision
 from halfstar.store.generations import library_directory
 from halfstar.ui.state.answers import fetch, library, open_library
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.text import count, plain
+from halfstar.ui.text import plain
 from halfstar.ui.widgets.review_card import film_link
 
 _MOST_PAIRS = 20
@@ -29,7 +30,7 @@ def possible_duplicates() -> None:
         if pairs:
             n = pairs[0]["pairs"]
             shown = f"; the {_MOST_PAIRS} with the most reviews are shown" if n > _MOST_PAIRS else ""
-            note = f"{count(n, 'pair')}{shown}. Your decisions apply to later imports too."
+            note = f"{counted(n, 'pair')}{shown}. Your decisions apply to later imports too."
             st.html(f"<h2>Possible duplicates</h2><p class='note'>{note}</p>")
         _last_click(decisions)
         for pair in pairs:
@@ -68,12 +69,12 @@ def _pair(pair: Mapping[str, Any]) -> None:
 def _film(film: Mapping[str, Any]) -> None:
     film_link(film, chosen())
     directors, sources = ", ".join(film["directors"]) or "director unknown", ", ".join(film["sources"])
-    facts = f"{directors} · {count(film['reviews'], 'review')} · from {sources}"
+    facts = f"{directors} · {counted(film['reviews'], 'review')} · from {sources}"
     st.html(f"<p class='note' dir='auto'>{html.escape(facts)}</p>")
 
 
 def _decisions(decisions: Sequence[MatchDecision]) -> None:
-    with st.expander(count(len(decisions), "match decision"), key="match_decisions"):
+    with st.expander(counted(len(decisions), "match decision"), key="match_decisions"):
         for decision in decisions[:_MOST_DECISIONS]:
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
                 st.html(f"<p class='note' dir='auto'>{html.escape(decision.sentence())}</p>")

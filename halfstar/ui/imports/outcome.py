@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.ingest.report import Report
-from halfstar.ui.text import count, plain
+from halfstar.ui.text import plain
 from halfstar.worker import Failed, Imported, Job
 
 _MOST_NOTES = 20
@@ -52,5 +53,5 @@ def _report(report: Report) -> None:
     with st.container(key="report"):
         st.success(plain(report.sentence()))
         st.page_link("../../pages/overview.py", label="Explore these reviews →", query_params={"source": report.source})
-        rejects = f"{count(report.rejected, 'rejected line')}: see the reasons below"
+        rejects = f"{counted(report.rejected, 'rejected line')}: see the reasons below"
         notes([rejects, *report.notes] if report.rejected else report.notes)

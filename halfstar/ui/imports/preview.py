@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import pyarrow as pa
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.formats.model import Reject
 from halfstar.ingest.preview import Preview
 from halfstar.ui.imports.outcome import notes
 from halfstar.ui.imports.rejects import REJECT_COLUMNS
-from halfstar.ui.text import count, plain
+from halfstar.ui.text import plain
 from halfstar.worker import Failed, Previewed
 
 _MOST_CHARACTERS = 200  # of a review text
@@ -39,8 +40,10 @@ def preview_failure(name: str, result: Failed) -> None:
 def _contents(preview: Preview) -> str:
     report = preview.report
     verb = "contains" if preview.is_whole else "is long; its first part contains"
-    rejected = f"; {count(report.rejected, 'line')} would be rejected" if report.rejected else ""
-    return f"{report.source} {verb} {count(preview.films, 'film')} and {count(report.imported, 'review')}{rejected}."
+    rejected = f"; {counted(report.rejected, 'line')} would be rejected" if report.rejected else ""
+    return (
+        f"{report.source} {verb} {counted(preview.films, 'film')} and {counted(report.imported, 'review')}{rejected}."
+    )
 
 
 def _known_films(preview: Preview) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.formats.rejects import RejectFile, reject_files, unused_name, write_reject_file, write_reject_zip
 from halfstar.formats.result_rows import as_csv
 from halfstar.store.database import Database
 from halfstar.ui.state.answers import fetch, library
-from halfstar.ui.text import count
 from halfstar.ui.widgets.download import download
 
 REJECT_COLUMNS: Mapping[str, Any] = {
@@ -34,7 +34,7 @@ def reject_list() -> None:
     if not rejects.num_rows:
         return
     with st.container(key="rejects"):
-        st.html(f"<h2>{count(rejects.num_rows, 'rejected line')}</h2>")
+        st.html(f"<h2>{counted(rejects.num_rows, 'rejected line')}</h2>")
         st.dataframe(
             rejects.select(list(REJECT_COLUMNS)),
             hide_index=True,

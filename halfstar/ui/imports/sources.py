@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.errors import HalfstarError
 from halfstar.ingest.library import remove_source
 from halfstar.ingest.report import FileCounts
 from halfstar.store.generations import library_directory
 from halfstar.ui.imports.outcome import show_message_next
-from halfstar.ui.text import count
 
 _COUNTS = ("imported", "merged", "duplicate", "rejected")
 _MOST_FILES = 200  # of a source, that are listed
@@ -38,7 +38,7 @@ def _source(source: Mapping[str, Any]) -> None:
             lines = (FileCounts(**file).sentence() for file in source["files"][:_MOST_FILES])
             st.html("".join(f"<p class='note'>{html.escape(line)}</p>" for line in lines))
     with st.popover("Remove", key=f"remove_{source['source_id']}", type="tertiary"):
-        reviews = count(source["imported"], "review")
+        reviews = counted(source["imported"], "review")
         st.html(f"<p>Remove {html.escape(source['name'])} and its {reviews} from the library?</p>")
         key = f"confirm_remove_{source['source_id']}"
         st.button("Remove source", key=key, on_click=_remove, args=(source["name"],))

@@ -1,7 +1,7 @@
-"""Turns what Vega reports of a chart into choices: a click on a mark toggles its value, a drag chooses a range.
+"""Turns what Vega reports about a chart into choices: a click on a mark toggles its value, a drag chooses a range.
 
-Vega reports what is picked and brushed now, not what was clicked. A click is therefore the difference to the report
-before, which the session remembers.
+Vega reports what is picked and brushed now, not what was clicked. So a click is the difference from the report before,
+which the session remembers.
 """
 
 from typing import Any
@@ -10,29 +10,28 @@ import pyarrow as pa
 import streamlit as st
 
 from halfstar.charts.brushing import BRUSHED
-from halfstar.charts.style import Figure
+from halfstar.charts.style import Clicks, Figure
 from halfstar.selection import FILTERS_BY_NAME, Range
 from halfstar.ui.state.selection import choose_range, toggle
 from halfstar.ui.widgets.filter_bar import extent_of
 
 _PICKED = "pick"  # the name of the chart's selection of clicked marks
-_DIGITS = 6  # of the ends of a brush: another width of the window changes those after them
+_DIGITS = 6  # the ends of a brush are compared to this many digits; the width of the window changes the rest
 
 
 class ChartClicks:
-    """The clicks and drags on one chart. `clicks` is the field that a mark stands for, and its filter."""
+    """The clicks and drags on one chart."""
 
-    def __init__(self, drawn: Figure, clicks: tuple[str, str], key: str, rows: pa.Table) -> None:
+    def __init__(self, drawn: Figure, clicks: Clicks, key: str, rows: pa.Table) -> None:
         self._drawn, self._key = drawn, key
-        self._field, name = clicks
-        self._filter = FILTERS_BY_NAME[name]
+        self._field, self._filter = clicks.field, FILTERS_BY_NAME[clicks.filter_name]
         self.mode = [_PICKED]
         if isinstance(self._filter, Range):
             self.mode.append(BRUSHED)
             self._values, self._extent = rows[self._field].to_pylist(), extent_of(self._filter)
 
     def on_select(self) -> None:
-        """Choose what was clicked or dragged since the last report. A callback."""
+        """Choose what was clicked or dragged since the last report. Streamlit calls this back."""
         picked_before, ends_before = st.session_state.get(self._memory, ((), ()))
         picked, ends = self._picked(), self._brush_ends()
         self.remember()
@@ -42,7 +41,7 @@ class ChartClicks:
             self._choose_brushed(min(ends), max(ends))
 
     def remember(self) -> None:
-        """Keep what is picked and brushed now, to compare the next report with."""
+        """Remember what is picked and brushed now, to compare it with the next report."""
         st.session_state[self._memory] = (self._picked(), self._brush_ends())
 
     @property
@@ -59,11 +58,11 @@ class ChartClicks:
             choose_range(self._filter, (min(brushed), max(brushed)), self._extent)
 
     def _picked(self) -> tuple[Any, ...]:
-        """The values of the field of the marks that are picked now."""
+        """Return the values of the marks that are picked now."""
         points = st.session_state[self._key].get("selection", {}).get(_PICKED, [])
         return tuple(point[self._field] for point in points if self._field in point)
 
     def _brush_ends(self) -> tuple[float, ...]:
-        """Both ends of the brush, in the field's values or in shares of their extent; empty without a brush."""
+        """Return both ends of the brush, as values of the field or as shares of their extent; empty without a brush."""
         brushed = st.session_state[self._key].get("selection", {}).get(BRUSHED, {})
         return tuple(round(end, _DIGITS) for end in brushed.get(self._field, ()))

@@ -7,9 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from halfstar.charts.style import Figure, Theme, spec_of
+from halfstar.charts.style import Figure, Theme, counted, spec_of
 from halfstar.selection import Selection
-from halfstar.ui.text import count
 from halfstar.ui.widgets.chart_clicks import ChartClicks
 from halfstar.ui.widgets.figure_menu import figure_menu
 
@@ -32,7 +31,7 @@ def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str, note: str 
 
 def about_selection(selection: Selection, reviews: int) -> str:
     """Describe the data of a figure for its exports: the selection and the number of reviews in it."""
-    return f"{selection.sentence()}; n = {count(reviews, 'review')}"
+    return f"{selection.sentence()}; n = {counted(reviews, 'review')}"
 
 
 def click_hint() -> None:

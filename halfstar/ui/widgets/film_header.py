@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from halfstar.ui.text import count, mean_of_scores, number, paragraphs, plain
+from halfstar.charts.style import counted
+from halfstar.ui.text import mean_of_scores, number, paragraphs, plain
 
 _FACT_NAMES = {"runtime_minutes": "runtime"}  # those that are not called like their column
 
@@ -19,7 +20,7 @@ def film_header(film: Mapping[str, Any], backfilled_facts: Sequence[Mapping[str,
         f"<p class='facts'>{html.escape(directors)}</p>"
         f"<h1 dir='auto'>{html.escape(film['title'])} {film['year'] or ''}</h1>"
         f"{''.join(paragraphs(film['synopsis'])) or '<p>No synopsis.</p>'}"
-        f"<p class='facts'>{html.escape(_figures(film))}</p>"
+        f"<p class='facts'>{html.escape(_facts(film))}</p>"
         "</section>"
     )
     with st.container(horizontal=True, gap="xsmall", key="film_genres"):
@@ -31,11 +32,11 @@ def film_header(film: Mapping[str, Any], backfilled_facts: Sequence[Mapping[str,
         st.html(f"<p class='note'>{html.escape(_sources_of(backfilled_facts))}</p>")
 
 
-def _figures(film: Mapping[str, Any]) -> str:
+def _facts(film: Mapping[str, Any]) -> str:
     facts = [
         *film["countries"],
         f"{film['runtime_minutes']} min" if film["runtime_minutes"] else "",
-        count(film["reviews"], "review"),
+        counted(film["reviews"], "review"),
         mean_of_scores(film),
         f"spread {number(film['spread'], 2)}" if film["scored"] > 1 else "",
     ]

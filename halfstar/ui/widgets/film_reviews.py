@@ -9,7 +9,7 @@ import streamlit as st
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import number
-from halfstar.ui.widgets.pages import page_choice, page_count
+from halfstar.ui.widgets.pagination import page_choice, page_count
 from halfstar.ui.widgets.review_card import review_card
 
 _PAGE_SIZE = 20

@@ -58,7 +58,7 @@ def film_table(films: pa.Table, selection: Selection) -> None:
         )
 
 
-def weighted_mean_formula(films: pa.Table) -> None:
+def film_table_note(films: pa.Table) -> None:
     """Explain the table: how to open a film, and the weighted mean with the numbers of this selection."""
     film = films.slice(0, 1).to_pylist()[0]
     mean, weight = number(film["whole_mean"], 2), film["weight"]

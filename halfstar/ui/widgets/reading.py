@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.selection import Selection
 from halfstar.ui.state.address_choice import address_choice
 from halfstar.ui.state.answers import fetch
-from halfstar.ui.text import count
-from halfstar.ui.widgets.pages import page_choice, page_count, stay_within, turn_to_page
+from halfstar.ui.widgets.pagination import page_choice, page_count, stay_within, turn_to_page
 from halfstar.ui.widgets.review_card import review_card
 
 BEST_MATCHES = {"match": "best match first"}  # while words are searched for
@@ -40,7 +40,7 @@ def reading(selection: Selection, texts: int, *, page_size: int, with_keys: bool
     with cards:
         if with_keys and rows:
             st.html(
-                f"<p class='quiet'>{first + 1:,} to {first + len(rows):,} of {count(texts, 'review')} with a text</p>"
+                f"<p class='quiet'>{first + 1:,} to {first + len(rows):,} of {counted(texts, 'review')} with a text</p>"
             )
         for row in rows:
             review_card(row, selection)

@@ -6,11 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from halfstar.charts.style import counted
 from halfstar.ingest.synthesis import KIND
 from halfstar.selection import FILTERS_BY_NAME, Selection
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import clear
-from halfstar.ui.text import count, number, plain
+from halfstar.ui.text import number, plain
 
 
 def sentence(summary: Mapping[str, Any], selection: Selection) -> None:
@@ -35,11 +36,11 @@ def synthetic_note() -> None:
         )
 
 
-def summary_figures(summary: Mapping[str, Any]) -> None:
+def summary_numbers(summary: Mapping[str, Any]) -> None:
     """Draw the figures of a row of `reviews/summary`: mean, median, share of high scores, reviews without a score."""
     share = summary["share_high"]
     items = [
-        (number(summary["mean_score"], 2), f"mean of {count(summary['scored'], 'score')}", _interval(summary)),
+        (number(summary["mean_score"], 2), f"mean of {counted(summary['scored'], 'score')}", _interval(summary)),
         (number(summary["median_score"], 2), "median", ""),
         ("–" if share is None else f"{share:.0%}", "scored 4 or more", ""),
         (f"{summary['unscored']:,}", "without a score", ""),
@@ -47,7 +48,7 @@ def summary_figures(summary: Mapping[str, Any]) -> None:
     drawn = "".join(
         f"<div><b>{value}</b> <span>{html.escape(label)} {more}</span></div>" for value, label, more in items
     )
-    st.html(f"<div class='figures'>{drawn}</div>")
+    st.html(f"<div class='numbers'>{drawn}</div>")
 
 
 def no_matches(selection: Selection) -> None:
@@ -62,7 +63,7 @@ def no_matches(selection: Selection) -> None:
 def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> None:
     phrases = selection.phrases()
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sentence"):
-        counts = f"<b>{count(summary['reviews'], 'review')}</b> of {count(summary['films'], 'film')}"
+        counts = f"<b>{counted(summary['reviews'], 'review')}</b> of {counted(summary['films'], 'film')}"
         with st.container(key="selection_count", width="content"):
             st.html(f"<{tag} class='lead'>{counts}{':' if phrases else ''}</{tag}>", width="content")
         for name, phrase in phrases:

@@ -12,7 +12,7 @@ from halfstar.ui.widgets.review_card import film_link
 
 
 def similar_films(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Draw the rows of `films/near_films`, each with the reason why it is similar."""
+    """Draw the rows of `films/similar_films`, each with the reason why it is similar."""
     if not rows:
         return
     with st.container(key="similar_films", gap="xsmall"):

@@ -1,4 +1,4 @@
--- Which films are near a film?
+-- Which films are most similar to a film?
 -- columns: slug, title, year, directors, genres, scored, mean_score, why, nearness
 -- nearness adds: 1 for a shared director, the share of genres in common (Jaccard), and half of how much the two score
 -- distributions overlap (the sum over half stars of the smaller share; 1 = the same shape).
