@@ -20,7 +20,7 @@ if not found:
     st.page_link("../../pages/films.py", label="See all films", query_params=chosen().parameters())
     end_page()
 film = found[0]
-st.query_params["film"] = slug  # a link from one film to another does not change the address by itself
+st.query_params["film"] = slug  # Streamlit does not update it when a link leads from one film to another
 queries = ("films/backfilled_facts", "films/similar_films", "films/changed_minds")
 rows = fetch_together((film_scores.query, film_verdicts.query, *queries), film=slug)
 

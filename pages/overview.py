@@ -1,4 +1,4 @@
-"""The overview: charts of the selected reviews, and the text of the reviews beside them."""
+"""The overview: charts of the selected reviews, next to the texts of the reviews."""
 
 import streamlit as st
 

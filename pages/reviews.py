@@ -1,4 +1,4 @@
-"""The text of all selected reviews, to be sorted and paged through, and the distribution of their scores."""
+"""The texts of all selected reviews, sorted and in pages, next to charts of their scores and months."""
 
 import streamlit as st
 

@@ -22,7 +22,7 @@ def end_page() -> NoReturn:
 
 @contextmanager
 def errors_as_messages() -> Iterator[None]:
-    """Show the text of a HalfstarError, and a general message for any other error, which goes to the log in full."""
+    """Show the text of a HalfstarError. For any other error, show a general message and log the details."""
     try:
         yield
     except HalfstarError as error:

@@ -26,7 +26,7 @@ page = st.navigation(
     ],
     position="top",
 )
-waits_for_worker = page.url_path == "library"  # and must not hold up other sessions while it does
+waits_for_worker = page.url_path == "library"  # without the lock, so that other sessions need not wait as well
 with nullcontext() if waits_for_worker else script_lock(), errors_as_messages(), one_generation():
     sync_address(page.url_path)
     sidebar = st.sidebar.container(key="filter_bar", gap="small")

@@ -20,7 +20,7 @@ _POLICY = (
     "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-_SECURITY = {
+_SECURITY_HEADERS = {
     "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -39,7 +39,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _SECURITY.items():
+                for name, value in _SECURITY_HEADERS.items():
                     headers[name] = value
             await send(message)
 
@@ -54,7 +54,7 @@ MIDDLEWARE = [
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Patch the server and listen at once; warm up in the background, while the first browser loads its own scripts."""
+    """Patch the server, and warm it up in the background, so that it listens at once."""
     disable_send_delay()
     enlarge_compression_window()
     Thread(target=_warm_up, name="warm-up", daemon=True).start()

@@ -1,7 +1,7 @@
-"""Three changes to the server that Streamlit starts. They save time or bytes; every answer is right without them.
+"""Three changes to the server that Streamlit starts. They save time or bytes; the pages are the same without them.
 
 Each function is one patch and names the versions that it was written for and its gain.
-`tests/ui/test_streamlit_patches.py` fails when one of them has no effect any more, as it may after an upgrade.
+`tests/ui/test_streamlit_patches.py` fails if one of them no longer works, as may happen after an upgrade.
 """
 
 import gc
@@ -22,7 +22,7 @@ def disable_send_delay() -> None:
     Gain: a click takes about 40 ms less.
 
     Streamlit opens its listening socket without naming TCP as the protocol, and asyncio sets TCP_NODELAY only where it
-    is named. An accepted connection inherits the option from the listening socket, which no public name leads to.
+    is named. An accepted connection inherits the option from the listening socket, which has no public name.
     """
     for candidate in gc.get_objects():
         if isinstance(candidate, socket.socket) and candidate.family in (socket.AF_INET, socket.AF_INET6):
@@ -31,7 +31,7 @@ def disable_send_delay() -> None:
 
 
 def enlarge_compression_window() -> None:
-    """Compress messages to the browser against the last 32 KiB, as a click sends much of the last message again.
+    """Compress messages to the browser against the last 32 KiB, because a click sends much of the last message again.
 
     Written for: Uvicorn 0.54, websockets 17.4.
     Gain: with Uvicorn's fixed window of 4 KiB a click sends about a quarter more bytes.

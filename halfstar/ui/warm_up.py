@@ -1,4 +1,4 @@
-"""Does ahead what the first visit would wait for: imports the widgets, reads the tallies and builds the charts."""
+"""Does in advance what the first visit would wait for: imports the widgets, reads the tallies and builds the charts."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Shows how the columns of an upload are read and what its scores are out of, and lets the reader correct both."""
+"""Shows which column of an upload is read as what, and the scale of its scores. The reader can correct both."""
 
 from collections.abc import Mapping
 
@@ -18,28 +18,28 @@ _SCALE = "chosen_scale"
 
 
 def chosen_columns() -> Mapping[str, str]:
-    """The column that the reader chose for each field, empty where the field has none."""
+    """Return the columns that the reader chose, by field; an empty name means that the field has no column."""
     columns: Mapping[str, str] = st.session_state.setdefault(_COLUMNS, {})
     return columns
 
 
 def chosen_scale() -> int | None:
-    """The highest score, as the reader chose it; None to detect it from the whole column."""
+    """Return the highest possible score that the reader chose; None means to detect it from the whole column."""
     scale: int | None = st.session_state.get(_SCALE)
     return scale
 
 
 def reset_column_map() -> None:
-    """Drop the reader's choices, as they were for another file."""
+    """Forget the reader's choices, because they were for another file."""
     st.session_state[_COLUMNS] = {}
     st.session_state[_SCALE] = None
 
 
 def column_map(columns: ColumnFields) -> None:
-    """Draw a list for each field, set to the column that it is read from, and one for the scale."""
+    """Draw a list of columns for each field, set to the one that it is read from, and a list of scales."""
     column_of = {field: column for column, field in columns.items() if field}
     with st.container(key="column_map"):
-        st.html("<p class='note'>Columns as they were recognised. Change any that is wrong.</p>")
+        st.html("<p class='note'>These columns were recognised. Change any that are wrong.</p>")
         with st.container(horizontal=True, gap="small"):
             for field in _COMMON_FIELDS:
                 _column_list(field, column_of.get(field, _NO_COLUMN), [*columns])
@@ -78,9 +78,8 @@ def _scale_list() -> None:
 
 def _choose_column(field: str, key: str) -> None:
     column = st.session_state[key]
-    others = {
-        other: name for other, name in chosen_columns().items() if name != column or name == _NO_COLUMN
-    }  # a column is read as one field
+    # A column is read as one field only, so another field that had it before loses it.
+    others = {other: name for other, name in chosen_columns().items() if name != column or name == _NO_COLUMN}
     st.session_state[_COLUMNS] = {**others, field: column}
 
 

@@ -1,4 +1,4 @@
-"""Offers the library, or the selection of it, as a file in each export format."""
+"""Offers the whole library or the selection for download, in each export format."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ _SCOPES = {"everything": "the whole library", "selection": "the selection"}
 
 
 def downloads() -> None:
-    """Draw a button for each format."""
+    """Draw a download button for each format; while filters are set, a choice between the library and the selection."""
     st.html("<h2>Download</h2>")
     selection = chosen() if chosen().chosen and _scope() == "selection" else Selection()
     with st.container(horizontal=True, key="downloads"):

@@ -1,4 +1,4 @@
-"""Shows once what became of the last change to the library: the result of an import, or that a source was removed."""
+"""Shows the result of the last change to the library, once: of an import, or of removing a source."""
 
 import html
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ _UPLOADS = "imported_uploads"
 
 
 def show_message_next(message: str) -> None:
-    """Show a message on the Library page, in the next rerun alone."""
+    """Show a message on the Library page, only in the next rerun."""
     st.session_state[_MESSAGE] = message
 
 
 def uploader_key() -> str:
-    """The key of the upload widget: a new one after every import, so that the widget is empty again."""
+    """Return the key of the upload widget. It changes after every import, so that the widget is empty again."""
     return f"upload_{st.session_state.get(_UPLOADS, 0)}"
 
 
@@ -34,7 +34,7 @@ def outcome(ended: Sequence[Job]) -> None:
 
 
 def notes(sentences: Sequence[str]) -> None:
-    """Draw what a reader should know of how a source was read."""
+    """Draw notes about how a source was read, twenty at most."""
     st.html("".join(f"<p class='note'>{html.escape(sentence)}</p>" for sentence in sentences[:_MOST_NOTES]))
 
 

@@ -47,7 +47,7 @@ def _contents(preview: Preview) -> str:
 
 
 def _known_films(preview: Preview) -> str:
-    """How many of the films are in the library already, as a sentence."""
+    """State how many of the films are in the library already."""
     if not preview.films:
         return "It contains nothing to import."
     if not preview.known:
@@ -59,7 +59,7 @@ def _known_films(preview: Preview) -> str:
 
 
 def _with_short_texts(rows: pa.Table) -> pa.Table:
-    """The rows of a preview with short texts, and the verdicts of each as one text."""
+    """Return the rows of a preview with shortened texts, and with the verdicts of each row as one text."""
     shown = [
         {**row, "verdicts": ", ".join(row["verdicts"]), "text": row["text"][:_MOST_CHARACTERS]}
         for row in rows.to_pylist()

@@ -10,11 +10,11 @@ from halfstar.worker import Job, Task
 
 _POLL_INTERVAL = 0.5  # seconds
 _lock = Lock()
-_jobs: list[Job] = []  # the last import; it stays until a page has shown its result
+_jobs: list[Job] = []  # the last import, until a page has shown its result
 
 
 def running_import() -> Job | None:
-    """The import that is running now, whoever started it."""
+    """Return the import that is running now, whichever session started it."""
     return next((job for job in _jobs if job.is_running), None)
 
 
@@ -26,7 +26,7 @@ def start_import(task: Task, upload: BinaryIO) -> None:
 
 
 def take_ended_imports() -> list[Job]:
-    """The imports that ended and whose result no page has shown yet. Each is given once."""
+    """Return the imports that have ended and whose result no page has shown yet. Each is returned once."""
     with _lock:
         ended = [job for job in _jobs if not job.is_running]
         _jobs[:] = [job for job in _jobs if job not in ended]

@@ -23,13 +23,13 @@ REJECT_COLUMNS: Mapping[str, Any] = {
 }
 _ROW_HEIGHT, _HEADER_HEIGHT, _MOST_HEIGHT = 35, 38, 300  # pixels
 _HOW_TO_REIMPORT = (
-    "The rejected lines in the format of their source. Correct them in an editor, save the file under the name that it "
-    "has, and upload it. Unpack a ZIP first; then upload each file, or a ZIP of each folder."
+    "The rejected lines in the format of their source. Correct them in an editor, save the file under the same name, "
+    "and upload it. Unpack a ZIP first; then upload each file, or a ZIP of each folder."
 )
 
 
 def reject_list() -> None:
-    """Draw the rejected lines, and buttons that download them; nothing where there is none."""
+    """Draw the rejected lines, and buttons that download them; nothing if there are none."""
     rejects = fetch("library/rejects")
     if not rejects.num_rows:
         return

@@ -14,7 +14,7 @@ from halfstar.store.generations import library_directory
 from halfstar.ui.imports.outcome import show_message_next
 
 _COUNTS = ("imported", "merged", "duplicate", "rejected")
-_MOST_FILES = 200  # of a source, that are listed
+_MOST_FILES = 200  # listed for each source
 
 
 def source_list(sources: Sequence[Mapping[str, Any]]) -> None:

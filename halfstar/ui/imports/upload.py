@@ -15,8 +15,7 @@ from halfstar.worker import Failed, Job, Previewed, Task
 from halfstar.worker.protocol import Result
 
 _FORMATS = "ZIP or CSV from Letterboxd, MovieLens, IMDb or Rotten Tomatoes; any table; Markdown; film pages"
-_LARGEST_UPLOAD = 200  # MB, as .streamlit/config.toml sets it
-_POLL_INTERVAL = 0.2  # seconds between two looks at whether a preview is ready
+_POLL_INTERVAL = 0.2  # seconds between two checks whether a preview is ready
 _PREVIEWED_FILE = "previewed_file"  # keys of the session
 _PREVIEW = "preview"
 
@@ -25,8 +24,9 @@ def add_source() -> None:
     """Draw the upload widget; then the preview of an upload, or the progress of an import."""
     st.html("<h2>Add reviews</h2>")
     is_busy = running_import() is not None
+    largest = st.get_option("server.maxUploadSize")
     file = st.file_uploader(
-        f"{_FORMATS}. Up to {_LARGEST_UPLOAD} MB", type=list(EXTENSIONS), key=uploader_key(), disabled=is_busy
+        f"{_FORMATS}. Up to {largest} MB", type=list(EXTENSIONS), key=uploader_key(), disabled=is_busy
     )
     if is_busy:
         import_progress()
@@ -54,7 +54,7 @@ def _upload(file: UploadedFile) -> None:
 
 
 def _result_of(task: Task, file: UploadedFile) -> Result | None:
-    """The worker's result, cached in the session until the file, its format, columns or scale change."""
+    """Return the worker's result. The session caches it until the file, its format, columns or scale change."""
     question = (file.file_id, task)
     cached: tuple[object, Result | None] = st.session_state.get(_PREVIEW, (None, None))
     if cached[0] == question:

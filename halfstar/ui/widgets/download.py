@@ -1,4 +1,4 @@
-"""A download button whose file is made only when it is clicked."""
+"""A download button that makes its file only when it is clicked."""
 
 from collections.abc import Callable
 

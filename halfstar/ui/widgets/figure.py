@@ -35,15 +35,16 @@ def about_selection(selection: Selection, reviews: int) -> str:
 
 
 def click_hint() -> None:
-    """Say once on a page how its charts filter."""
+    """Explain how the charts of a page filter; once a page."""
     st.html(
-        "<p class='note'>Click a mark in a chart to filter by it, click it again to undo. Drag to choose a range.</p>"
+        "<p class='note'>Click a mark in a chart to filter by it; click it again to undo. "
+        "Drag across scores, years or months to choose a range.</p>"
     )
 
 
 def _chart(drawn: Figure, rows: pa.Table, theme: Theme) -> None:
     key, spec, compact = f"{drawn.name}_chart", spec_of(drawn, theme), _compact(rows)
-    alt = f"{drawn.title}. The text below describes it."  # constant, as another text would rebuild the chart
+    alt = f"{drawn.title}. The text below describes it."  # constant: another text would rebuild the chart
     if drawn.clicks is None:
         st.vega_lite_chart(compact, spec, key=key, theme=None, alt=alt)
         return
@@ -57,6 +58,6 @@ def _chart(drawn: Figure, rows: pa.Table, theme: Theme) -> None:
 
 
 def _compact(rows: pa.Table) -> pa.Table:
-    """The same rows in 32-bit numbers: half the bytes, exact enough to draw, and JavaScript has no 64-bit integers."""
+    """Return the rows with 32-bit numbers: half the bytes, exact enough to draw. JavaScript has no 64-bit integers."""
     types = {pa.int64(): pa.int32(), pa.float64(): pa.float32()}
     return rows.cast(pa.schema([(field.name, types.get(field.type, field.type)) for field in rows.schema]))

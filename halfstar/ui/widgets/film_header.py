@@ -1,4 +1,4 @@
-"""What a film's page opens with: director, title, year, synopsis, figures, and its genres as links."""
+"""The top of a film's page: director, title, year, synopsis, numbers, and its genres as links."""
 
 import html
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ import streamlit as st
 from halfstar.charts.style import counted
 from halfstar.ui.text import mean_of_scores, number, paragraphs, plain
 
-_FACT_NAMES = {"runtime_minutes": "runtime"}  # those that are not called like their column
+_FACT_NAMES = {"runtime_minutes": "runtime"}  # facts that are not named like their column
 
 
 def film_header(film: Mapping[str, Any], backfilled_facts: Sequence[Mapping[str, Any]]) -> None:
@@ -44,7 +44,7 @@ def _facts(film: Mapping[str, Any]) -> str:
 
 
 def _sources_of(backfilled_facts: Sequence[Mapping[str, Any]]) -> str:
-    """The facts that another source than the film's first one gave, as a sentence."""
+    """State which facts come from another source than the film's first."""
     parts = []
     for row in backfilled_facts:
         *facts, last = (_FACT_NAMES.get(fact, fact) for fact in row["facts"])

@@ -21,7 +21,7 @@ _COLUMNS = {
     "title": st.column_config.TextColumn("Film", width="medium"),
     "year": st.column_config.NumberColumn("Year", format="%d", width=60),
     "fair_mean": st.column_config.NumberColumn(
-        "Weighted mean", format="%.2f", width=115, help="The formula stands below the table"
+        "Weighted mean", format="%.2f", width=115, help="The formula is below the table"
     ),
     "mean_score": st.column_config.NumberColumn("Mean", format="%.2f", width=65),
     "reviews": st.column_config.NumberColumn("Reviews", width=75),
@@ -59,7 +59,7 @@ def film_table(films: pa.Table, selection: Selection) -> None:
 
 
 def film_table_note(films: pa.Table) -> None:
-    """Explain the table: how to open a film, and the weighted mean with the numbers of this selection."""
+    """Explain below the table how to open a film, and give the formula of the weighted mean for this selection."""
     film = films.slice(0, 1).to_pylist()[0]
     mean, weight = number(film["whole_mean"], 2), film["weight"]
     st.caption(

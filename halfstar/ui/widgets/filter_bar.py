@@ -1,4 +1,4 @@
-"""The filter bar of every page: one widget for each filter, its options with live counts under the other filters.
+"""The filter bar of every page: one widget for each filter, its options with their counts under the other filters.
 
 Every widget is set from the selection before it is drawn, and only reports what the reader does with it. The rare
 filters are drawn, and their options counted, only while "More filters" is open.
@@ -35,7 +35,7 @@ def filter_bar(selection: Selection, container: DeltaGenerator) -> None:
     """Draw the filter bar into a container."""
     rare = [filter_ for filter_ in FILTERS if filter_.is_rare]
     with container:
-        st.button(  # on top, where no box that closes while it is clicked can move it
+        st.button(  # first, so that nothing above it can close and move it during a click
             "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
         )
         _draw_all([filter_ for filter_ in FILTERS if not filter_.is_rare], selection)
@@ -47,7 +47,7 @@ def filter_bar(selection: Selection, container: DeltaGenerator) -> None:
 
 
 def extent_of(range_: Range) -> Extent:
-    """From where to where a range can be chosen: the years that the library has, if it has any, or all scores."""
+    """Return the first and the last value to choose from. For years and months, the library's; None if it has none."""
     if range_.extent is None:
         return range_.low, range_.high
     first, last = range_.extent
@@ -58,7 +58,7 @@ def extent_of(range_: Range) -> Extent:
 
 
 def options_of(filters: Sequence[Filter], fetch_all: Callable[[tuple[str, ...]], Mapping[str, Any]]) -> Options:
-    """The options of the filters that have some, asked for together."""
+    """Return the options of the filters that have options, all fetched together."""
     queries = {filter_.name: filter_.options_query for filter_ in filters if isinstance(filter_, Choice)}
     answers = fetch_all(tuple(queries.values()))
     return {
@@ -112,7 +112,7 @@ def _draw_one_of(one_of: OneOf, value: Value) -> None:
 def _draw_segments(
     label: str, labels: Mapping[str, str], option: str, name: str, on_change: Callable[[], None]
 ) -> None:
-    """Draw one segment for each label, by option; one of them is always chosen."""
+    """Draw a segment for each option, with its label. One of them is always chosen."""
     _set(name, option)
     st.segmented_control(
         label,
@@ -138,7 +138,7 @@ def _draw_range(range_: Range, value: Value) -> None:
         range_.label,
         number(first),
         number(last),
-        (number(first), number(last)),  # says that it is a range; the value is the session's
+        (number(first), number(last)),  # makes the slider a range; its value comes from the session
         number(range_.step),
         format="%d" if range_.step >= 1 else "%.1f",
         key=_key(range_.name),
@@ -148,13 +148,13 @@ def _draw_range(range_: Range, value: Value) -> None:
 
 
 def _draw_month_range(range_: MonthRange, value: Value, first: int, last: int) -> None:
-    """Draw a slider whose steps are months, which have no equal length: Streamlit's slider of dates would skip some."""
+    """Draw a slider whose steps are months, which differ in length: Streamlit's slider of dates would skip some."""
     ends = [min(max(int(end), first), last) for end in value or (first, last)]
     _set(range_.name, (ends[0], ends[1]))
     st.select_slider(
         range_.label,
         range(first, last + 1),
-        (first, last),  # says that it is a range; the value is the session's
+        (first, last),  # makes the slider a range; its value comes from the session
         format_func=range_.text_of,
         key=_key(range_.name),
         on_change=_choose_range,
@@ -176,7 +176,7 @@ def _set(name: str, value: Any) -> None:
 
 
 def _reported(name: str) -> Any:
-    """What the reader did with a widget."""
+    """Return the value that the reader gave a widget."""
     return st.session_state[_key(name)]
 
 

@@ -1,4 +1,4 @@
-"""Divides a long list into pages. The page that is shown stands in the session and in the address."""
+"""Divides a long list into pages. The session and the address keep the number of the current page."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ _PAGE = "page"  # halfstar/ui/state/selection.py sets it to 1 when the selection
 
 
 def page_count(items: int, page_size: int) -> int:
-    """How many pages a list has; one if it is empty."""
+    """Return how many pages a list has: one if it is empty."""
     return max(1, -(-items // page_size))
 
 
@@ -19,7 +19,7 @@ def page_choice(pages: int, **look: Any) -> int:
 
 
 def turn_to_page(page: int) -> None:
-    """Show another page in the next rerun. A callback."""
+    """Show another page in the next rerun. Buttons call this back."""
     st.session_state[_PAGE] = page
 
 

@@ -1,4 +1,4 @@
-"""The review text of a selection, a page of it at a time, in an order that the reader chooses."""
+"""The texts of the selected reviews, one page at a time, in an order that the reader chooses."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from halfstar.ui.state.answers import fetch
 from halfstar.ui.widgets.pagination import page_choice, page_count, stay_within, turn_to_page
 from halfstar.ui.widgets.review_card import review_card
 
-BEST_MATCHES = {"match": "best match first"}  # while words are searched for
+BEST_MATCHES = {"match": "best match first"}  # offered while words are searched for
 ORDERS = {
     "strongest": "strongest opinions first",
     "newest": "newest first",
@@ -22,7 +22,7 @@ _VISIBLE_PAGES = 5
 
 
 def reading(selection: Selection, texts: int, *, page_size: int, with_keys: bool = False) -> None:
-    """Draw a page of the reviews that have a text. `texts` is how many there are in all.
+    """Draw a page of the reviews that have a text. `texts` is the number of all such reviews.
 
     `with_keys` adds buttons for the pages before and after, with the keys k and j.
     """
@@ -54,7 +54,7 @@ def _order(selection: Selection) -> str:
 
 
 def _page_controls(pages: int, *, with_keys: bool) -> int:
-    """Draw the page numbers and, with keys, the buttons that have them as shortcuts; return the page."""
+    """Draw the page numbers and, with keys, the buttons that have shortcuts; return the chosen page."""
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", key="page_controls"):
         previous = st.container(width="content", key="previous") if with_keys else None
         with st.container(width="content", key="pages"):

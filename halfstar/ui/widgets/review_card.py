@@ -10,7 +10,7 @@ import streamlit as st
 from halfstar.selection import Selection
 from halfstar.ui.text import number, paragraphs, plain, stars
 
-_EXCERPT = 700  # characters that are shown of a longer text until a click
+_EXCERPT = 700  # characters: of a longer text, no more are shown until a click
 _SHORTEST_EXCERPT = _EXCERPT // 3
 
 
@@ -67,7 +67,7 @@ def _text(row: Mapping[str, Any], words: Sequence[str], *, in_full: bool) -> str
 
 
 def _end_of_excerpt(text: str) -> int:
-    """Where to cut a long text: after a paragraph, else after a sentence, else after a word."""
+    """Return where to cut a long text: after a paragraph, else after a sentence, else after a word."""
     for boundary in ("\n\n", ". ", " "):
         position = text.rfind(boundary, _SHORTEST_EXCERPT, _EXCERPT)
         if position > 0:

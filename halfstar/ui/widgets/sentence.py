@@ -1,4 +1,4 @@
-"""The selection in words, with a button that removes each filter, and its main figures."""
+"""The selection as a sentence with a button to remove each filter, and its main numbers."""
 
 import html
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ def sentence(summary: Mapping[str, Any], selection: Selection) -> None:
 
 
 def selection_note(selection: Selection) -> None:
-    """Draw the same as a note on a page that shows more than the selection; nothing if no filter is set."""
+    """Draw the same as a note, on a page that shows more than the selection; nothing if no filter is set."""
     if not selection.chosen:
         return
     _sentence(fetch("reviews/summary", selection).to_pylist()[0], selection, "p")
@@ -37,7 +37,7 @@ def synthetic_note() -> None:
 
 
 def summary_numbers(summary: Mapping[str, Any]) -> None:
-    """Draw the figures of a row of `reviews/summary`: mean, median, share of high scores, reviews without a score."""
+    """Draw the numbers of a row of `reviews/summary`: mean, median, share of high scores, reviews without a score."""
     share = summary["share_high"]
     items = [
         (number(summary["mean_score"], 2), f"mean of {counted(summary['scored'], 'score')}", _interval(summary)),

@@ -1,4 +1,4 @@
-"""Films that are similar to one, as links."""
+"""Links to the films that are most similar to a film."""
 
 import html
 from collections.abc import Mapping, Sequence
