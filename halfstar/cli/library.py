@@ -86,16 +86,16 @@ def _is_readable(directory: Path) -> bool:
 
 
 def _refuse_to_lose_sources(directory: Path, names: set[str]) -> None:
-    """Raise LibraryError where a library of another version holds sources that are not among these names."""
+    """Raise LibraryError where a library of another version has sources that are not among these names."""
     from halfstar.store.database import sources_in
     from halfstar.store.generations import current_file
 
-    held: list[str] = []
+    existing: list[str] = []
     with suppress(LibraryError):
-        held = sources_in(current_file(directory))
-    if lost := [name for name in held if name not in names]:
+        existing = sources_in(current_file(directory))
+    if lost := [name for name in existing if name not in names]:
         raise LibraryError(
-            f"The library in {directory} was made by another version and holds {', '.join(lost)}. "
+            f"The library in {directory} was made by another version and has {', '.join(lost)}. "
             "Rebuild it from these with: python -m halfstar build SOURCE…"
         )
 
@@ -108,7 +108,7 @@ def check(directory: LibraryFolder) -> None:
     print_table(database.fetch("library/sizes"))
     if broken := [row for row in integrity_checks(database) if row["violations"]]:
         failed = "; ".join(f"{row['rule']} ({row['violations']} rows)" for row in broken)
-        raise HalfstarError(f"The library fails these checks: {failed}")
+        raise HalfstarError(f"The library fails these checks: {failed}. Rebuild it: python -m halfstar build SOURCE…")
     print("The library passes every check.")
 
 
@@ -127,8 +127,8 @@ def synthesize(
 
     try:
         plan = synthesis.Plan.of(reviews, films, seed, texts)
-    except ValueError as fault:
-        raise typer.BadParameter(str(fault)) from None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     with ProgressBar("Making up", " reviews") as bar:
         synthesis.synthesize(directory, plan, bar)
     print(f"{plan.name}, {plan.films:,} films. It is in {directory}.")

@@ -24,7 +24,7 @@ def open_library(directory: Path) -> "Database":
 
 
 def open_source(path: Path, kind: str | None, column_map: list[str], scale: int | None) -> "Source":
-    """Open a source and print which format it has and why; a column map or a scale makes it a table.
+    """Open a source and print its format and the reason for it. With a column map or a scale it is read as a table.
 
     Raises SourceError where nothing can be read, typer.BadParameter where the column map is not well formed.
     """

@@ -13,7 +13,7 @@ from halfstar.errors import ExportError
 if TYPE_CHECKING:
     from halfstar.ingest.report import Report
 
-_MOST_FILES = 20  # printed one by one; `--report` lists any number
+_MOST_FILES = 20  # whose counts are printed; `--report` lists any number
 
 
 def print_table(table: Any) -> None:
@@ -37,11 +37,13 @@ def print_report(report: "Report") -> None:
 def write_json_report(reports: Sequence["Report"], file: Path) -> None:
     """Write reports as one JSON object: their counts added, their lists joined. Raises ExportError."""
     objects = [report.as_json() for report in reports]
-    total = {key: sum((each[key] for each in objects), type(objects[0][key])()) for key in objects[0]}
+    total = {key: sum((report[key] for report in objects), type(objects[0][key])()) for key in objects[0]}
     try:
         file.write_text(json.dumps(total, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as fault:
-        raise ExportError(f"The report {file} cannot be written: {fault.strerror}.") from None
+    except OSError as error:
+        raise ExportError(
+            f"The report {file} cannot be written: {error.strerror}. Choose a folder that exists and has room for it."
+        ) from None
 
 
 class ProgressBar:

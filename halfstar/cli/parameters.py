@@ -1,4 +1,4 @@
-"""The parameters that several commands share: their types, their help, and what a shell completes them to."""
+"""The parameters that several commands share: their types, their help, and their shell completion."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +18,7 @@ def _library_folder() -> Path:
 
 
 def _source_names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """List the sources whose names begin so; none where the library cannot be read."""
+    """List the sources whose names begin with the incomplete word; none where the library cannot be read."""
     with suppress(HalfstarError):
         library = open_library(ctx.params.get("directory") or _library_folder())
         names: list[str] = library.fetch("library/sources")["name"].to_pylist()
@@ -56,7 +56,7 @@ SourceName = Annotated[
 ]
 OptionalSourceName = Annotated[
     str | None,
-    typer.Option("--source", metavar="NAME", help="Only of this source.", autocompletion=_source_names),
+    typer.Option("--source", metavar="NAME", help="Only the lines of this source.", autocompletion=_source_names),
 ]
 ImportKind = Annotated[
     str | None,
@@ -80,7 +80,9 @@ ScoreScale = Annotated[
     int | None,
     typer.Option("--scale", metavar="N", min=1, max=1000, help="The best score of a table's scale: 5, 10, 100."),
 ]
-ReportFile = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write the result as JSON.")]
+ReportFile = Annotated[
+    Path | None, typer.Option("--report", metavar="FILE", help="Also write the report to this file, as JSON.")
+]
 SelectionAddress = Annotated[
     str,
     typer.Option(

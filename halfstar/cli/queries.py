@@ -43,7 +43,8 @@ OutputFormat = Annotated[Literal["table", "csv", "json"], typer.Option("--format
 ExportFile = Annotated[
     Path,
     typer.Argument(
-        metavar="FILE", help="The new file. Its ending gives the format: .zip (film pages), .csv, .parquet or .jsonl."
+        metavar="FILE",
+        help="The new file. Its extension selects the format: .zip (film pages), .csv, .parquet or .jsonl.",
     ),
 ]
 ExportKind = Annotated[
@@ -51,7 +52,7 @@ ExportKind = Annotated[
     typer.Option(
         "--as",
         metavar="KIND",
-        help="The format, where the ending leaves a choice: letterboxd is a .zip too.",
+        help="The format, where two have the same extension: letterboxd is a .zip too.",
         callback=_known_export_kind,
         autocompletion=_export_kinds,
     ),

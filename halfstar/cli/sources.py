@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from halfstar.formats.rejects import RejectFile
 
 Destination = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A new ZIP; or a new file of the source's type, if only one has rejects.")
+    Path,
+    typer.Argument(metavar="FILE", help="A new ZIP; or a new file of the source's type, if only one file has rejects."),
 ]
 
 

@@ -1,4 +1,4 @@
-"""The files of a ZIP, read as streams without unpacking it; entries that could harm are refused."""
+"""The files of a ZIP, read as streams without unpacking it; entries that could do harm are refused."""
 
 import stat
 import zipfile
@@ -11,8 +11,9 @@ from halfstar.formats.files import File, ReadProgress, UnreadableFileError
 
 MAX_FILES = 200_000
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # an LZMA header alone can ask for gigabytes of memory
-_ENCRYPTED = 0x1  # a flag of an entry
+# Not LZMA: its header alone can ask for gigabytes of memory.
+_COMPRESSION_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1  # in the flag bits of an entry
 
 
 def is_zip(name: str, head: bytes) -> bool:
@@ -21,7 +22,7 @@ def is_zip(name: str, head: bytes) -> bool:
 
 
 def files_of_zip(name: str, path: Path, progress: ReadProgress, max_bytes: int) -> tuple[File, ...]:
-    """The files of the ZIP at a path, whose name is shown in errors.
+    """The files of the ZIP at `path`; errors call it `name`.
 
     Raises SourceError for a damaged ZIP, for more than MAX_FILES files and for more than `max_bytes` of content.
     """
@@ -46,7 +47,7 @@ def _is_system_file(entry: zipfile.ZipInfo) -> bool:
 
 
 def _opener(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    """What opens an entry; it raises UnreadableFileError for an entry that is refused."""
+    """Return a function that opens an entry, or raises UnreadableFileError if the entry is refused."""
 
     def open_entry() -> BinaryIO:
         if stat.S_ISLNK(entry.external_attr >> 16):
@@ -55,7 +56,7 @@ def _opener(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], Bi
             raise UnreadableFileError("the entry's name leads out of the archive")
         if entry.flag_bits & _ENCRYPTED:
             raise UnreadableFileError("the entry is encrypted; make the ZIP again without a password")
-        if entry.compress_type not in _METHODS:
+        if entry.compress_type not in _COMPRESSION_METHODS:
             raise UnreadableFileError("the entry is packed by a rare method; make the ZIP again with the usual one")
         return archive.open(entry)  # type: ignore[return-value]
 

@@ -23,7 +23,9 @@ def atomic_write(file: Path) -> Iterator[BinaryIO]:
             os.fsync(out.fileno())
         temporary.replace(file)
     except OSError as error:
-        raise ExportError(f"{file} cannot be written: {error.strerror or error}.") from None
+        raise ExportError(
+            f"{file} cannot be written: {error.strerror or error}. Choose a folder that exists and has room for it."
+        ) from None
     finally:
         with suppress(OSError):
             temporary.unlink()

@@ -52,12 +52,13 @@ MERGED = pa.schema({"file": pa.string(), "merged": pa.int64()})
 
 @dataclass(frozen=True)
 class Batch:
-    """Some of the rows of a source, in its order: tables with the columns FILMS, REVIEWS, REJECTS, MERGED, ENRICHING.
+    """Some of the rows of a source, in the order of the source; columns may be dictionary-encoded.
 
-    A film key is a number of the importer's own, the same throughout the source; a film comes with its reviews or
-    before them. A column may be dictionary-encoded. `merged` counts by file the rows that add to a film or to a review
-    of another row. `enriching` has films without reviews, each a row of its file, that add facts to the films of the
-    library: those that the library has count as merged, and none is added to it.
+    The tables have the columns FILMS, REVIEWS, REJECTS, MERGED and ENRICHING. `film_key` is a number that the importer
+    gives to each film of the source; a film is in the batch of its first review or in an earlier batch. `merged` has
+    for each file the number of rows that only add to a film or to the review of another row. `enriching` has films that
+    add facts to films of the library, each a row of its file: those that the library has count as merged, the others
+    are passed over.
     """
 
     films: pa.Table = field(default_factory=FILMS.empty_table)

@@ -1,4 +1,4 @@
-"""Reads a library in chunks to write it out, so that its size does not matter."""
+"""Reads the reviews of a library in chunks for the writers, so that a library of any size fits into memory."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from halfstar.selection import Selection
 from halfstar.store.database import Database
 
-_BATCH = 10_000  # rows that are Python objects at a time
+_ROWS_AT_A_TIME = 10_000  # as Python objects
 
 
 def reviews_in_chunks(database: Database, selection: Selection) -> Iterator[pa.Table]:
@@ -20,7 +20,7 @@ def reviews_in_chunks(database: Database, selection: Selection) -> Iterator[pa.T
 
 
 def reviews_with_films(database: Database, selection: Selection) -> Iterator[pa.Table]:
-    """Yield the same chunks, each review with everything known of its film."""
+    """Yield the selected reviews in the same chunks, each row with all that the library knows of the film."""
     films = database.fetch("library/films")
     film_ids = films["film_id"].combine_chunks()
     for reviews in reviews_in_chunks(database, selection):
@@ -30,5 +30,5 @@ def reviews_with_films(database: Database, selection: Selection) -> Iterator[pa.
 
 def iterate_rows(table: pa.Table) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table as dictionaries, without holding all of them at once."""
-    for batch in table.to_batches(_BATCH):
+    for batch in table.to_batches(_ROWS_AT_A_TIME):
         yield from batch.to_pylist()

@@ -18,7 +18,7 @@ _GZIP = b"\x1f\x8b"
 
 @contextmanager
 def open_text(file: File, encoding: str | None = None, *, report_progress: bool) -> Iterator[io.TextIOWrapper]:
-    """Open a file as text with its line ends as they are; `report_progress` counts what is read.
+    """Open a file as text, its line ends unchanged. With `report_progress`, the file's progress counts what is read.
 
     Raises UnreadableFileError when a damaged part of the file is reached.
     """
@@ -31,7 +31,7 @@ def open_text(file: File, encoding: str | None = None, *, report_progress: bool)
 
 
 def text_blocks(file: File) -> Iterator[str]:
-    """Read a file as text in blocks of whole lines that end with a line feed, so that its size does not matter.
+    """Read a file as text in blocks of whole lines that end with a line feed, so that a file of any size can be read.
 
     The encoding is detected from the head alone. Raises UnreadableFileError when a damaged part is reached.
     """
@@ -49,7 +49,7 @@ def text_blocks(file: File) -> Iterator[str]:
 
 
 def detect_encoding(file: File, *, only_head: bool = False) -> str:
-    """Detect the encoding of a file, or of its head: by its byte order mark, by being UTF-8, or by its letters."""
+    """Detect the encoding of a file, or of its head: from a byte order mark, by decoding UTF-8, or from the letters."""
     with _decompressed(file, ReadProgress()) as stream:
         chunk = stream.read(_CHUNK)
         if marked := encoding_from_byte_order_mark(chunk):
@@ -66,7 +66,7 @@ def detect_encoding(file: File, *, only_head: bool = False) -> str:
 
 @contextmanager
 def _decompressed(file: File, progress: ReadProgress) -> Iterator[BinaryIO]:
-    """The bytes of a file, decompressed if it is compressed; the progress counts them as they are stored."""
+    """The bytes of a file, decompressed if it is compressed; the progress counts the bytes before decompression."""
     with unreadable_file_errors(), file.open() as stored:
         counted = io.BufferedReader(_CountedStream(stored, progress), _CHUNK)
         if counted.peek(2)[:2] == _GZIP:

@@ -1,4 +1,4 @@
-"""Finds the importer of a source by the source's content, and opens the source."""
+"""Opens a source, and finds the importer for it by its content."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -55,7 +55,7 @@ class Source:
 
     @property
     def is_truncated(self) -> bool:
-        """Whether this is a beginning, and some file has more than it."""
+        """Whether only the beginning of some file is read."""
         return self.progress.is_truncated
 
     def beginning(self, max_bytes: int) -> "Source":
@@ -86,14 +86,17 @@ def open_path(path: Path, kind: str | Importer | None = None) -> Source:
 
 
 def open_upload(path: Path, name: str, kind: str | Importer | None = None) -> Source:
-    """Open the upload of a name that is stored at a path, as `open_path` does, except formats that are not uploaded."""
+    """Open an upload, which has this name and is stored at `path`, as `open_path` opens a file.
+
+    Raises SourceError with what to do, also for the formats that are only read from the disk.
+    """
     progress = ReadProgress()
     return _open_source(name, files_of_upload(name, path, progress), kind, progress)
 
 
 def _open_source(name: str, files: tuple[File, ...], kind: str | Importer | None, progress: ReadProgress) -> Source:
     if not files:
-        raise SourceError(f"{name} holds no file. Give one that holds {READABLE_FORMATS}.")
+        raise SourceError(f"{name} holds no file. Import one of these: {READABLE_FORMATS}.")
     requested = KINDS[kind] if isinstance(kind, str) else kind
     importer, reason = (requested, "as requested") if requested else _detect_importer(name, files)
     to_read = importer.files_to_read(files)

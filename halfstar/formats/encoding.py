@@ -1,7 +1,7 @@
-"""Guesses the encoding of bytes, and decodes the bytes that an encoding does not have.
+"""Guesses the encoding of text, and decodes bytes that are not valid in it.
 
-charset-normalizer recognises other alphabets, and only those are left to it: on its own it reads French in Windows-1252
-as Baltic, and finds no encoding at all for UTF-8 with one stray byte.
+charset-normalizer is used only to recognise alphabets other than Latin. On its own it reads French in Windows-1252 as
+Baltic, and finds no encoding at all for UTF-8 with one stray byte.
 """
 
 import codecs
@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 
 AS_WINDOWS_1252 = "as-windows-1252"  # the name of an error handler of codecs
 _SAMPLE, _SAMPLE_LINES = 2**16, 500  # bytes and lines that are looked at
-_ACCENTS = 0.25  # a smaller share of bytes beyond ASCII in a line is that of accented Latin letters
+_MAX_ACCENT_SHARE = 0.25  # of bytes beyond ASCII in lines of Latin letters; other alphabets have more
 _OTHER_ALPHABETS = [
     "cp1251",
     "koi8_r",
@@ -27,7 +27,7 @@ _OTHER_ALPHABETS = [
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """Decode the bytes that a file's encoding does not have as Windows-1252, from which they usually come."""
+    """Decode bytes that are not valid in a file's encoding as Windows-1252, the usual origin of stray bytes."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
@@ -52,7 +52,7 @@ def encoding_from_letters(content: bytes) -> str:
     if sum(map(_is_utf_8, sample)) * 2 > len(sample):
         return "utf-8"
     letters = b"".join(sample)[:_SAMPLE]
-    if sum(byte > 127 for byte in letters) < _ACCENTS * len(letters):
+    if sum(byte > 127 for byte in letters) < _MAX_ACCENT_SHARE * len(letters):
         return "cp1252"
     found = from_bytes(letters, cp_isolation=_OTHER_ALPHABETS).best()
     foreign = [letter for letter in str(found or "") if not letter.isascii()]

@@ -1,4 +1,4 @@
-"""The formats in which a library or a selection of it can be exported, and which of them a file name asks for."""
+"""The formats in which a library or a selection of it can be exported, and how one is chosen by a file's extension."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,7 +45,10 @@ EXPORTS = (  # without `--as`, the first format with the extension of the file i
 
 
 def find_export_format(file: Path, kind: str | None = None) -> ExportFormat:
-    """The format of a kind, else the first with the file's extension. Raises ExportError where they do not agree."""
+    """Find the format with this name, or without a name the first with the file's extension.
+
+    Raises ExportError where the file has another extension.
+    """
     possible = [format_ for format_ in EXPORTS if kind in (None, format_.kind)]
     found = next((format_ for format_ in possible if format_.extension == file.suffix.lower()), None)
     if found:

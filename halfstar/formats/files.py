@@ -25,7 +25,7 @@ class UnreadableFileError(Exception):
 
 @dataclass
 class ReadProgress:
-    """How many bytes of a source have been read; `is_truncated` where some file was longer than was asked for."""
+    """How many bytes of a source have been read; `is_truncated` if only the beginning of some file is read."""
 
     bytes_read: int = 0
     is_truncated: bool = False
@@ -65,7 +65,7 @@ class File:
             return ""
 
     def blocks(self) -> Iterator[bytes]:
-        """The file in blocks of whole lines for `decode_text`, so that its size does not matter."""
+        """The file in blocks of whole lines for `decode_text`, so that a file of any size can be read."""
         is_utf_16 = self._read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         with unreadable_file_errors(), self.open() as stream:
             rest = b""
@@ -93,7 +93,7 @@ class File:
 
 @contextmanager
 def unreadable_file_errors() -> Iterator[None]:
-    """Raise the errors of files and archives that cannot be read as UnreadableFileError."""
+    """Raise UnreadableFileError in place of the errors that unreadable files and archives cause."""
     try:
         yield
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
@@ -103,9 +103,9 @@ def unreadable_file_errors() -> Iterator[None]:
 
 
 def decode_text(content: bytes, *, is_whole: bool = True) -> str:
-    """Decode text in UTF-8, UTF-16 or the encoding that its letters suggest. Raises UnreadableFileError.
+    """Decode text in UTF-8, UTF-16 or the encoding that its letters suggest.
 
-    Unless it `is_whole`, its last character may be incomplete.
+    Without `is_whole`, the last character may be incomplete. Raises UnreadableFileError where it is not text.
     """
     for encoding, errors in _encodings(content):
         try:
@@ -118,7 +118,7 @@ def decode_text(content: bytes, *, is_whole: bool = True) -> str:
 
 
 def _encodings(content: bytes) -> Iterator[tuple[str, str]]:
-    """The encodings to try, each with how to decode the bytes that it does not have."""
+    """The encodings to try, each with the codecs error handler for bytes that are not valid in it."""
     if marked := encoding_from_byte_order_mark(content):
         yield marked, "strict"
         return

@@ -1,9 +1,9 @@
-"""HTML as plain text: what the reviews of Letterboxd and the excerpts of blogs say, in paragraphs and without tags.
+"""Converts HTML, such as reviews of Letterboxd and excerpts of blogs, to plain text in paragraphs.
 
-A review is running text with a few tags and not a document: `I <3 this` has to stay. So Python's HTML parser gets one
-tag at a time, and a tag that it has read before comes from a cache. Fed with whole texts it would need quadratic time
-for tags that are never closed (Python 3.11), and make an import of HTML a third slower; a parser that builds a tree of
-elements needs quadratic time for nested lists.
+A review is running text with a few tags, not an HTML document: `I <3 this` must stay as it is. So Python's HTML parser
+gets one tag at a time, and the result for each tag is cached. With whole texts it would need quadratic time for tags
+that are never closed (Python 3.11), and make an import of HTML a third slower; a parser that builds a tree of elements
+needs quadratic time for nested lists.
 """
 
 import html
@@ -23,14 +23,14 @@ _INLINE = frozenset(
 )  # fmt: skip
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CHARACTER_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_CACHED_TAGS = 256  # a review has few different ones, unless they are links
+_CACHED_TAGS = 256  # reviews have few different tags, except links
 
 
 def plain_text(text: str) -> str:
-    """Read running text, which may be HTML, as plain text with one empty line between paragraphs.
+    """Convert running text, which may have HTML tags, to plain text with one empty line between paragraphs.
 
     Tags of running text and comments are left out. All other tags, such as `<script>`, stay as they are written, and
-    so does every `<` and `&` that begins neither a tag nor a character reference. It takes linear time.
+    so does every `<` and `&` that begins neither a tag nor a character reference. Takes linear time.
     """
     if "<" in text:
         text = _TAG.sub(lambda tag: _text_of_tag(tag[0]), _without_comments(text))
@@ -54,7 +54,7 @@ def _text_of_tag(tag: str) -> str:
 
 
 class _TagParser(HTMLParser):
-    """Finds what stands in plain text for one tag: a break, nothing, or the tag itself where it is not known."""
+    """Finds the plain text for one tag: line breaks, nothing, or for an unknown tag the tag itself."""
 
     def __init__(self, tag: str) -> None:
         super().__init__()

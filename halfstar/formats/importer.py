@@ -15,7 +15,7 @@ class Importer:
     `recognise` returns in words why files are of this format ("her.txt has the line 'Title: Her'"), or None where they
     are not; it reads their heads only and never raises. `read` gives films and reviews as pages, or as batches where a
     source may have millions; each row of the source is one review, one reject or one merged row. `companions` names the
-    files that are read together with a file that was given alone, if its folder has them.
+    files that are read together with a file that was opened alone, if they are in its folder.
     """
 
     kind: str

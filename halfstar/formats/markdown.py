@@ -19,11 +19,11 @@ from halfstar.formats.table.table_format import TableFormat
 from halfstar.names import title_of_slug
 
 LARGEST_FILE = 8 * 2**20  # bytes
-LARGEST_MATTER = 2**14  # characters; longer YAML would take long to parse
-_SHOWN = 1000  # characters of a file that cannot be read, for its reject
+LARGEST_FRONT_MATTER = 2**14  # characters; longer YAML would take long to parse
+_MAX_REJECT_CONTENT = 1000  # characters of a file that cannot be read
 _MAX_DEPTH = 8  # of lists within lists
 _FENCE = "---"
-_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+_EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         try:
             content = file.text(LARGEST_FILE)
         except UnreadableFileError as error:
-            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(error), file.head()[:_SHOWN]),))
+            yield FilmPage(Film(""), rejects=(Reject(file.name, 1, str(error), file.head()[:_MAX_REJECT_CONTENT]),))
             continue
         try:
             document = _document(content)
@@ -78,7 +78,7 @@ def _document(content: str) -> _Document:
     fences = [index for index, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
     if len(fences) < 2 or fences[0] != 0:
         raise ValueError("the file has no front matter between two lines ---")
-    matter = _matter("\n".join(lines[1 : fences[1]]))
+    matter = _parse_front_matter("\n".join(lines[1 : fences[1]]))
     columns = guess_columns(matter)
     fields = {field: _cell(matter[key]) for field, key in columns.items() if field in FIELDS}
     if "slug" in matter:
@@ -86,10 +86,10 @@ def _document(content: str) -> _Document:
     return _Document(fields, "\n".join(lines[fences[1] + 1 :]), fences[1] + 2)
 
 
-def _matter(text: str) -> dict[str, object]:
+def _parse_front_matter(text: str) -> dict[str, object]:
     """Parse front matter with all values as text, so that the film titles `No` and `1917` stay titles."""
-    if len(text) > LARGEST_MATTER:
-        raise ValueError(f"the front matter is longer than {LARGEST_MATTER:,} characters")
+    if len(text) > LARGEST_FRONT_MATTER:
+        raise ValueError(f"the front matter is longer than {LARGEST_FRONT_MATTER:,} characters")
     try:
         _refuse_expansion(text)
         matter = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (it makes only texts, lists and dicts)
@@ -124,4 +124,4 @@ def _with_title(fields: Mapping[str, str], name: str) -> Mapping[str, str]:
     return {**fields, "title": title, "year": fields.get("year") or str(year or "")}
 
 
-MARKDOWN = Importer("markdown", "Markdown with front matter", _ENDINGS, _recognise, _read)
+MARKDOWN = Importer("markdown", "Markdown with front matter", _EXTENSIONS, _recognise, _read)

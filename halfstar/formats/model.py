@@ -5,7 +5,7 @@ from datetime import date
 
 from halfstar.names import film_slug
 
-LONGEST_CONTENT, LONGEST_HEADER = 2**20, 2**16  # characters that a reject may have to be stored whole
+LONGEST_CONTENT, LONGEST_HEADER = 2**20, 2**16  # characters of a reject that is stored as a whole
 _STORED_OF_LONGER = 1000  # characters of a longer reject that are stored
 
 
@@ -62,8 +62,8 @@ class Review:
 class Reject:
     """A part of a source that cannot be imported: its position, the reason, and its text.
 
-    `header` is the text that has to be before `content` for a re-import, such as the line with the column names; None
-    where a re-import is not possible.
+    `header` is the text that must precede `content` in a file for a re-import, such as the line with the column names;
+    None where a re-import is not possible.
     """
 
     file: str
@@ -95,7 +95,7 @@ class FilmPage:
 def rejected(file: str, line: int, reason: str, content: str, header: str) -> Reject:
     """Make a reject that can be fixed and re-imported.
 
-    Of a text that is too long to store it has only the beginning and no header, and says so in the reason.
+    If the text is too long to store, the reject has only its beginning and no header, and the reason says so.
     """
     if len(content) <= LONGEST_CONTENT and len(header) <= LONGEST_HEADER:
         return Reject(file, line, reason, content, header)

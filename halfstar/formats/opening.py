@@ -30,13 +30,13 @@ def files_at_path(path: Path, progress: ReadProgress) -> tuple[File, ...]:
 
 
 def companion_files(path: Path, names: tuple[str, ...], progress: ReadProgress) -> tuple[File, ...]:
-    """The files with these names in the folder of a file, except the file itself and the one whose rejects it has."""
+    """The files with these names in the folder of a file, but not the file itself or the original of a reject file."""
     found = (path.with_name(name) for name in names if name != original_name(path.name))
     return tuple(_file_on_disk(file, file.name, progress) for file in found if file.is_file())
 
 
 def files_of_upload(name: str, path: Path, progress: ReadProgress) -> tuple[File, ...]:
-    """The uploaded file, or the files of the uploaded ZIP, with this name, which was stored at a path.
+    """An uploaded file, or the files of an uploaded ZIP. The upload has this name and is stored at `path`.
 
     Raises SourceError with what to do, also for the formats that are only read from the disk.
     """
@@ -47,7 +47,7 @@ def files_of_upload(name: str, path: Path, progress: ReadProgress) -> tuple[File
         head = file.read(20)
         file.seek(max(0, size - 4))
         tail = file.read(4)
-    if head[8:12] == _DUCKDB and head[16:] == bytes(4):  # behind the signature, the version of the format
+    if head[8:12] == _DUCKDB and head[16:] == bytes(4):  # the bytes after the signature are the version of the format
         raise SourceError(f"{name} is a DuckDB file, which cannot be uploaded. Export its reviews as CSV.")
     if head[:4] == tail == _PARQUET:
         raise SourceError(f"{name} is a Parquet file, which cannot be uploaded. Import it from the command line.")

@@ -20,9 +20,10 @@ _Key = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class RejectFile:
-    """A file of the rejects of one file: its name, the header above them, and what divides them.
+    """A file with the rejects of one file of a source: its name, the header above them, and the divider between them.
 
-    `key` is the source, the file in it and the header's id; a file with rejects below several headers makes several.
+    `key` is the source, the file in it and the id of the header. If the rejects of a file have different headers, there
+    is a RejectFile for each header.
     """
 
     name: str
@@ -39,8 +40,8 @@ class RejectFile:
 def reject_files(database: Database, source: str | None = None) -> list[RejectFile]:
     """The files of rejects of one source, or of all sources.
 
-    Those of a source with several are in a folder of its own. No file is named like a source, as importing the file
-    would then replace that source.
+    A source with several files of rejects has a folder for them. No file has the name of a source, because importing it
+    would replace that source.
     """
     files = database.fetch("library/reimportable_files", source=source).to_pylist()
     several = {name for name, n in Counter(file["source"] for file in files).items() if n > 1}
@@ -58,7 +59,7 @@ def reject_files(database: Database, source: str | None = None) -> list[RejectFi
 
 
 def unused_name(database: Database, name: str) -> str:
-    """The name, numbered if a source has it, as importing a file of that name would replace the source."""
+    """The name, with a number if a source has it, because importing a file of that name would replace the source."""
     return _unused_name(name, _source_names(database))
 
 
@@ -117,7 +118,7 @@ def _stem(source: str) -> str:
 
 
 def _unused_name(name: str, used: set[str]) -> str:
-    """The name, numbered if it is used already; adds it to those used."""
+    """The name, with a number if it is used already; adds the result to the used names."""
     path, free, n = PurePosixPath(name), name, 1
     while free.casefold() in used or PurePosixPath(free).name.casefold() in used:
         n += 1

@@ -11,9 +11,9 @@ from halfstar.formats.spreadsheet_formulas import escape_formula
 
 
 def as_csv(table: pa.Table, remark: str = "") -> str:
-    """Write rows as CSV with a header: lists joined by commas, whatever could start a formula escaped by a `'`.
+    """Write rows as CSV with a header: lists joined by commas, possible formulas escaped by a `'`.
 
-    A remark, such as the selection and the number of its reviews, becomes a first line behind `#`.
+    A remark, such as the selection and the number of its reviews, becomes a first line after `#`.
     """
     out = StringIO()
     if remark:

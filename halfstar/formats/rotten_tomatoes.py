@@ -29,7 +29,7 @@ from halfstar.names import title_of_slug
 _LINK = "rotten_tomatoes_link"
 _REVIEW_COLUMNS = {_LINK, "review_score", "review_content"}
 _FILM_COLUMNS = {_LINK, "movie_title"}
-_COLUMNS_BY_FIELD = {  # the first that is not empty
+_COLUMNS_BY_FIELD = {  # the first column that is not empty counts
     "title": ("movie_title",),
     "synopsis": ("movie_info",),
     "genres": ("genres", "genre"),
@@ -94,7 +94,7 @@ class _DataSet:
         self._characters = 0
 
     def read(self, file: File, add: Callable[[File, Row], None]) -> Iterator[Batch]:
-        """Read the rows of a file with the method that adds one of them."""
+        """Read the rows of a file; `add` is the method that adds a row."""
         try:
             for number, row in enumerate(read_rows(file), start=1):
                 self._characters += len(row.content)
@@ -111,7 +111,7 @@ class _DataSet:
             self._rejects.append(Reject(file.name, 1, str(error)))
 
     def next_batch(self) -> Batch:
-        """The rows since the last batch."""
+        """Return the rows since the last batch, and start an empty batch."""
         notes = self._table_format.notes("the data set")
         if self._films_named_by_link:
             notes.append(

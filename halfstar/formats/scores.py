@@ -53,4 +53,6 @@ def _score_of_number(number: re.Match[str]) -> float:
     highest = 100.0 if number[3] else float(number[2] or HIGHEST_SCORE)
     if highest == 0:
         raise ValueError(f"the score {number[0]!r} has a scale that ends at 0")
-    return score if highest == HIGHEST_SCORE else score * HIGHEST_SCORE / highest  # else its last digit could change
+    if highest == HIGHEST_SCORE:
+        return score  # unscaled, because multiplying and dividing could change its last digit
+    return score * HIGHEST_SCORE / highest

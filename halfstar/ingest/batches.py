@@ -16,7 +16,7 @@ _MOST_CHARACTERS = 16 * 2**20  # of a batch of pages; the last page may exceed i
 
 
 def batches_of(items: Iterable[FilmPage | Batch]) -> Iterator[Batch]:
-    """Pass on the batches that a source gives, and group its film pages into batches."""
+    """Yield the batches of a source; film pages are grouped into batches first."""
     pages = _PageBatch()
     for item in items:
         if isinstance(item, Batch):

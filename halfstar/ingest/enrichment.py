@@ -20,7 +20,7 @@ class Enrichment:
         self._films = 0
 
     def stage(self, batch: Batch) -> None:
-        """Stage the enrichment films of the batch that is shown to SQL, if they may be films of the library."""
+        """Stage those enrichment films of the batch shown to SQL that may be films of the library."""
         if len(batch.enriching):
             self._films += len(batch.enriching)
             run_script(self._connection, "import/enrichment_candidates")
@@ -49,7 +49,7 @@ def _ambiguous_note(films: list[tuple[str, int | None]]) -> str:
 
 
 def backfill_notes(connection: duckdb.DuckDBPyConnection, source_id: int) -> list[str]:
-    """A note on the facts that a source gives and the first sources of its films do not; none if there are none."""
+    """Note which facts this source fills in because earlier sources of the films lack them; empty if there are none."""
     rows = connection.execute(read_sql("import/backfilled_facts"), {"source_id": source_id}).fetchall()
     if not rows:
         return []

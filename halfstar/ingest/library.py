@@ -26,7 +26,7 @@ def build(
     licences: Sequence[str | None] | None = None,
     progress: Progress = _no_progress,
 ) -> list[Report]:
-    """Build a library of these sources alone, in place of the one that is there. Returns a report for each source."""
+    """Build a library of these sources alone, replacing the library of the folder. Returns a report for each source."""
     licences = licences or [None] * len(sources)
     with next_generation(directory, Start.EMPTY) as connection:
         reports = [

@@ -15,7 +15,7 @@ from halfstar.store.scripts import run_script
 class MatchDecision:
     """A decision about two films; titles and years are those that the films had when it was made.
 
-    `generation` is the generation that the decision made, `generation_before` the file of the one before.
+    `generation` is the generation of the library that the decision made, `generation_before` the file before it.
     """
 
     decision_id: int
@@ -53,7 +53,7 @@ def insert_decision(
     """
     film_id, other_id = _film_id(connection, film), _film_id(connection, other)
     if film_id == other_id:
-        raise LibraryError(f"{film!r} and {other!r} are one film already.")
+        raise LibraryError(f"{film!r} and {other!r} are one film already. See: python -m halfstar ambiguous")
     [(decision_id,)] = connection.execute(read_sql("import/next_decision_id")).fetchall()
     run_script(
         connection, "import/insert_decision", decision_id=decision_id, film_id=film_id, other_id=other_id,

@@ -11,7 +11,7 @@ _STEPS = ("candidates", "rejected_matches", "matches", "matched_films", "matched
 def match_films(connection: duckdb.DuckDBPyConnection) -> None:
     """Match the films of the batch that is shown to SQL, those with most facts first; fills matched_films.
 
-    The tables of `import/staging_tables` and `matching/known_films` must be there.
+    Needs the tables of `import/staging_tables` and `matching/known_films`.
     """
     run_script(connection, "matching/pending_films")
     for (priority,) in connection.execute(read_sql("matching/priorities")).fetchall():

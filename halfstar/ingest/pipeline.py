@@ -76,13 +76,13 @@ def remove(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
 
 
 def source_id_of(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, bool]:
-    """The source_id of the source of this name, or the one that it would get; and whether the library has it."""
+    """The source_id that the source of this name has or would get, and whether the library has the source."""
     [(source_id, is_known)] = connection.execute(read_sql("import/source_id"), {"name": name}).fetchall()
     return source_id, is_known
 
 
 def _remove_for_replacement(connection: duckdb.DuckDBPyConnection, source_id: int) -> None:
-    """Remove a source that is about to be imported again; enrichment of its films stays until then."""
+    """Remove a source that is about to be imported again; the enrichment of its films stays for the new import."""
     run_script(connection, "matching/previous_films", source_id=source_id)
     run_script(connection, "import/remove_source", source_id=source_id)
     run_script(connection, "schema/rewatches")

@@ -44,21 +44,21 @@ class Preview:
 
     @classmethod
     def from_json(cls, fields: Mapping[str, Any]) -> "Preview":
-        """Read what `as_json` gave."""
+        """Make a preview from what `as_json` returned."""
         rows = pa.Table.from_pylist(fields["rows"], _preview_rows(REVIEWS.empty_table(), FILMS.empty_table()).schema)
         return cls(**{**fields, "rows": rows, "report": Report.from_json(fields["report"])})
 
 
 def preview(source: Source, directory: Path | None = None, *, seconds: float = float("inf")) -> Preview:
-    """Read a source to its end, or for so many seconds, and keep its first rows.
+    """Read a source to its end, or for at most `seconds`, and return its first rows and its counts.
 
     Its films are looked up in the library of `directory`, if one is given.
     """
     summary = _Summary(source, needs_all_films=directory is not None)
-    until, is_whole = time.monotonic() + seconds, True
+    deadline, is_whole = time.monotonic() + seconds, True
     for batch in batches_of(source):
         summary.add(batch)
-        if time.monotonic() > until:
+        if time.monotonic() > deadline:
             is_whole = False
             break
     films = pa.concat_tables(summary.film_tables)
@@ -67,7 +67,7 @@ def preview(source: Source, directory: Path | None = None, *, seconds: float = f
 
 
 class _Summary:
-    """What the batches of a source have so far: their counts, first reviews, first rejects and notes."""
+    """Sums up the batches of a source: their counts, first reviews, first rejects and notes."""
 
     def __init__(self, source: Source, *, needs_all_films: bool) -> None:
         self._name, self._needs_all_films = source.name, needs_all_films

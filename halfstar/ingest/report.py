@@ -57,7 +57,7 @@ class Report:
 
     @classmethod
     def from_json(cls, fields: Mapping[str, Any]) -> "Report":
-        """Make a report from all its fields, as `dataclasses.asdict` and JSON give them."""
+        """Make a report from all its fields, as `dataclasses.asdict` and JSON have them."""
         files = tuple(FileCounts(**file) for file in fields["files"])
         rejects = tuple(Reject(**reject) for reject in fields["rejects"])
         return cls(**{**fields, "files": files, "rejects": rejects, "notes": tuple(fields["notes"])})

@@ -29,7 +29,7 @@ from halfstar.worker.protocol import (
 )
 from halfstar.worker.task import Task
 
-_PREVIEW_BYTES = 4 * 2**20  # that a preview reads of each file, after decompression
+_PREVIEW_BYTES = 4 * 2**20  # of each file that a preview reads, after decompression
 _PREVIEW_SECONDS = 15  # that a preview reads at most
 _PROGRESS_INTERVAL = 0.1  # seconds between two messages about the same activity
 
@@ -37,7 +37,7 @@ _PROGRESS_INTERVAL = 0.1  # seconds between two messages about the same activity
 def main() -> None:
     """Do the task within its limits."""
     for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, signal.default_int_handler)  # both may be ignored where the dashboard was started
+        signal.signal(stop, signal.default_int_handler)  # the dashboard may run with these signals ignored
     limits, task = read_request(sys.stdin)
     limits.impose()
     try:
@@ -61,11 +61,11 @@ def _previewed(task: Task) -> Result:
         return Failed(str(error), first_table_columns(_open(task, TABLES).files, {}))
     columns = first_table_columns(source.files, task.columns) if source.kind == TABLES.kind else {}
     try:
-        seen = preview(source, Path(task.library), seconds=_PREVIEW_SECONDS)
-    except SourceError as error:  # which other fields for the columns may put right
+        result = preview(source, Path(task.library), seconds=_PREVIEW_SECONDS)
+    except SourceError as error:  # other fields for the columns may make the table readable
         return Failed(str(error), columns)
-    seen = replace(seen, is_whole=seen.is_whole and not source.is_truncated)
-    return Previewed(seen, source.kind, source.reason, columns)
+    result = replace(result, is_whole=result.is_whole and not source.is_truncated)
+    return Previewed(result, source.kind, source.reason, columns)
 
 
 def _open(task: Task, format_: str | Importer | None) -> Source:

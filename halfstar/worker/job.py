@@ -24,8 +24,8 @@ _CANCEL_TIMEOUT = 10  # seconds that a cancelled worker has to undo its changes 
 class Job:
     """Starts a worker for a task and follows it. The worker reads a copy of the upload, which is deleted at the end.
 
-    `progress` is its last message on how far it is; `is_cancelled` whether it was asked to stop; `result` is None while
-    it runs. A job is a context manager: leaving it cancels the task if it still runs.
+    `progress` is the last progress message, `is_cancelled` says whether the worker was asked to stop, and `result` is
+    None while it runs. A job is a context manager: leaving it cancels the task if it still runs.
     """
 
     def __init__(self, task: Task, upload: BinaryIO, limits: Limits | None = None) -> None:
@@ -33,7 +33,7 @@ class Job:
         self._limits = limits or LIMITS[task.action]
         self.progress = Progress(0, 1, "Reading")
         self.result: Result | None = None
-        self.is_cancelled = self._is_late = False
+        self.is_cancelled = self._has_timed_out = False
         self._folder = Path(tempfile.mkdtemp(prefix="halfstar-"))
         self.task = replace(task, path=str(self._copy(upload, task.name)))
         self._process = subprocess.Popen(  # our own module; no part of the command comes from the upload
@@ -52,16 +52,16 @@ class Job:
 
     @property
     def is_running(self) -> bool:
-        """Whether it has not ended yet."""
+        """Whether the worker has not ended yet."""
         return self._thread.is_alive()
 
     def wait(self, seconds: float) -> bool:
-        """Wait for its end, so many seconds at most; true if it has ended."""
+        """Wait at most `seconds` for the worker to end. Returns whether it has ended."""
         self._thread.join(seconds)
         return not self.is_running
 
     def cancel(self) -> None:
-        """Ask the worker to undo its changes and end. Does nothing if it has ended."""
+        """Ask the worker to undo its changes and end. Does nothing if it has ended or was asked before."""
         if self.is_running and not self.is_cancelled:
             self.is_cancelled = True
             self._stop()
@@ -74,7 +74,9 @@ class Job:
                 shutil.copyfileobj(upload, copy)
         except OSError as error:
             shutil.rmtree(self._folder, ignore_errors=True)
-            raise SourceError(f"{name} cannot be copied to the server's disk: {error.strerror}.") from None
+            raise SourceError(
+                f"{name} cannot be copied to the server's disk: {error.strerror}. Free some room there."
+            ) from None
         return path
 
     def _stop(self) -> None:
@@ -82,13 +84,13 @@ class Job:
             self._process.send_signal(signal.SIGINT)
         _start_timer(_CANCEL_TIMEOUT, self._process.kill)
 
-    def _stop_late(self) -> None:
-        self._is_late = True
+    def _time_out(self) -> None:
+        self._has_timed_out = True
         self._stop()
 
     def _follow(self) -> None:
         """Send the request and receive messages until the worker ends; then clean up what it left."""
-        deadline = _start_timer(self._limits.seconds, self._stop_late)
+        deadline = _start_timer(self._limits.seconds, self._time_out)
         received: Result | None = None
         try:
             received = self._receive()
@@ -96,7 +98,7 @@ class Job:
             deadline.cancel()
             shutil.rmtree(self._folder, ignore_errors=True)
             if not received:
-                sweep(Path(self.task.library))  # it died without undoing its changes
+                sweep(Path(self.task.library))  # the worker died without undoing its changes
             self.result = self._result_of(received)
 
     def _receive(self) -> Result | None:
@@ -119,11 +121,11 @@ class Job:
         """The result that the worker sent, or why it ended without one."""
         if received and not isinstance(received, Cancelled):
             return received
-        if not self._is_late and (self.is_cancelled or received):
+        if not self._has_timed_out and (self.is_cancelled or received):
             return Cancelled()
         if self._process.returncode > 0:  # it failed with a traceback, which is in the log
-            return Failed(f"{self.task.name} could not be read. The server's log says why.")
-        if self._is_late:
+            return Failed(f"{self.task.name} could not be read. Look for the reason in the server's log.")
+        if self._has_timed_out:
             reason = f"took longer than {self._limits.seconds:g} seconds"
         else:
             reason = f"needs more than {self._limits.memory / 2**30:.1f} GiB of memory"

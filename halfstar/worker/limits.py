@@ -3,7 +3,7 @@
 import resource
 from dataclasses import dataclass
 
-_PROCESSORS = 4  # that a worker may keep busy all the time
+_PROCESSORS = 4  # that a worker may use fully: its CPU time may be four times its clock time
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Limits:
     files: int
 
     def impose(self) -> None:
-        """Apply the limits to this process; that of the clock is kept by the process that started it."""
+        """Apply the limits to this process. The process that started it watches the clock."""
         _lower(resource.RLIMIT_DATA, self.memory)
         _lower(resource.RLIMIT_NOFILE, self.files)
         _lower(resource.RLIMIT_CPU, int(self.seconds * _PROCESSORS))
@@ -28,7 +28,8 @@ LIMITS = {
 }
 
 
-def _lower(limited: int, wanted: int) -> None:
-    _, hard = resource.getrlimit(limited)
+def _lower(resource_id: int, wanted: int) -> None:
+    """Lower a limit of this process for good; a hard limit that is lower already stays."""
+    _, hard = resource.getrlimit(resource_id)
     lowered = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(limited, (lowered, lowered))
+    resource.setrlimit(resource_id, (lowered, lowered))

@@ -3,12 +3,12 @@
 The dashboard writes the request to the worker's standard input: one line of Limits, one line of Task.
 The worker writes messages to its standard output and nothing else: Progress any number of times, then one result.
 
-    message     from what        says
-    Progress    an import        how far it is
-    Previewed   a preview        what the upload is and what an import would bring
-    Imported    an import        what became of the rows
-    Failed      either           why it could not be done, in a sentence
-    Cancelled   either           that it was asked to stop, and the library is as it was
+    message     sent by          content
+    Progress    an import        how much is done
+    Previewed   a preview        the format of the upload, its first reviews and its counts
+    Imported    an import        the report: what became of the rows
+    Failed      either           what went wrong, in a sentence
+    Cancelled   either           nothing; the worker was asked to stop, and the library is as it was
 
 A message is written as its name and its fields:
 
@@ -25,7 +25,7 @@ from halfstar.ingest.report import Report
 from halfstar.worker.limits import Limits
 from halfstar.worker.task import Task
 
-ColumnFields = Mapping[str, str | None]  # of a table: each column with the field that it is read as, if any
+ColumnFields = Mapping[str, str | None]  # each column of a table with the field that it is read as, if any
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ _MESSAGES = {message.__name__: message for message in (Progress, Previewed, Impo
 
 
 def write_request(stream: TextIO, limits: Limits, task: Task) -> None:
-    """Write the lines that a worker reads first."""
+    """Write the request of a worker: the two lines that it reads first."""
     stream.writelines(f"{json.dumps(asdict(part))}\n" for part in (limits, task))
     stream.flush()
 
@@ -95,7 +95,7 @@ def encode(message: Message) -> str:
 
 
 def decode(line: str) -> Message:
-    """Read what `encode` gave."""
+    """Read a line that `encode` returned."""
     fields: dict[str, Any] = json.loads(line)
     message = _MESSAGES[fields.pop("message")]
     if "preview" in fields:

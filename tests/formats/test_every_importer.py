@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from halfstar.errors import SourceError
 from halfstar.formats.detection import KINDS, READABLE_FORMATS, open_path
 from halfstar.formats.files import File, UnreadableFileError
-from halfstar.formats.film_page.archive import as_zip
 from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.film_page.writer import write_film_page
 from halfstar.formats.model import Film, FilmPage, Reject, Review
@@ -23,7 +22,17 @@ from halfstar.ingest.report import FileCounts
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
 from tests.support.importers import fixture_of, source_read_by
-from tests.support.libraries import all_reviews, contents, folder, open_bytes, page, pages_of, review, zipped
+from tests.support.libraries import (
+    all_reviews,
+    contents,
+    film_pages_zip,
+    folder,
+    open_bytes,
+    page,
+    pages_of,
+    review,
+    zipped,
+)
 from tests.support.samples import FILMS, SAMPLE
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
@@ -62,7 +71,7 @@ def test_importing_again_and_importing_the_export_give_the_same_library(kind: st
     before = contents(tmp_path / "a")
     assert library.import_source(tmp_path / "a", source) == first
     assert contents(tmp_path / "a") == before
-    exported = as_zip(Database(current_file(tmp_path / "a")))
+    exported = film_pages_zip(Database(current_file(tmp_path / "a")))
     library.build(tmp_path / "b", [open_bytes("export.zip", exported)])
     assert contents(tmp_path / "b")["reviews"] == before["reviews"]
 
@@ -227,7 +236,7 @@ def test_a_rewatch_is_what_the_source_says_or_else_the_second_review(
     [film] = database.fetch("library/films").to_pylist()
     assert (film["tmdb_id"], film["keywords"]) == ("152601", ["cult", "noir"])
     before = contents(tmp_path)
-    library.build(tmp_path / "again", [open_bytes("export.zip", as_zip(database))])
+    library.build(tmp_path / "again", [open_bytes("export.zip", film_pages_zip(database))])
     after = contents(tmp_path / "again")
     assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])
 

@@ -9,12 +9,11 @@ import pytest
 from halfstar.errors import SourceError
 from halfstar.formats.detection import open_path
 from halfstar.formats.files import File
-from halfstar.formats.film_page.archive import as_zip
 from halfstar.formats.model import FilmPage, Review
 from halfstar.ingest import library
 from halfstar.store.database import Database
 from halfstar.store.generations import ROOT, current_file
-from tests.support.libraries import all_reviews, contents, open_bytes, zipped
+from tests.support.libraries import all_reviews, contents, film_pages_zip, open_bytes, zipped
 
 EXPORT = Path(__file__).parents[1] / "sources" / "letterboxd"
 REAL = ROOT.parent / "shared" / "samples" / "letterboxd"
@@ -138,7 +137,7 @@ def test_films_with_the_same_name_and_year_get_an_entry_each() -> None:
 
 def test_films_with_the_same_name_and_year_stay_two_films_in_the_library_and_after_an_export(tmp_path: Path) -> None:
     library.import_source(tmp_path / "a", open_path(EXPORT))
-    exported = as_zip(Database(current_file(tmp_path / "a")))
+    exported = film_pages_zip(Database(current_file(tmp_path / "a")))
     library.build(tmp_path / "b", [open_bytes("all.zip", exported)])
     for directory in ("a", "b"):
         films = Database(current_file(tmp_path / directory)).fetch("library/films").to_pylist()

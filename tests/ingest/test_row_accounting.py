@@ -18,13 +18,12 @@ from halfstar.errors import SourceError
 from halfstar.formats import archives, opening
 from halfstar.formats.detection import open_path
 from halfstar.formats.film_page import importer as film_pages
-from halfstar.formats.film_page.archive import as_zip
 from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.ingest.report import Report
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
-from tests.support.libraries import all_reviews, contents, folder, open_bytes, page, review, zipped
+from tests.support.libraries import all_reviews, contents, film_pages_zip, folder, open_bytes, page, review, zipped
 from tests.support.samples import FILMS
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
@@ -88,7 +87,7 @@ def test_a_library_exported_as_a_zip_and_built_from_it_is_the_same(
     starter: Path, hostile: Path, tmp_path: Path
 ) -> None:
     for n, old in enumerate((starter, hostile)):
-        exported = as_zip(Database(current_file(old)))
+        exported = film_pages_zip(Database(current_file(old)))
         [report] = library.build(tmp_path / str(n), [open_bytes("library.zip", exported)])
         before, after = contents(old), contents(tmp_path / str(n))
         assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from halfstar.formats.batch import Batch
 from halfstar.formats.detection import Source, open_path, open_upload
+from halfstar.formats.film_page.archive import write_film_pages
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.selection import Selection
@@ -62,6 +63,13 @@ def zipped(entries: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATE
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in entries.items():
             archive.writestr(name, content)
+    return out.getvalue()
+
+
+def film_pages_zip(database: Database) -> bytes:
+    """Export a whole library as a ZIP of film pages."""
+    out = BytesIO()
+    write_film_pages(database, Selection(), out)
     return out.getvalue()
 
 

@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import groupby
 from typing import Any, BinaryIO
 
@@ -14,7 +13,7 @@ from halfstar.store.database import Database
 
 
 def film_pages(database: Database, selection: Selection = Selection()) -> Iterator[tuple[str, FilmPage]]:
-    """Give the films of the library with their selected reviews, as pages with their file names.
+    """Yield the films of the library with their selected reviews, as pages with their file names.
 
     Films without a selected review are left out, unless nothing is selected at all.
     """
@@ -35,13 +34,6 @@ def write_film_pages(database: Database, selection: Selection, out: BinaryIO) ->
     with zipfile.ZipFile(out, "w") as archive:
         for name, page in film_pages(database, selection):
             archive.writestr(zipfile.ZipInfo(name), write_film_page(page), zipfile.ZIP_DEFLATED)
-
-
-def as_zip(database: Database, selection: Selection = Selection()) -> bytes:
-    """The ZIP of film pages as bytes."""
-    out = BytesIO()
-    write_film_pages(database, selection, out)
-    return out.getvalue()
 
 
 def _film(row: dict[str, Any]) -> Film:

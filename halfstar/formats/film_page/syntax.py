@@ -13,7 +13,7 @@ _HEADER_NAMES = ("title", "also", "year", "country", "runtime", "imdb", "tmdb", 
 HEADER_LINE = re.compile(rf"({'|'.join(_HEADER_NAMES)})[ \t]*:(.*)", re.IGNORECASE)
 _HASHTAG = re.compile(r"#([^\s#·]*)")
 HASHTAG_LINE = re.compile(r"(?:#[^\s#·]*\s*)+")
-_FAULTY_SCORE = re.compile(r"(?=.*[\d★½])\S{1,12}")  # such as 4..5: behind hashtags it is meant as a score
+_FAULTY_SCORE = re.compile(r"(?=.*[\d★½])\S{1,12}")  # such as 4..5: after hashtags it is meant as a score
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ADDRESS = re.compile(r"https?://[^\s·\\]+")
 _MOST_WORDS_OF_A_NAME = 6
@@ -45,7 +45,7 @@ def _has_hashtags_and_score(line: str) -> bool:
 
 
 def split_at_dots(line: str) -> list[str]:
-    """Split a rating line at its middle dots, except escaped ones; a line that is escaped is one part."""
+    """Split a rating line at its middle dots, except escaped dots; an escaped line is a single part."""
     return [part.strip() for part in _split_at("·", line)] if not line.startswith("\\") else [line]
 
 
@@ -66,7 +66,7 @@ def looks_like_names(lines: list[str]) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """Split a list of names at its commas, except escaped ones."""
+    """Split a list of names at its commas, except escaped commas."""
     return [name for part in _split_at(",", text) if (name := tidy_name(unescape(part)))]
 
 
@@ -103,5 +103,5 @@ def needs_escape(line: str) -> bool:
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
-    """Keep each name once, in order."""
+    """Return each name once, in order."""
     return tuple(dict.fromkeys(names))

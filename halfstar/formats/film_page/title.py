@@ -41,7 +41,7 @@ def title_of_page(header: Mapping[str, str], reviews: Sequence[Review], file: st
 
 
 def _quoted_title(reviews: Sequence[Review]) -> str | None:
-    """Find the title that more than half of the reviews quote; of equally frequent ones the first."""
+    """Find the title that more than half of the reviews quote; of equally frequent titles the first."""
     mentions = Counter(title for review in reviews for title in _titles_in(review.text))
     most = max(mentions.values(), default=0)
     if 2 * most <= len(reviews):

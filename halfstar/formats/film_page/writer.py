@@ -64,7 +64,7 @@ def _rating_line(review: Review) -> str:
         reviewer = "\\" + reviewer
     rest = [reviewer, f"{review.reviewed_on or ''}", review.url or ""]
     parts = [f"{tags} {score}".strip(), *filter(None, rest)]
-    return " · ".join(parts).strip() if parts != [""] else "·"
+    return " · ".join(parts).strip() if parts != [""] else "·"  # a lone dot ends a review that has only a text
 
 
 def _names(names: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ class _Crew(NamedTuple):
 
 
 class Directors:
-    """The names of the directors of each title. Add all crews first, then all names, then ask."""
+    """The names of the directors of each title: add all crews, then all names, then call `names_of`."""
 
     def __init__(self) -> None:
         self._crews = [(_NONE, _NONE, _NONE)]
@@ -53,7 +53,7 @@ class Directors:
         self._names += filter(None, names)
         self._positions.append(positions[directs][np.array(list(map(bool, names)), bool)])
 
-    def of(self, titles: pa.Array) -> pa.Array:
+    def names_of(self, titles: pa.Array) -> pa.Array:
         """The names of the directors of each title, given by number; an empty list where none is known."""
         known, rows, lists = self._lists
         positions = np.searchsorted(known, titles)
@@ -78,9 +78,8 @@ class Directors:
         crew = self._crew
         name_of = np.full(len(crew.people), -1, np.int32)
         positions = np.concatenate(self._positions)
-        name_of[positions[::-1]] = np.arange(len(positions), dtype=np.int32)[
-            ::-1
-        ]  # of a person with two names, the first
+        # Assigned backwards, so that the first of a person's names counts.
+        name_of[positions[::-1]] = np.arange(len(positions), dtype=np.int32)[::-1]
         names = name_of[crew.positions]
         is_named = names >= 0
         ends = np.append(0, np.cumsum(crew.directors))

@@ -6,7 +6,7 @@ from halfstar.errors import SourceError
 from halfstar.formats.batch import Batch
 from halfstar.formats.files import File
 from halfstar.formats.imdb.ratings import has_ratings, read_ratings
-from halfstar.formats.imdb.tables import NAMES, ImdbTable, imdb_table
+from halfstar.formats.imdb.tables import FILE_NAMES, ImdbTable, imdb_table
 from halfstar.formats.imdb.titles import read_titles
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import FilmPage
@@ -17,7 +17,7 @@ def _recognise(files: tuple[File, ...]) -> str | None:
     if rated := next((file for file in files if has_ratings(file)), None):
         return f"{rated.name} has the columns of IMDb's ratings"
     titles = next((table for file in files if (table := imdb_table(file)) and _has_only_titles(table)), None)
-    return f"{titles.file.name} has the columns of IMDb's {NAMES[titles.kind]}" if titles else None
+    return f"{titles.file.name} has the columns of IMDb's {FILE_NAMES[titles.kind]}" if titles else None
 
 
 def _has_only_titles(table: ImdbTable) -> bool:
@@ -33,7 +33,8 @@ def _read(files: tuple[File, ...]) -> Iterator[FilmPage] | Iterator[Batch]:
         return read_titles(files)
     raise SourceError(
         "There is no file with the columns Const, Title and Your Rating, and none of IMDb's title files. "
-        f"Import your exported ratings, or a folder with {NAMES['titles']}, {NAMES['crew']} and {NAMES['names']}."
+        "Import your exported ratings, or a folder with "
+        f"{FILE_NAMES['titles']}, {FILE_NAMES['crew']} and {FILE_NAMES['names']}."
     )
 
 
@@ -42,7 +43,7 @@ def _companions(file: File) -> tuple[str, ...]:
     if not table:
         return ()
     return tuple(
-        f"{name}{extension}" for kind, name in NAMES.items() if kind != table.kind for extension in ("", ".gz")
+        f"{name}{extension}" for kind, name in FILE_NAMES.items() if kind != table.kind for extension in ("", ".gz")
     )
 
 

@@ -11,7 +11,7 @@ from halfstar.formats.table.rows import Row
 from halfstar.formats.table.score_scale import Scale
 from halfstar.formats.table.table_format import TableFormat
 
-_COLUMNS = {  # by field, the names of all years
+_COLUMNS = {  # by field: the names that the column has had over the years
     "imdb_id": ("const",),
     "title": ("title",),
     "score": ("your rating", "you rated"),

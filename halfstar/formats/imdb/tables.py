@@ -1,7 +1,7 @@
-"""The tables of IMDb's title files: recognised by their headers, and read in blocks as Arrow tables.
+r"""The tables of IMDb's title files: recognised by their headers, and read in blocks as Arrow tables.
 
-They have no quoting, so a quotation mark is part of a title. An empty cell is written as a backslash with N. A block
-with a faulty row is read again line by line.
+They have no quoting, so a quotation mark is part of a title. An empty cell is written as `\N`. A block with a faulty
+row is read again line by line.
 """
 
 import re
@@ -17,16 +17,16 @@ from halfstar.formats.batch import REJECTS
 from halfstar.formats.decoding import detect_encoding, open_text, text_blocks
 from halfstar.formats.files import File, UnreadableFileError
 
-NAMES = {  # of the files, by the kind of their rows
+FILE_NAMES = {  # by the kind of the rows
     "titles": "title.basics.tsv", "crew": "title.crew.tsv", "names": "name.basics.tsv", "ratings": "title.ratings.tsv",
 }  # fmt: skip
-_COLUMNS = {  # that identify each kind of table and are read, in lower case
+_COLUMNS = {  # by kind, in lower case: those that identify the table and are read
     "titles": ("tconst", "titletype", "primarytitle", "originaltitle", "startyear", "runtimeminutes", "genres"),
     "crew": ("tconst", "directors"),
     "names": ("nconst", "primaryname"),
     "ratings": ("tconst", "averagerating", "numvotes"),
 }
-_FORMS = {  # of a cell, and the reason to reject a row with any other
+_FORMS = {  # by column: the form of its cells, and the reason to reject a row with any other
     "tconst": ("tt[0-9]{7,9}", "tconst {!r} does not look like tt1798709"),
     "nconst": ("nm[0-9]{7,9}", "nconst {!r} does not look like nm0005069"),
     "directors": ("(?:nm[0-9]{7,9}(?:,nm[0-9]{7,9})*)?", "directors {!r} are not written as nm0005069,nm0001054"),
@@ -51,7 +51,7 @@ class ImdbTable:
         before = 0
         try:
             for block in text_blocks(self.file):
-                text = block if before else block.partition("\n")[2]
+                text = block if before else block.partition("\n")[2]  # without the header
                 yield self._rows_and_rejects(text, before or 1)
                 before += block.count("\n")
         except UnreadableFileError as error:

@@ -15,7 +15,7 @@ from halfstar.errors import SourceError
 from halfstar.formats.batch import ENRICHING, Batch
 from halfstar.formats.files import File
 from halfstar.formats.imdb.directors import Directors
-from halfstar.formats.imdb.tables import NAMES, ImdbTable, imdb_table, numbers_of
+from halfstar.formats.imdb.tables import FILE_NAMES, ImdbTable, imdb_table, numbers_of
 from halfstar.formats.table.cells import split_tags
 from halfstar.names import tidy_name
 
@@ -28,13 +28,13 @@ def read_titles(files: tuple[File, ...]) -> Iterator[Batch]:
     """Read the films, to enrich those of the library. Raises SourceError where the file of titles is missing."""
     tables, notes = _tables_by_kind(files)
     if "titles" not in tables:
-        raise SourceError(f"{NAMES['titles']} is missing, which has the films. Put it into the same folder.")
+        raise SourceError(f"{FILE_NAMES['titles']} is missing, which has the films. Put it into the same folder.")
     yield Batch(notes=notes)
     directors = Directors()
     if "crew" in tables and "names" in tables:
         yield from _read_directors(tables["crew"], tables["names"], directors)
     else:
-        missing = " and ".join(NAMES[kind] for kind in ("crew", "names") if kind not in tables)
+        missing = " and ".join(FILE_NAMES[kind] for kind in ("crew", "names") if kind not in tables)
         yield Batch(notes=(f"no directors without {missing}; put it into the same folder and import again",))
         for table in (tables[kind] for kind in ("crew", "names") if kind in tables):
             table.file.mark_as_read()
@@ -100,7 +100,7 @@ def _films(rows: pa.Table, directors: Directors, file: str, unparsed: Counter[st
         "film_key": keys,
         "title": titles,
         "year": _numbers(rows["startyear"], _YEAR, "startYear", unparsed),
-        "directors": directors.of(keys),
+        "directors": directors.names_of(keys),
         "countries": empty_lists,
         "runtime_minutes": _numbers(rows["runtimeminutes"], _MINUTES, "runtimeMinutes", unparsed),
         "imdb_id": rows["tconst"],

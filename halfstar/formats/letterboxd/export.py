@@ -25,7 +25,7 @@ class LetterboxdExport:
         self._entry_by_key: dict[tuple[str, ...], DiaryEntry] = {}
 
     def add(self, name: str, file: File) -> None:
-        """Read a file, which has this name in an export."""
+        """Read a file; `name` is its name in an export, such as `diary.csv`."""
         try:
             for row in read_rows(file):
                 if isinstance(row, Reject):
@@ -39,7 +39,7 @@ class LetterboxdExport:
             self.rejects.append(Reject(file.name, 1, str(error)))
 
     def pages(self) -> Iterator[FilmPage]:
-        """Give every film with its reviews, once all files are read."""
+        """Yield every film with its reviews. Call it when all files are read."""
         for film, entries in self._entries.items():
             self._assign_entries(film, entries)
         for (title, year), namesakes in self._records.items():
@@ -86,8 +86,8 @@ class LetterboxdExport:
     def _assign_entries(self, film: _NameAndYear, entries: list[DiaryEntry]) -> None:
         """Assign diary entries to their film.
 
-        The diary does not state which of two films of one name and year an entry is for, but has them in the order of
-        the other files: where there are as many entries as films, each film gets one; else the first film gets all.
+        The diary does not state which of two films of one name and year an entry is for, but it has them in the order
+        of the other files. If there are as many entries as films, each film gets an entry; else the first gets all.
         """
         namesakes = self._records.setdefault(film, [FilmRecord()])
         if len(namesakes) > 1:

@@ -9,8 +9,8 @@ from halfstar.formats.table.delimited import read_header
 
 KEYWORDS_OF_LISTS = {"watched.csv": "watched", "watchlist.csv": "watchlist", "likes/films.csv": "liked"}
 _LIST_COLUMNS = {"date", "name", "year", "letterboxd uri"}
-_COLUMNS = {
-    **dict.fromkeys(KEYWORDS_OF_LISTS, _LIST_COLUMNS),  # first: their addresses distinguish films of one name and year
+_COLUMNS = {  # in the order of reading: first the lists, whose addresses distinguish films of the same name and year
+    **dict.fromkeys(KEYWORDS_OF_LISTS, _LIST_COLUMNS),
     "ratings.csv": _LIST_COLUMNS | {"rating"},
     "diary.csv": _LIST_COLUMNS | {"rating", "rewatch", "tags", "watched date"},
     "reviews.csv": _LIST_COLUMNS | {"rating", "rewatch", "tags", "watched date", "review"},  # merged into the diary
@@ -20,9 +20,9 @@ _LISTS_FOLDER = "lists"  # whose files may have any name
 
 
 def files_to_read(files: Sequence[File]) -> dict[str, File]:
-    """Find the files of an export that are read, by their names in it and in the order to read them.
+    """Find the files of an export that are read, by their names in the export and in the order to read them.
 
-    The export may be in a folder within the files. Returns nothing where there is no export.
+    The export may be in a folder of the source. Returns an empty dictionary where there is no export.
     """
     if len(files) == 1:
         return _single_file(files[0])
@@ -41,7 +41,7 @@ def is_deleted(file: File) -> bool:
 
 
 def _single_file(file: File) -> dict[str, File]:
-    """Recognise a file that comes alone by its columns; which of the lists of films it is, only its name says."""
+    """Recognise a single file by its columns, or a list of films by its name, as all lists have the same columns."""
     columns, file_name = set(read_header(file)), _path(file).name
     if columns == _LIST_COLUMNS:
         return {file_name: file} if file_name in _COLUMNS else {}

@@ -21,17 +21,19 @@ _MERGED_INTO = {"reviews.csv": "its entry in the diary", "ratings.csv": "an entr
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
-    read = files_to_read(files)
-    return f"{next(iter(read.values())).name} has the columns of a Letterboxd export" if read else None
+    export_files = files_to_read(files)
+    if not export_files:
+        return None
+    return f"{next(iter(export_files.values())).name} has the columns of a Letterboxd export"
 
 
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
-    export, read = LetterboxdExport(), files_to_read(files)
-    if not read:
+    export, export_files = LetterboxdExport(), files_to_read(files)
+    if not export_files:
         raise SourceError("There is no file of a Letterboxd export, such as diary.csv. Import the ZIP as downloaded.")
-    for name, file in read.items():
+    for name, file in export_files.items():
         export.add(name, file)
-    unread = [file for file in files if file not in read.values()]
+    unread = [file for file in files if file not in export_files.values()]
     for file in unread:
         file.mark_as_read()
     pages = list(export.pages())

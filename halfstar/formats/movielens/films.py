@@ -40,7 +40,7 @@ class Films:
             self._notes.append(f"{file.name} is not a table of MovieLens and is not read")
 
     def read(self, table: Table, add: Callable[[dict[str, str]], None]) -> None:
-        """Read a table with the method that adds one of its rows. Each row is merged into the films or rejected."""
+        """Read a table; `add` is the method that adds a row. Each row is merged into the films or rejected."""
         name = table.file.name
         try:
             for number, line in table.lines():

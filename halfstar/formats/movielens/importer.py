@@ -36,11 +36,11 @@ def _read(files: tuple[File, ...]) -> Iterator[Batch]:
         yield from batches_of_ratings(table, pa.array(films.by_number, pa.int64()))
 
 
-_BESIDE = (
+_COMPANIONS = (
     *(f"{kind}{extension}" for extension in (".csv", ".dat") for kind in COLUMNS_OF_CSV),
     "u.data",
     "u.item",
 )
 MOVIELENS = Importer(
-    "movielens", "MovieLens ratings", (".csv", ".dat", ".data", ".item"), _recognise, _read, lambda _: _BESIDE
+    "movielens", "MovieLens ratings", (".csv", ".dat", ".data", ".item"), _recognise, _read, lambda _: _COMPANIONS
 )

@@ -11,7 +11,7 @@ from halfstar.formats.model import rejected
 from halfstar.formats.reject_names import original_name
 
 _RATING_COLUMNS = ("userid", "movieid", "rating", "timestamp")
-COLUMNS_OF_CSV = {  # by the kind of table, in lower case; a header with these columns identifies the table
+COLUMNS_OF_CSV = {  # by kind of table, in lower case; a header with these columns identifies the table
     "ratings": _RATING_COLUMNS,
     "movies": ("movieid", "title", "genres"),
     "links": ("movieid", "imdbid", "tmdbid"),
@@ -36,6 +36,7 @@ class Table:
 
     @property
     def has_header(self) -> bool:
+        """Whether the first line has the column names, as in all CSV files and in no other file."""
         return self.separator == ","
 
     def fields(self, line: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ _YES = frozenset({"yes", "true", "1", "y", "t", "x"})
 
 
 def clean_cell(cell: str) -> str:
-    """Return a cell on one line, empty where it holds a word for "no value", such as `NA`."""
+    """Return the text of a cell on one line, empty where the cell says "no value", such as `NA`."""
     text = tidy_name(cell) if cell else ""
     return "" if text.casefold() in _NO_VALUE else text
 
@@ -56,7 +56,7 @@ def parse_imdb_id(cell: str) -> str | None:
 
 
 def parse_tmdb_id(cell: str) -> str | None:
-    """Return the number that TMDB gives a film."""
+    """Return the number of a film at TMDB."""
     number = cell.strip().removesuffix(".0")
     return number if number.isascii() and number.isdecimal() and len(number) <= 10 else None
 
@@ -73,7 +73,7 @@ def is_yes(cell: str) -> bool:
 
 
 def split_names(cell: str) -> tuple[str, ...]:
-    """Return each name once of `Drama|Romance`, `Drama; Romance`, `Drama, Romance` or `['Drama', 'Romance']`."""
+    """Split `Drama|Romance`, `Drama; Romance`, `Drama, Romance` or `['Drama', 'Romance']` into names, each once."""
     if not (cell := clean_cell(cell)):
         return ()
     if (listed := parse_json_list(cell)) is not None:

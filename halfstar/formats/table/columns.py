@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from halfstar.errors import SourceError
 
-# The names that the column of a field may have, in the form of `_form`, the likelier names first.
+# The names that the column of a field may have, as `_normalised` returns them, the likelier names first.
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "film", "movie", "film_title", "movie_title", "film_name", "movie_name", "review_target",
               "primary_title", "primarytitle", "original_title", "name"),
@@ -37,12 +37,12 @@ _FIELDS_OF_REVIEWS = ("score", "text", "verdicts", "reviewed_on")
 
 def guess_columns(names: Iterable[str]) -> dict[str, str]:
     """Guess from their names which columns are which fields; returns the columns by field, each column once."""
-    by_form: dict[str, str] = {}
+    by_normalised_name: dict[str, str] = {}
     for name in names:
-        by_form.setdefault(_form(name), name)
+        by_normalised_name.setdefault(_normalised(name), name)
     columns: dict[str, str] = {}
-    for field, forms in FIELDS.items():
-        if found := next((by_form.pop(form) for form in forms if form in by_form), None):
+    for field, possible in FIELDS.items():
+        if found := next((by_normalised_name.pop(name) for name in possible if name in by_normalised_name), None):
             columns[field] = found
     return columns
 
@@ -86,6 +86,6 @@ def complete_columns(names: Sequence[str], requested: Mapping[str, str]) -> dict
     return {field: name for field, name in guess_columns(free).items() if field not in requested} | existing
 
 
-def _form(name: str) -> str:
-    """A name in lower case, its other characters as `_`, as FIELDS has the names."""
+def _normalised(name: str) -> str:
+    """A name in lower case with `_` in place of everything but letters and digits, as FIELDS has the names."""
     return re.sub(r"[^a-z0-9]+", "_", name.casefold().replace("(s)", "s")).strip("_")

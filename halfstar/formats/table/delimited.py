@@ -1,9 +1,10 @@
 """Reads a delimited file as a stream of rows and rejects, whatever its size: finds its delimiter, header and rows.
 
 Python's csv parses every row, but RowLines feeds it line by line: a reject needs the number and the text of its lines,
-and an unclosed quotation mark must not swallow the rows below it. DuckDB's `store_rejects` (no number and text of a row
-that is only rejected for its content, no row at all from a file with an unclosed quotation mark) and `csv.Sniffer` (no
-delimiter for quoted texts, after a second of search) were tried and cannot replace this.
+and an unclosed quotation mark must not swallow the rows below it. Neither DuckDB's `store_rejects` nor `csv.Sniffer`
+can replace this. `store_rejects` does not record the number and text of a row that is rejected only for its content,
+and DuckDB reads no row of a file with an unclosed quotation mark. The sniffer searches for a second, and finds no
+delimiter between quoted texts.
 """
 
 import csv
@@ -29,7 +30,7 @@ csv.field_size_limit(MAX_FIELD)
 
 @dataclass(frozen=True)
 class DelimitedTable:
-    """A delimited file, its header, how it is written, and the format header above it, if any."""
+    """A delimited file: its header, encoding and delimiter, and the format header above it, if any."""
 
     file: File
     header: tuple[str, ...]
@@ -98,7 +99,7 @@ class DelimitedTable:
 
 
 def open_delimited(file: File, *, only_head: bool = False) -> DelimitedTable | None:
-    """Find out how a delimited file is written; None where its first line is not a header of two columns or more.
+    """Find the header, encoding and delimiter of a file; None where its first line is no header of two columns or more.
 
     `only_head` is enough for the header; the encoding of the rows is only known from the whole file. Raises SourceError
     for more than MAX_COLUMNS columns, and UnreadableFileError for a damaged file.
@@ -140,9 +141,10 @@ def read_header(file: File) -> tuple[str, ...]:
 
 
 def _find_header(head: str) -> tuple[str, list[str]]:
-    """The delimiter that gives most rows the width of the first one, and the cells of the first row.
+    """Find the delimiter and the header: the delimiter for which most rows are as wide as the first, and the first row.
 
-    Of several such delimiters the one with most cells. No cells where less than half of the rows have that width.
+    Of several such delimiters, the one with the widest first row. Returns no cells where less than half of the rows fit
+    the first.
     """
     lines = list(io.StringIO(head, newline=""))  # ends lines where RowLines does, unlike str.splitlines
     lines = lines[:-1] if len(head) == _HEAD and len(lines) > 1 else lines

@@ -1,6 +1,6 @@
-"""The line above rejected rows of a table that says how the whole table was read: its columns, scale and dates.
+"""The format header: a line above the rejected rows of a table that says how the whole table was read.
 
-A few rows alone do not show what their scores are out of, nor which columns the user chose.
+It has the columns, the scale of the scores and the order of days and months. A few rows alone do not show them.
 """
 
 import json
@@ -17,7 +17,7 @@ _PREFIX = "# read by Halfstar as "
 
 @dataclass(frozen=True)
 class FormatHeader:
-    """Columns by field (no other column is read), what scores are out of, and whether days come before months."""
+    """The columns by field (no other is read), the scale of bare scores, and whether days come before months."""
 
     columns: Mapping[str, str]
     scale: int | None

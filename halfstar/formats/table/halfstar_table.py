@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from halfstar.formats.film_page.syntax import FLAG_TAGS
 from halfstar.formats.model import Film, FilmPage, Review
-from halfstar.formats.scores import score_of
+from halfstar.formats.scores import HIGHEST_SCORE, score_of
 from halfstar.formats.table.cells import parse_json_list, parse_url, split_names
 from halfstar.names import tag_name, tidy, tidy_name
 
@@ -44,7 +44,7 @@ COLUMNS = pa.schema(
         "source": pa.string(),
     }
 )
-_IDS = {  # the form of each, and the reason for rejecting any other
+_IDS = {  # the form of each identifier, and the reason to reject any other
     "imdb_id": (re.compile(r"tt\d{5,10}"), "does not look like tt1798709"),
     "tmdb_id": (re.compile(r"[0-9]{1,10}"), "is not a number such as 152601"),
     "letterboxd_id": (re.compile(r"[0-9A-Za-z]{1,12}"), "does not look like 29Nu"),
@@ -121,7 +121,7 @@ def _score(written: str, native: str) -> tuple[float | None, str | None]:
         score = float(written.replace(",", ".")) if written else score_of_native
     except ValueError:
         score = None
-    if score is None or not 0 <= score <= 5:
+    if score is None or not 0 <= score <= HIGHEST_SCORE:
         raise ValueError(f"the score {written or native!r} is not a number from 0 to 5")
     if score_of_native is not None and abs(score_of_native - score) > _ROUNDING:
         raise ValueError(f"the score {written!r} differs from the native score {native!r}; fix one or leave it empty")
@@ -183,6 +183,6 @@ def _tags(cell: str) -> tuple[str, ...]:
 
 
 def _listed(cell: str, tidied: Callable[[str], str]) -> tuple[str, ...]:
-    """The names of a JSON list, or those that a person wrote instead of it."""
+    """The names in a JSON list, or in a list as people write it."""
     listed = parse_json_list(cell)
     return tuple(dict.fromkeys(filter(None, map(tidied, split_names(cell) if listed is None else listed))))

@@ -26,7 +26,7 @@ from halfstar.formats.table.rows import Row, Table
 from halfstar.formats.table.score_scale import Scale
 from halfstar.formats.table.table_format import TableFormat
 
-# A Parquet file has an extension too, but only files with one of these can be uploaded.
+# Without .parquet, because a Parquet file can only be read from the disk and these can be uploaded too.
 _EXTENSIONS = (".csv", ".tsv", ".tab", ".psv", ".jsonl", ".ndjson", ".gz")
 
 
@@ -111,7 +111,7 @@ def _pages(file: File, table: Table, columns: dict[str, str], table_format: Tabl
     format_header = write_format_header(columns, table_format)
     for row in table.rows(columns):
         if isinstance(row, Reject):
-            yield FilmPage(Film(""), rejects=(_below(format_header, row),))
+            yield FilmPage(Film(""), rejects=(_with_format_header(format_header, row),))
             continue
         try:
             if only_films:
@@ -119,7 +119,7 @@ def _pages(file: File, table: Table, columns: dict[str, str], table_format: Tabl
             else:
                 yield parse_page(row.cells, table_format, file.name, row.line)
         except ValueError as error:
-            yield FilmPage(Film(""), rejects=(_below(format_header, row.reject(file.name, error)),))
+            yield FilmPage(Film(""), rejects=(_with_format_header(format_header, row.reject(file.name, error)),))
     how = _how_it_was_read(file.name, table.header, columns, table_format)
     yield FilmPage(Film(""), notes=(how, *table_format.notes(file.name)))
 
@@ -136,11 +136,13 @@ def _halfstar_pages(file: File, table: Table) -> Iterator[FilmPage]:
             yield parse_halfstar_row(cells, file.name, row.line)
         except ValueError as error:
             yield FilmPage(Film(""), rejects=(row.reject(file.name, error),))
-    yield FilmPage(Film(""), notes=(f"{file.name}: read as a table that Halfstar exported, every value as it stands",))
+    yield FilmPage(
+        Film(""), notes=(f"{file.name}: read as a table that Halfstar exported, every value as it was written",)
+    )
 
 
-def _below(format_header: str, reject: Reject) -> Reject:
-    """The reject with the format header above its header, so that its file alone says how it is read."""
+def _with_format_header(format_header: str, reject: Reject) -> Reject:
+    """Add the format header above the header of a reject, so that a file of rejects says how to read it."""
     if reject.header is None:
         return reject
     return replace(reject, header="\n".join(filter(None, (format_header, reject.header))))

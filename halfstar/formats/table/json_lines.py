@@ -60,9 +60,11 @@ def open_json_lines(file: File, *, only_head: bool) -> JsonLinesTable | None:
 
 
 def value_as_cell(value: object) -> str:
-    """Return a value as the cell of a table; the names of a list divided by `|`."""
-    if value is None or isinstance(value, dict):
-        return value_as_cell(value.get("name")) if isinstance(value, dict) else ""
+    """Return a value as the cell of a table: an object by its name, a list with `|` between its values."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return value_as_cell(value.get("name"))
     if isinstance(value, list | tuple):
         return "|".join(filter(None, map(value_as_cell, value)))
     return str(value).encode(errors="replace").decode()  # a lone surrogate cannot be stored

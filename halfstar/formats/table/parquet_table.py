@@ -13,11 +13,11 @@ from halfstar.formats.table.halfstar_table import format_cell, is_halfstar_table
 from halfstar.formats.table.json_lines import value_as_cell
 from halfstar.formats.table.rows import Row
 
-_BATCH = 10_000  # rows that are Python objects at a time
+_ROWS_AT_A_TIME = 10_000  # as Python objects
 
 
 class ParquetTable:
-    """A Parquet file; the lines of its rows are their numbers, and their text is JSON."""
+    """A Parquet file. In place of a line, its rows have their number; their text is JSON."""
 
     format_header: FormatHeader | None = None
 
@@ -35,7 +35,7 @@ class ParquetTable:
         with parquet.ParquetFile(self._file.path) as file:
             total = max(1, file.metadata.num_rows)
             before = progress.bytes_read
-            for batch in file.iter_batches(_BATCH, columns=list(columns.values())):
+            for batch in file.iter_batches(_ROWS_AT_A_TIME, columns=list(columns.values())):
                 for row in batch.to_pylist():
                     number += 1
                     cells = {name: as_cell(row[column]) for name, column in columns.items()}

@@ -1,4 +1,4 @@
-"""Feeds the lines of a file to csv.reader, and knows which of them make up the current row."""
+"""Feeds the lines of a file to csv.reader, and records which of them make up the current row."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from halfstar.formats.table.rows import MAX_FIELD, MAX_LINE
 
 
 class RowLines(Iterator[str]):
-    """The lines of a text without NUL characters; `row` has those of the current row, which starts at `start`."""
+    """The lines of a text without NUL characters; `row` has those of the current row, which begins at line `start`."""
 
     def __init__(self, text: TextIOWrapper) -> None:
         self._text = text
         self._returned: deque[str] = deque()
         self._number = 0
-        self._returnable = 2 * MAX_FIELD  # characters, so that unclosed quotation marks cost no more than this
+        self._returnable = 2 * MAX_FIELD  # characters: limits the time that unclosed quotation marks cost
         self.row: list[str] = []
         self.start = 1
 
@@ -28,7 +28,7 @@ class RowLines(Iterator[str]):
         return line
 
     def start_row(self) -> None:
-        """Forget the last row; the next line starts another."""
+        """Start a new row with the next line."""
         self.row = []
         self.start = self._number + 1
 

@@ -1,4 +1,4 @@
-"""What every kind of table gives: its columns, its rows, and its format header where it has one."""
+"""What every kind of table has: columns, rows, and possibly a format header."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MAX_LINE = 2 * MAX_FIELD  # characters
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: the line it begins at, its cells by field or column, its text in the file, and the header's text."""
+    """A row: the number of its first line, its cells by field or column, its text in the file, and the header text."""
 
     line: int
     cells: dict[str, str]
@@ -28,7 +28,7 @@ class Row:
 
 
 class Table(Protocol):
-    """A table: the names of its columns, its rows, and the format header that stands above it, if any."""
+    """A table: the names of its columns, its rows, and the format header above it, if any."""
 
     @property
     def header(self) -> tuple[str, ...]: ...

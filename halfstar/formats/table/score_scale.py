@@ -10,13 +10,13 @@ from halfstar.formats.scores import score_of
 from halfstar.formats.table.cells import clean_cell
 
 _USUAL_SCALES = (5, 10, 100)
-_FITTING = 0.95  # of the scores of a column must lie within its scale; the others are faults of the column
+_FITTING = 0.95  # share of the scores of a column that must lie within its scale; the others are mistakes
 _BARE_NUMBER = re.compile(r"\+?\d{1,6}(?:[.,]\d{1,20})?")
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How a column writes its scores: `highest` is what a bare number is out of, None for a column without scores."""
+    """The scale of a column of scores: `highest` is its best score, such as 10, or None for a column without scores."""
 
     highest: int | None = 5
 
@@ -26,7 +26,7 @@ class Scale:
     def parse_score(self, cell: str, row_highest: int | None = None) -> tuple[float | None, str | None]:
         """Return the score from 0 to 5, and the score as written, with its scale unless that is 5.
 
-        `row_highest` is the scale that the row itself gives. Raises ValueError with the reason where the cell is not a
+        `row_highest` is the scale that the row itself has. Raises ValueError with the reason where the cell is not a
         score or exceeds its scale.
         """
         written = clean_cell(cell)

@@ -1,4 +1,4 @@
-"""How a whole table writes its values, which a single cell does not show: its scale, and day or month first."""
+"""The format of a whole table, which a single cell does not show: the scale of scores, and day or month first."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ class TableFormat:
         return cls(scale or infer_scale(scores), any(day_first) if day_first - {None} else None)
 
     def notes(self, file: str) -> list[str]:
-        """Say how many cells were left empty."""
+        """Note for the import report how many cells of each field were left empty."""
         return [
             f"{file}: {n:,} cells of {name} could not be read and are left empty" for name, n in self.unparsed.items()
         ]

@@ -19,11 +19,11 @@ from halfstar.selection import Selection
 from halfstar.store.database import Database
 
 _as_json = json.JSONEncoder(default=str, ensure_ascii=False).encode
-_COLUMNS_OF_LIBRARY = {"is_rewatch": "is_rewatch_in_source"}  # what the library has derived is left out
+_COLUMNS_OF_LIBRARY = {"is_rewatch": "is_rewatch_in_source"}  # not the rewatches that the library derives
 
 
 def write_csv(database: Database, selection: Selection, out: BinaryIO) -> None:
-    """Write the selected reviews as CSV, lists as JSON and whatever a spreadsheet might run as a formula escaped."""
+    """Write the selected reviews as CSV: lists as JSON, possible spreadsheet formulas escaped."""
     text = TextIOWrapper(out, "utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS.names)
