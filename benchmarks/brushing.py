@@ -2,9 +2,9 @@
 
 `python -m benchmarks.brushing --library DIR [--drags 10] [--steps 40] [--out FILE.json]`
 
-While the button is down the pointer moves once a frame. The time of a frame goes from the event of the move to the
-animation frame after the change of the chart. A chart in time for the next frame of the screen counts
-one frame. Moves that change nothing have none. `frames.js` takes the times.
+While the button is down, the pointer moves once a frame. Measured is the time from the event of a move to the animation
+frame that shows the changed chart. The least possible is the wait for the next frame. Moves that change nothing are not
+counted. `frames.js` takes the times.
 """
 
 import argparse
@@ -27,24 +27,24 @@ from tests.support.chromium import browser
 FRAMES = (HERE / "frames.js").read_text(encoding="utf-8")
 CHARTS = ("score_distribution", "film_years", "review_years")
 _CLEAR_BUTTON = "[class*='st-key-clear_filters'] button"
-_NOTHING_SENT = 3_000  # ms after which a drag that chose nothing will choose nothing
+_NOTHING_SENT = 3_000  # ms without a message: the drag has chosen nothing
 _QUIET = 300  # ms without a change: the page is still
 
 
 @dataclass(frozen=True)
 class Drag:
-    """One drag: its chart, its times in ms, the messages meanwhile, and whether it chose anything."""
+    """One drag across a chart."""
 
     chart: str
     moves: int
-    painted: list[float]
-    between: list[float]
-    messages: int
+    painted: list[float]  # ms from a move to the frame that shows it
+    between: list[float]  # ms between two frames
+    messages: int  # over the websocket, while the button was down
     has_chosen: bool
 
 
 def measure(library: Path, drags: int, steps: int, seed: int) -> list[Drag]:
-    """Drag across each chart, `drags` times with `steps` moves each. Each choice is cleared again."""
+    """Drag across each chart, `drags` times with `steps` moves each, and clear the filter after each drag."""
     dice = random.Random(seed)  # noqa: S311  # the same drags in every run
     planned = [(chart, dice.uniform(0.15, 0.4), dice.uniform(0.6, 0.9)) for _ in range(drags) for chart in CHARTS]
     with browser() as chromium, serve(PAGES[HALFSTAR], library) as server, open_page(chromium, server) as visit:
@@ -71,19 +71,18 @@ def _drag(page: Page, chart: str, ends: tuple[float, float], steps: int) -> Drag
     with suppress(NotInTime):  # nothing was sent: the drag chose nothing
         page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=_NOTHING_SENT)
     page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
-    has_chosen = _is_shown(page, f"{_CLEAR_BUTTON}:enabled")
-    if has_chosen:
-        page.click(_CLEAR_BUTTON)
-        page.wait_for_selector(f"{_CLEAR_BUTTON}:disabled")
-        page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
-    return Drag(chart, **reading, has_chosen=has_chosen)
+    return Drag(chart, **reading, has_chosen=_clear_choice(page))
 
 
-def _is_shown(page: Page, selector: str) -> bool:
+def _clear_choice(page: Page) -> bool:
+    """Clear all filters. Returns whether there was one."""
     try:
-        page.wait_for_selector(selector, timeout=_NOTHING_SENT)
+        page.wait_for_selector(f"{_CLEAR_BUTTON}:enabled", timeout=_NOTHING_SENT)
     except NotInTime:
         return False
+    page.click(_CLEAR_BUTTON)
+    page.wait_for_selector(f"{_CLEAR_BUTTON}:disabled")
+    page.wait_for_function(f"stopwatch.isStill({_QUIET})", polling=50)
     return True
 
 
@@ -98,7 +97,7 @@ def report(drags: Sequence[Drag]) -> list[dict[str, Any]]:
             **Spread.of([time for drag in done for time in drag.painted]).cells(),
             "between frames": Spread.of([time for drag in done for time in drag.between]).p95,
             "messages": sum(drag.messages for drag in done),
-            "without a choice": sum(not drag.has_chosen for drag in done),
+            "drags without effect": sum(not drag.has_chosen for drag in done),
         }
         for chart in (*CHARTS, "all")
         if (done := [drag for drag in drags if chart in (drag.chart, "all")])

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NotInTime
 
-NOTHING_SENT = 1_500  # ms after which a click that sent nothing has had no effect
+NOTHING_SENT = 1_500  # ms without a message: the click has no effect
 _HOVER = 50  # ms between the arrival of the pointer and its click, as with a hand
 
-# The middle of one of the visible elements that a selector finds: the one at `position`, from 0 (first) to 1 (last).
+# Of the visible elements that a selector finds, the middle of the one at `position`, from 0 (first) to 1 (last).
 _MIDDLE = """([selector, position]) => {
     const isVisible = ({ width, height }) => width >= 2 && height >= 2;
     const all = [...document.querySelectorAll(selector)];
@@ -51,7 +51,7 @@ def _option(name: str) -> Action:
         except NotInTime:
             return False
         page.wait_for_timeout(_HOVER)  # the list slides open
-        return choose_option(page, position / 3)  # among the commonest
+        return choose_option(page, position / 3)  # in the first third, which are the most common options
 
     return choose
 
@@ -66,7 +66,7 @@ def _slide(page: Page, position: float) -> bool:
     return True
 
 
-KINDS: dict[str, tuple[int, Action]] = {  # how often relative to the others, and how
+KINDS: dict[str, tuple[int, Action]] = {  # the relative frequency of each kind, and its action
     "score bar": (1, _mark("score_distribution", "bar")),
     "genre row": (1, _mark("genre_breakdown", "bar")),
     "verdict bar": (1, _mark("verdicts", "bar")),
@@ -79,7 +79,7 @@ KINDS: dict[str, tuple[int, Action]] = {  # how often relative to the others, an
     "sentence ✕": (3, _element(".st-key-sentence [class*='st-key-clear_']:not(.st-key-clear_all) button")),
     "clear all": (3, _element("[class*='st-key-clear_all'] button")),
 }
-FALLBACK_KIND = "genre row"  # where the page has nothing of the planned kind
+FALLBACK_KIND = "genre row"  # if the page has nothing to click of the planned kind
 
 
 def plan(clicks: int, seed: int) -> list[tuple[str, float]]:

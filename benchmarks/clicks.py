@@ -26,7 +26,7 @@ from benchmarks.pages import HERE, PAGES, Server, page_names, serve
 from tests.support.chromium import browser
 
 STOPWATCH = (HERE / "stopwatch.js").read_text(encoding="utf-8")
-_ROUND = 10  # clicks on one page before the next page has its turn
+_ROUND = 10  # clicks on one page before the next page is clicked
 _QUIET = 300  # ms without a change: the page is still
 _TIMEOUT = 120_000  # ms
 _FEWEST_REVIEWS = 20  # with fewer left, the filters are cleared
@@ -66,7 +66,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Visit]:
 
 
 def click_through(visit: Visit, planned: Sequence[tuple[str, float]]) -> list[Click]:
-    """Do the planned clicks one after the other; where few reviews are left, clear the filters instead."""
+    """Do the planned clicks one after the other. If few reviews are left, clear the filters instead."""
     page, done = visit.page, []
     for kind, position in planned:
         count = _count(page)
@@ -88,10 +88,14 @@ def _read(page: Page, kind: str, count_before: str) -> Click:
         page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=NOTHING_SENT)
     except NotInTime:
         if not page.evaluate("stopwatch.isSent()"):
-            return Click(kind, counted=False)
+            return Click(kind, changed_count=False)
     page.wait_for_function(f"stopwatch.isAnswered() && stopwatch.isStill({_QUIET})", polling=20)
     reading: dict[str, Any] | None = page.evaluate("stopwatch.reading()")
-    return Click(kind, counted=_count(page) != count_before, **reading) if reading else Click(kind, counted=False)
+    return (
+        Click(kind, changed_count=_count(page) != count_before, **reading)
+        if reading
+        else Click(kind, changed_count=False)
+    )
 
 
 def _count(page: Page) -> str:
@@ -129,8 +133,8 @@ def main() -> None:
     done = measure(given.library, given.pages, given.clicks, given.seconds, given.seed)
     print(report(done))
     if given.out:
-        every = {name: [asdict(click) for click in clicks] for name, clicks in done.items()}
-        given.out.write_text(json.dumps(every, indent=1), encoding="utf-8")
+        all_clicks = {name: [asdict(click) for click in clicks] for name, clicks in done.items()}
+        given.out.write_text(json.dumps(all_clicks, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

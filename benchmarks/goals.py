@@ -12,15 +12,15 @@ from benchmarks.spread import Spread
 Clicks = Mapping[int, Mapping[str, Sequence[Click]]]  # by the size of the library and the name of the page
 Row = dict[str, Any]
 AREAS = ("clicks", "brushing", "searches", "reruns", "memory", "starts", "imports")
-_MOST_OF_STREAMLIT_ALONE = 1.15
-_MOST_OF_NAIVE_PAGE = {10**6: 0.35, 10**7: 0.10}  # by the size of the library
+_MOST_OF_STREAMLIT_ALONE = 1.15  # times as long as a click there
+_MOST_OF_NAIVE_PAGE = {10**6: 0.35, 10**7: 0.10}  # times as long as a click there, by the size of the library
 _START_GOALS = {"fresh process": 2000, "running server": 1000}  # ms
 
 
 def of_clicks(clicks: Clicks) -> list[Row]:
-    """Compare the time of a click, alone, with other pages, and between sizes of the library."""
+    """Compare the time of a click: in itself, with the other pages, and between sizes of the library."""
     spreads = {
-        (size, name): Spread.of([click.painted for click in done if click.counted])
+        (size, name): Spread.of([click.painted for click in done if click.changed_count])
         for size, pages in clicks.items()
         for name, done in pages.items()
     }
@@ -52,24 +52,29 @@ def of_brushing(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 def of_searches(searched: Sequence[Mapping[str, Any]], pages: Sequence[Mapping[str, Any]]) -> list[Row]:
     """Compare the time of all searches, and of a deep page in the order where that costs most."""
-    every = next(row for row in searched if row["searches for"] == ALL)
+    all_searches = next(row for row in searched if row["searches for"] == ALL)
     worst = max(pages, key=lambda row: row["ratio"])
     return [
-        _at_most("searches", f"a search, 95th percentile of {every['count']}, ms", every["95th percentile"], 150),
+        _at_most(
+            "searches",
+            f"a search, 95th percentile of {all_searches['count']}, ms",
+            all_searches["95th percentile"],
+            150,
+        ),
         _at_most("searches", f"page 10,000 of the texts ÷ page 1, order {worst['order']}", worst["ratio"], 1.2),
     ]
 
 
 def of_reruns(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """Compare reruns a second, with as many clients as reach most, the wait of many readers, and the bytes sent."""
+    """Compare the reruns a second with the best number of clients, the wait of many readers, and the bytes sent."""
     most = _most_reruns_a_second(rows)
     found = [_at_least("reruns", "reruns a second", most[HALFSTAR], 60)]
     if NAIVE in most:
         found += [_at_least("reruns", "reruns a second, Halfstar ÷ naive page", most[HALFSTAR] / most[NAIVE], 5)]
-    sent = fmean(row["KB"] for row in rows if row["page"] == HALFSTAR and not row["pause"])
+    sent = fmean(row["KB"] for row in rows if row["page"] == HALFSTAR and not row["pause, s"])
     found += [_at_most("reruns", "data sent for a click, KB", sent, 20)]
     for row in rows:
-        if row["page"] == HALFSTAR and row["pause"]:
+        if row["page"] == HALFSTAR and row["pause, s"]:
             wait = f"a rerun with {row['readers']} readers, 95th percentile, ms"
             found += [_at_most("reruns", wait, row["95th percentile"], 500)]
             found += [_at_most("reruns", f"errors with {row['readers']} readers", row["errors"], 0)]
@@ -77,11 +82,11 @@ def of_reruns(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 
 def _most_reruns_a_second(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """Return the best rate of each page, a mean over its rounds with that number of clients."""
+    """Return the highest rate of each page: of the means for each number of clients, the best."""
     rates: dict[tuple[str, int], list[float]] = {}
     for row in rows:
-        if not row["pause"]:
-            rates.setdefault((row["page"], row["readers"]), []).append(row["a second"])
+        if not row["pause, s"]:
+            rates.setdefault((row["page"], row["readers"]), []).append(row["reruns a second"])
     most: dict[str, float] = {}
     for (page, _), measured in rates.items():
         most[page] = max(most.get(page, 0), fmean(measured))
@@ -101,7 +106,9 @@ def of_memory(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
 def of_starts(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
     """Compare the time to the first painted page, of a fresh process and of a running server."""
     return [
-        _at_most("starts", f"first painted page of a {row['from']}, ms", row["median"], _START_GOALS[row["from"]])
+        _at_most(
+            "starts", f"first painted page of a {row['start of']}, ms", row["median"], _START_GOALS[row["start of"]]
+        )
         for row in rows
         if row["page"] == HALFSTAR
     ]
@@ -127,8 +134,8 @@ def area_rank(row: Mapping[str, Any]) -> int:
 
 def not_measured(rows: Sequence[Mapping[str, Any]]) -> str:
     """Write which areas this run did not measure."""
-    left = [area for area in AREAS if area not in {row["area"] for row in rows}]
-    return f"Not measured in this run: {', '.join(left) or 'none'}."
+    missing = [area for area in AREAS if area not in {row["area"] for row in rows}]
+    return f"Not measured in this run: {', '.join(missing) or 'none'}."
 
 
 def _at_most(area: str, quantity: str, measured: float, goal: float) -> Row:

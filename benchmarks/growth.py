@@ -12,7 +12,7 @@ from benchmarks.pages import HALFSTAR, NAIVE, STREAMLIT
 from benchmarks.spread import Spread
 
 _COLOURS = {HALFSTAR: "#b4540a", NAIVE: "#3b6596", STREAMLIT: "#82827f"}
-_BASELINES: dict[str, Any] = {HALFSTAR: "bottom", NAIVE: "middle", STREAMLIT: "top"}  # of the name beside its line
+_BASELINES: dict[str, Any] = {HALFSTAR: "bottom", NAIVE: "middle", STREAMLIT: "top"}  # of the name next to its line
 _TICKS = [digit * power for power in (100, 1_000, 10_000, 100_000) for digit in (1, 2, 5)]  # ms
 
 
@@ -25,7 +25,7 @@ def draw(clicks: Mapping[int, Mapping[str, Sequence[Click]]], folder: Path) -> N
 
 
 def _point(size: int, name: str, done: Sequence[Click]) -> dict[str, Any]:
-    spread = Spread.of([click.painted for click in done if click.counted])
+    spread = Spread.of([click.painted for click in done if click.changed_count])
     return {"reviews": size, "page": name, "clicks": spread.count, "median": spread.median, "p95": spread.p95}
 
 

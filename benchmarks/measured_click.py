@@ -1,4 +1,4 @@
-"""One measured click: when each thing happened, and where processor time was spent."""
+"""One measured click: when each step was done, and where processor time was spent."""
 
 from dataclasses import dataclass, field
 
@@ -13,10 +13,10 @@ CHROMIUM_METRICS = {
 
 @dataclass(frozen=True)
 class Click:
-    """One click: its kind, and when each thing happened, in milliseconds after the action."""
+    """One click: its kind, and when each step was done, in milliseconds after the action (see `stopwatch.js`)."""
 
     kind: str
-    counted: bool  # whether it changed the number of selected reviews
+    changed_count: bool  # whether it changed the number of selected reviews
     sent: float = 0
     first_message: float = 0
     last_message: float = 0

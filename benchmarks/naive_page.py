@@ -117,8 +117,8 @@ def filters() -> dict[str, tuple[str, list[Any]]]:
     return found
 
 
-def where(but: str = "") -> tuple[str, list[Any]]:
-    used = [filter_ for name, filter_ in chosen.items() if name != but]
+def where(excluding: str = "") -> tuple[str, list[Any]]:
+    used = [filter_ for name, filter_ in chosen.items() if name != excluding]
     conditions = " and ".join(condition for condition, _ in used) or "true"
     return f"where {conditions}", [value for _, values in used for value in values]
 
@@ -186,18 +186,20 @@ def genre_breakdown() -> None:
     sums["low"], sums["high"] = sums["mean"] - sums["half"], sums["mean"] + sums["half"]
     pick = alt.selection_point(name="pick", fields=["genre"])
     order = sums.sort_values("mean", ascending=False)["genre"].tolist()
-    lit = alt.when(pick).then(alt.value(1)).otherwise(alt.value(0.3))
+    opacity = alt.when(pick).then(alt.value(1)).otherwise(alt.value(0.3))
     means = alt.Chart(sums).encode(y=alt.Y("genre:N", sort=order))
-    ground = means.mark_bar(opacity=0).encode(x=alt.datum(0), x2=alt.datum(5.5))
+    click_targets = means.mark_bar(opacity=0).encode(x=alt.datum(0), x2=alt.datum(5.5))
     dots = (
         alt.Chart(scores)
         .mark_circle(color="grey")
-        .encode(x="score:Q", y=alt.Y("genre:N", sort=order), size=alt.Size("reviews:Q", legend=None), opacity=lit)
+        .encode(x="score:Q", y=alt.Y("genre:N", sort=order), size=alt.Size("reviews:Q", legend=None), opacity=opacity)
     )
-    interval = means.mark_rule().encode(x="low:Q", x2="high:Q", opacity=lit)
-    mean = means.mark_point(filled=True, size=70).encode(x="mean:Q", opacity=lit, tooltip=["genre", "mean", "reviews"])
+    interval = means.mark_rule().encode(x="low:Q", x2="high:Q", opacity=opacity)
+    mean = means.mark_point(filled=True, size=70).encode(
+        x="mean:Q", opacity=opacity, tooltip=["genre", "mean", "reviews"]
+    )
     count = means.mark_text(align="right").encode(x=alt.datum(5.5), text="reviews:Q")
-    draw(alt.layer(ground.add_params(pick), dots, interval, mean, count), "genre_breakdown", "Genres")
+    draw(alt.layer(click_targets.add_params(pick), dots, interval, mean, count), "genre_breakdown", "Genres")
 
 
 def years(name: str, title: str, year: str) -> None:

@@ -44,7 +44,7 @@ class Part:
 
 
 class Report:
-    """Everything that was measured so far, written again after each part: a failing part loses no other."""
+    """Everything that was measured so far, written again after each part, so that a failing part loses no other."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -16,7 +16,7 @@ from benchmarks.pages import PAGES, Server, page_names, serve
 from benchmarks.spread import Spread, markdown_table
 from tests.support.websocket_session import Session, open_session
 
-_CLIENTS = (1, 2, 4)  # each clicks again as soon as it is answered
+_CLIENTS = (1, 2, 4)  # at once; each clicks again as soon as it is answered
 _ROUNDS = 2  # of measuring, all pages in turn
 _PAUSE = 2.0  # seconds between a reader's clicks
 
@@ -39,9 +39,9 @@ async def load(server: Server, readers: int, seconds: float, pause: float, first
     return {
         "page": server.page.name,
         "readers": readers,
-        "pause": pause,
+        "pause, s": pause,
         "reruns": len(waited),
-        "a second": round(len(waited) / took, 1),
+        "reruns a second": round(len(waited) / took, 1),
         **Spread.of(waited).cells(),
         "processor ms": round(processor_time / max(1, len(waited)), 1),
         "KB": round(sum(session.socket.received for session in sessions) / 1000 / max(1, len(waited)), 1),
@@ -65,8 +65,8 @@ def measure(library: Path, pages: Sequence[str], seconds: float, readers: int) -
     with ExitStack() as stack:
         servers = [stack.enter_context(serve(PAGES[name], library)) for name in pages]
         for clients in _CLIENTS:
-            for turn in range(_ROUNDS):
-                seed = 1000 * clients + 100 * turn  # other choices each time: cached answers are not to be measured
+            for round_ in range(_ROUNDS):
+                seed = 1000 * clients + 100 * round_  # other choices each time: cached answers are not to be measured
                 found += [asyncio.run(load(server, clients, seconds, 0, seed)) for server in servers]
         found += [asyncio.run(load(server, readers, 2 * seconds, _PAUSE, 0)) for server in servers]
     return found

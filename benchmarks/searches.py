@@ -25,14 +25,14 @@ from tests.support.websocket_session import open_session
 ALL = "all of these"
 DEEP_PAGE = 10_000
 _PAGE_SIZE = 6  # texts
-_STOP_WORDS = 20  # the commonest words, which nobody searches for alone
+_STOP_WORDS = 20  # the most common words, which nobody searches for alone
 _WARM_UP = 10  # searches, after which a server has read what it always needs
 
 
 def draw_searches(library: Path, number: int, seed: int = 1) -> list[tuple[str, str]]:
     """Draw different searches from the words of a library. Returns the kind and the words of each.
 
-    A word is as likely to rank from 20 to 200 among the commonest as from 200 to 2,000. Phrases are two neighbouring
+    A word is as likely to have a rank by frequency from 20 to 200 as from 200 to 2,000. Phrases are two neighbouring
     words of a text, not both of them stop words.
     """
     dice = random.Random(seed)  # noqa: S311  # the same searches in every run

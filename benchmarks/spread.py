@@ -11,7 +11,7 @@ class Spread:
     """A summary of many measurements of one quantity; NaN where there is none."""
 
     count: int
-    least: float
+    minimum: float
     median: float
     p95: float
 
@@ -25,7 +25,7 @@ class Spread:
 
     def cells(self) -> dict[str, float]:
         """Return the summary as columns of a table."""
-        return {"median": self.median, "95th percentile": self.p95, "least": self.least}
+        return {"median": self.median, "95th percentile": self.p95, "minimum": self.minimum}
 
 
 def _percentile(ordered: Sequence[float], share: float) -> float:

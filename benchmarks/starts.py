@@ -35,7 +35,7 @@ def measure(library: Path, pages: Sequence[str], runs: int) -> list[dict[str, An
                     times.setdefault((name, "fresh process"), []).append(_painted_at(chromium, server) - start)
                     start = time.time() * 1000
                     times.setdefault((name, "running server"), []).append(_painted_at(chromium, server) - start)
-    return [{"page": name, "from": from_, **Spread.of(found).cells()} for (name, from_), found in times.items()]
+    return [{"page": name, "start of": what, **Spread.of(found).cells()} for (name, what), found in times.items()]
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from halfstar.charts import film_years, genre_breakdown, review_years, score_distribution, verdicts
 from halfstar.charts.style import Figure, Theme, spec_of
-from halfstar.selection import ANY, FILTERS, MATCHES, Choice, MatchedChoice, OneOf, Range, Search, Selection
+from halfstar.selection import ANY, FILTERS, MATCHES, Choice, Filter, MatchedChoice, OneOf, Range, Search, Selection
 from halfstar.store.database import Database
 from halfstar.store.generations import ROOT, current_file, library_directory
 from halfstar.ui.widgets.filter_bar import options_of
@@ -97,36 +97,41 @@ def filter_bar(screen: Screen, container: DeltaGenerator) -> None:
     with container:
         st.button("Clear all filters", key="clear_filters", width="stretch")
         for filter_ in FILTERS:
-            if filter_.is_rare:
-                continue
-            key, value = f"filter_{filter_.name}", screen.selection.value(filter_.name)
-            if isinstance(filter_, Choice):
-                counts = screen.options.get(filter_.name, {})
-                st.session_state[key] = list(filter_.names_of(value))
-                st.multiselect(
-                    filter_.label,
-                    list(counts),
-                    format_func=partial(_option, counts),
-                    key=key,
-                    placeholder="any",
-                    select_all=False,
-                    filter_mode="contains",
-                )
-                if isinstance(filter_, MatchedChoice):
-                    label, key = filter_.match_label, f"{key}_match"
-                    st.segmented_control(label, list(MATCHES), default=ANY, key=key, required=True)
-            elif isinstance(filter_, OneOf):
-                names = [option.name for option in filter_.options]
-                st.session_state[key] = names[0]
-                st.segmented_control(filter_.label, names, key=key, required=True)
-            elif isinstance(filter_, Range):
-                first, last = screen.ends.get(filter_.name, (filter_.low, filter_.high))
-                st.session_state[key] = (first, last)
-                st.slider(filter_.label, first, last, (first, last), type(first)(filter_.step), key=key)
-            elif isinstance(filter_, Search):
-                st.session_state[key] = ""
-                st.text_input(filter_.label, key=key, placeholder="any")
+            if not filter_.is_rare:
+                _draw_filter(filter_, screen, f"filter_{filter_.name}")
         st.expander("More filters", type="compact", key="more_filters", on_change="rerun")
+
+
+def _draw_filter(filter_: Filter, screen: Screen, key: str) -> None:
+    if isinstance(filter_, Choice):
+        _draw_choice(filter_, screen, key)
+    elif isinstance(filter_, OneOf):
+        names = [option.name for option in filter_.options]
+        st.session_state[key] = names[0]
+        st.segmented_control(filter_.label, names, key=key, required=True)
+    elif isinstance(filter_, Range):
+        first, last = screen.ends.get(filter_.name, (filter_.low, filter_.high))
+        st.session_state[key] = (first, last)
+        st.slider(filter_.label, first, last, (first, last), type(first)(filter_.step), key=key)
+    elif isinstance(filter_, Search):
+        st.session_state[key] = ""
+        st.text_input(filter_.label, key=key, placeholder="any")
+
+
+def _draw_choice(choice: Choice, screen: Screen, key: str) -> None:
+    counts = screen.options.get(choice.name, {})
+    st.session_state[key] = list(choice.names_of(screen.selection.value(choice.name)))
+    st.multiselect(
+        choice.label,
+        list(counts),
+        format_func=partial(_option, counts),
+        key=key,
+        placeholder="any",
+        select_all=False,
+        filter_mode="contains",
+    )
+    if isinstance(choice, MatchedChoice):
+        st.segmented_control(choice.match_label, list(MATCHES), default=ANY, key=f"{key}_match", required=True)
 
 
 def figure(chart: Figure, screen: Screen, note: str = "") -> None:
@@ -165,11 +170,11 @@ def overview() -> None:
             figure(verdicts, screen)
             figure(film_years, screen)
         with right:
-            figure(genre_breakdown, screen, "The selection, each review counted once.")
-            st.segmented_control("Genres sorted by", ["mean", "count", "spread", "name"], key="genre_order")
+            figure(genre_breakdown, screen, "The selection has 1,000 scored reviews.")
+            st.segmented_control("Sort genres by", ["mean", "count", "spread", "name"], key="genre_order")
             figure(review_years, screen)
     with texts:
-        st.selectbox("Order of the texts", list(ORDERS.values()), key="order", label_visibility="collapsed")
+        st.selectbox("Sort reviews", list(ORDERS.values()), key="order", label_visibility="collapsed")
         with st.container(key="reading"):
             for title, card in screen.cards:
                 st.page_link(film_page, label=f"**{title}**", query_params={"film": "a-film"})
@@ -187,8 +192,8 @@ st.html(ROOT / "halfstar" / "ui" / "style.css")
 st.session_state["reruns"] = st.session_state.get("reruns", 0) + 1
 screen = screens()[st.session_state["reruns"] % 2]
 film_page = st.Page(_nothing, title="Film", url_path="film", visibility="hidden")
-others = [st.Page(_nothing, title=title, url_path=title.lower()) for title in ("Films", "Reviews", "Library")]
-page = st.navigation([st.Page(overview, title="Overview", default=True), *others, film_page], position="top")
+other_pages = [st.Page(_nothing, title=title, url_path=title.lower()) for title in ("Films", "Reviews", "Library")]
+page = st.navigation([st.Page(overview, title="Overview", default=True), *other_pages, film_page], position="top")
 sidebar = st.sidebar.container(key="filter_bar", gap="small")
 page.run()
 filter_bar(screen, sidebar)
