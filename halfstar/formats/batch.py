@@ -1,6 +1,8 @@
 """A batch: some of the rows of a source as Arrow tables of bounded size."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow as pa
 
@@ -67,3 +69,22 @@ class Batch:
     merged: pa.Table = field(default_factory=MERGED.empty_table)
     notes: tuple[str, ...] = ()
     enriching: pa.Table = field(default_factory=ENRICHING.empty_table)
+
+    @classmethod
+    def of_rows(
+        cls,
+        films: Sequence[dict[str, Any]] = (),
+        reviews: Sequence[dict[str, Any]] = (),
+        rejects: Sequence[dict[str, Any]] = (),
+        merged: Mapping[str, int] | None = None,
+        notes: Sequence[str] = (),
+    ) -> "Batch":
+        """Make a batch of rows that are dictionaries, and of the number of merged rows by file."""
+        merged = merged or {}
+        return cls(
+            pa.Table.from_pylist(films, FILMS),
+            pa.Table.from_pylist(reviews, REVIEWS),
+            pa.Table.from_pylist(rejects, REJECTS),
+            pa.table([list(merged), list(merged.values())], MERGED),
+            tuple(notes),
+        )

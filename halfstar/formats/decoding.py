@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from halfstar.formats.encoding import AS_WINDOWS_1252, encoding_from_byte_order_mark, encoding_from_letters
-from halfstar.formats.files import File, ReadProgress, UnreadableFileError, unreadable_file_errors
+from halfstar.formats.files import GZIP_SIGNATURE, File, ReadProgress, UnreadableFileError, unreadable_file_errors
 
 MAX_DECOMPRESSED = 8 * 2**30  # bytes of one compressed file
 _CHUNK = 2**20
 _BLOCK, _MAX_LINE = 16 * 2**20, 64 * 2**20  # characters
-_GZIP = b"\x1f\x8b"
 
 
 @contextmanager
@@ -69,7 +68,7 @@ def _decompressed(file: File, progress: ReadProgress) -> Iterator[BinaryIO]:
     """The bytes of a file, decompressed if it is compressed; the progress counts the bytes before decompression."""
     with unreadable_file_errors(), file.open() as stored:
         counted = io.BufferedReader(_CountedStream(stored, progress), _CHUNK)
-        if counted.peek(2)[:2] == _GZIP:
+        if counted.peek(2)[:2] == GZIP_SIGNATURE:
             content = cast(BinaryIO, gzip.GzipFile(fileobj=counted))
             limited = _CountedStream(content, ReadProgress(), MAX_DECOMPRESSED)
             yield cast(BinaryIO, io.BufferedReader(limited, _CHUNK))

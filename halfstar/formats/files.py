@@ -16,7 +16,7 @@ from halfstar.formats.encoding import AS_WINDOWS_1252, encoding_from_byte_order_
 _HEAD = 2**16  # bytes from which a format is detected
 _BLOCK, _MAX_LINE = 24 * 2**20, 64 * 2**20  # bytes
 _MAX_NUL_SHARE = 1 / 20  # of the characters of a text
-_GZIP = b"\x1f\x8b"
+GZIP_SIGNATURE = b"\x1f\x8b"
 
 
 class UnreadableFileError(Exception):
@@ -130,7 +130,7 @@ def _encodings(content: bytes) -> Iterator[tuple[str, str]]:
 def _beginning(stored: BinaryIO, max_bytes: int, progress: ReadProgress) -> BinaryIO:
     """The first bytes of a stream, decompressed, up to the end of a line."""
     with unreadable_file_errors(), stored:
-        is_compressed = stored.read(2) == _GZIP
+        is_compressed = stored.read(2) == GZIP_SIGNATURE
         stored.seek(0)
         content = (gzip.GzipFile(fileobj=stored) if is_compressed else stored).read(max_bytes + 1)
     if len(content) > max_bytes:

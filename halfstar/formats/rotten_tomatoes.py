@@ -9,10 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-import pyarrow as pa
-
 from halfstar.errors import SourceError
-from halfstar.formats.batch import FILMS, MERGED, REJECTS, REVIEWS, Batch
+from halfstar.formats.batch import Batch
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.html_text import plain_text
 from halfstar.formats.importer import Importer
@@ -118,13 +116,7 @@ class _DataSet:
                 f"{self._films_named_by_link:,} films are not in the file of films, and are named after their address"
             )
         self._films_named_by_link, self._table_format = 0, TableFormat()
-        batch = Batch(
-            pa.Table.from_pylist(self._films, FILMS),
-            pa.Table.from_pylist(self._reviews, REVIEWS),
-            pa.Table.from_pylist([vars(reject) for reject in self._rejects], REJECTS),
-            pa.table([list(self._merged), list(self._merged.values())], MERGED),
-            tuple(notes),
-        )
+        batch = Batch.of_rows(self._films, self._reviews, list(map(vars, self._rejects)), self._merged, notes)
         self._clear()
         return batch
 

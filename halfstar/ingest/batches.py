@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from halfstar.formats.batch import FILMS, MERGED, REJECTS, REVIEWS, Batch
+from halfstar.formats.batch import Batch
 from halfstar.formats.model import Film, FilmPage, Reject
 
 _REPORTED_CHARACTERS = 1000  # of a reject's content
@@ -70,12 +69,6 @@ class _PageBatch:
 
     def pop(self) -> Batch:
         """Return the batch and start an empty one."""
-        batch = Batch(
-            pa.Table.from_pylist(self._films, FILMS),
-            pa.Table.from_pylist(self._reviews, REVIEWS),
-            pa.Table.from_pylist(self._rejects, REJECTS),
-            pa.table([list(self._merged), list(self._merged.values())], MERGED),
-            tuple(self._notes),
-        )
+        batch = Batch.of_rows(self._films, self._reviews, self._rejects, self._merged, self._notes)
         self._clear()
         return batch

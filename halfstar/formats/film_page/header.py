@@ -7,14 +7,15 @@ from typing import Any
 
 from halfstar.formats.film_page.blocks import Block
 from halfstar.formats.film_page.syntax import HASHTAG_LINE, HEADER_LINE
+from halfstar.formats.identifiers import IMDB_ID, LETTERBOXD_ID, TMDB_ID
 from halfstar.formats.model import Film, Reject
 
-_FORMS = {  # of a value, by the name of its line, and the reason to reject any other
+_FORMS = {  # by the name of a line: the form of its value, and the reason to reject any other
     "year": (re.compile(r"1[89]\d\d|20\d\d"), "the year {!r} is not a year from 1800 to 2099"),
     "runtime": (re.compile(r"\d{1,5}( ?(m|min|mins|minutes))?"), "the runtime {!r} is not a whole number of minutes"),
-    "imdb": (re.compile(r"tt\d{5,10}"), "the IMDb id {!r} does not look like tt1798709"),
-    "letterboxd": (re.compile(r"[0-9A-Za-z]{1,12}"), "the Letterboxd id {!r} does not look like 29Nu"),
-    "tmdb": (re.compile(r"[0-9]{1,10}"), "the TMDB id {!r} is not a number such as 152601"),
+    "imdb": (IMDB_ID.pattern, f"the IMDb id {{!r}} {IMDB_ID.fault}"),
+    "letterboxd": (LETTERBOXD_ID.pattern, f"the Letterboxd id {{!r}} {LETTERBOXD_ID.fault}"),
+    "tmdb": (TMDB_ID.pattern, f"the TMDB id {{!r}} {TMDB_ID.fault}"),
     "keywords": (HASHTAG_LINE, "the keywords {!r} are not written as hashtags, such as #noir #watchlist"),
 }
 _EMPTY_FIELDS: dict[str, dict[str, Any]] = {

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from halfstar.formats.html_text import plain_text
+from halfstar.formats.identifiers import LETTERBOXD_ID
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.table.cells import is_yes, parse_url
 from halfstar.formats.table.dates import parse_date
 from halfstar.formats.table.score_scale import Scale
 
-_FILM_ADDRESS = re.compile(r"https?://boxd\.it/([0-9A-Za-z]{1,12})")
+_FILM_ADDRESS = re.compile(rf"https?://boxd\.it/({LETTERBOXD_ID.pattern.pattern})")
 _OUT_OF_FIVE = Scale(5)
 
 

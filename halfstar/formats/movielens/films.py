@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pyarrow as pa
-
-from halfstar.formats.batch import FILMS, MERGED, REJECTS, Batch
+from halfstar.formats.batch import Batch
 from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.movielens.tables import FLAGS, GENRES_OF_100K, Table, number_in, unreadable
 from halfstar.names import tag_name, tidy_name
@@ -97,9 +95,7 @@ class Films:
             {"film_key": key, **empty, **film, "keywords": sorted(self._keywords.get(key, ()))}
             for key, film in self.by_number.items()
         ]
-        merged = pa.table([list(self._merged), list(self._merged.values())], MERGED)
-        rejects = pa.Table.from_pylist(self._rejects, REJECTS)
-        return Batch(pa.Table.from_pylist(rows, FILMS), rejects=rejects, merged=merged, notes=tuple(self._notes))
+        return Batch.of_rows(rows, rejects=self._rejects, merged=self._merged, notes=self._notes)
 
 
 def _titles_and_year(written: str) -> tuple[str, int | None, list[str]]:

@@ -37,7 +37,7 @@ def batches_of_ratings(table: Table, films: pa.Array) -> Iterator[Batch]:
             before += block.count(b"\n")
     except UnreadableFileError as error:
         reject = unreadable(table.file.name, before + 1, f"the rest cannot be read: {error}")
-        yield Batch(rejects=pa.Table.from_pylist([reject], REJECTS))
+        yield Batch.of_rows(rejects=[reject])
 
 
 def _columns_of_block(table: Table, block: bytes, films: pa.Array, *, is_first: bool) -> tuple[Any, ...] | None:

@@ -4,14 +4,14 @@ Every value is read exactly as it was written, so that an exported library comes
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import pyarrow as pa
 
-from halfstar.formats.film_page.syntax import FLAG_TAGS
+from halfstar.formats.film_page.syntax import FLAG_TAGS, ISO_DATE
+from halfstar.formats.identifiers import IMDB_ID, LETTERBOXD_ID, TMDB_ID
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.scores import HIGHEST_SCORE, score_of
 from halfstar.formats.table.cells import parse_json_list, parse_url, split_names
@@ -44,12 +44,7 @@ COLUMNS = pa.schema(
         "source": pa.string(),
     }
 )
-_IDS = {  # the form of each identifier, and the reason to reject any other
-    "imdb_id": (re.compile(r"tt\d{5,10}"), "does not look like tt1798709"),
-    "tmdb_id": (re.compile(r"[0-9]{1,10}"), "is not a number such as 152601"),
-    "letterboxd_id": (re.compile(r"[0-9A-Za-z]{1,12}"), "does not look like 29Nu"),
-}
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_IDENTIFIERS = {"imdb_id": IMDB_ID, "tmdb_id": TMDB_ID, "letterboxd_id": LETTERBOXD_ID}
 _ROUNDING = 1e-6  # by which a spreadsheet may change a score
 _BOOLEANS = {"": None, "true": True, "false": False}
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -145,9 +140,9 @@ def _number(cells: Mapping[str, str], column: str, lowest: int, highest: int) ->
 
 
 def _id(cells: Mapping[str, str], column: str) -> str | None:
-    cell, (form, fault) = cells[column].strip().removesuffix(".0"), _IDS[column]
-    if cell and not form.fullmatch(cell):
-        raise ValueError(f"the {column} {cell!r} {fault}")
+    cell, form = cells[column].strip().removesuffix(".0"), _IDENTIFIERS[column]
+    if cell and not form.pattern.fullmatch(cell):
+        raise ValueError(f"the {column} {cell!r} {form.fault}")
     return cell or None
 
 
@@ -155,7 +150,7 @@ def _date(cell: str) -> date | None:
     if not cell:
         return None
     try:
-        return date.fromisoformat(cell if _ISO_DATE.fullmatch(cell) else "")
+        return date.fromisoformat(cell if ISO_DATE.fullmatch(cell) else "")
     except ValueError:
         raise ValueError(f"the date {cell!r} is not a date of the calendar, written as 2019-05-12") from None
 
