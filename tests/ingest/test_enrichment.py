@@ -264,7 +264,7 @@ def test_without_crews_or_names_all_facts_but_directors_are_read(left: str, miss
     some: dict[str, str | bytes] = {name: FILES[name] for name in (BASICS, left)}
     database = enriched(tmp_path, open_bytes("titles.zip", zipped(some)))
     [_, source] = database.fetch("library/sources").to_pylist()
-    assert f"no directors without {missing}; put what is missing into the same folder and import again" in source["notes"]
+    assert f"no directors without {missing}; put what is missing into the folder and import again" in source["notes"]
     film = films_of(database)["the-glass-harbour-1961"]
     assert (film["runtime_minutes"], film["directors"]) == (94, [])
 

@@ -35,7 +35,7 @@ def read_titles(files: tuple[File, ...]) -> Iterator[Batch]:
         yield from _read_directors(tables["crew"], tables["names"], directors)
     else:
         missing = " and ".join(FILE_NAMES[kind] for kind in ("crew", "names") if kind not in tables)
-        yield Batch(notes=(f"no directors without {missing}; put what is missing into the same folder and import again",))
+        yield Batch(notes=(f"no directors without {missing}; put what is missing into the folder and import again",))
         for table in (tables[kind] for kind in ("crew", "names") if kind in tables):
             table.file.mark_as_read()
     yield from _read_films(tables["titles"], directors)
