@@ -1,4 +1,4 @@
-# The commands of the project, the same on a desk and in CI. Each sets up what it needs.
+# The commands of the project, the same on your machine and in CI. Each sets up what it needs.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 VENV := .venv

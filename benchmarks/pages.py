@@ -17,7 +17,7 @@ ROOT = HERE.parent
 PORTS = range(8640, 8650)
 HALFSTAR, NAIVE, STREAMLIT = "Halfstar", "naive page", "Streamlit alone"
 _START_TIMEOUT = 120  # seconds
-_QUIET = ("--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false")
+_SETTINGS = ("--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false")
 _NO_MESSAGE_CACHE = ("--global.minCachedMessageSize", "10000")  # its rows repeat: cached, they would not be sent at all
 
 
@@ -81,7 +81,7 @@ def serve(page: Page, library: Path) -> Iterator[Server]:
     """Start a page on a library, wait until it listens, and stop it by its id at the end."""
     port = next(port for port in PORTS if _is_free(port))
     environment = {**os.environ, "HALFSTAR_LIBRARY": str(library.resolve()), "PYTHONPATH": str(ROOT)}
-    settings = ("--server.port", str(port), *_QUIET, *page.settings)
+    settings = ("--server.port", str(port), *_SETTINGS, *page.settings)
     command = [sys.executable, "-m", "streamlit", "run", str(page.script), *settings]
     log_file = Path(tempfile.gettempdir()) / f"halfstar-benchmark-{page.script.stem}.log"
     with (

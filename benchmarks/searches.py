@@ -53,7 +53,7 @@ def draw_searches(library: Path, number: int, seed: int = 1) -> list[tuple[str, 
             ranks = [round(_STOP_WORDS * (len(terms) / _STOP_WORDS) ** dice.random()) for _ in range(size)]
             chosen = " ".join(terms[min(rank, len(terms) - 1)] for rank in ranks)
             found[chosen] = ("one word", "two words", "three words")[size - 1]
-    return [(kind, words_) for words_, kind in found.items()]
+    return [(kind, search) for search, kind in found.items()]
 
 
 async def _rerun_searches(library: Path, searches: Sequence[tuple[str, str]]) -> list[float]:

@@ -35,12 +35,14 @@ def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme
     }
 
 
-def picture(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme, form: Literal["png", "svg"]) -> bytes:
+def picture(
+    figure: Figure, rows: Sequence[Row], remark: str, theme: Theme, file_format: Literal["png", "svg"]
+) -> bytes:
     """Draw a figure as a PNG or SVG file. Raises ExportError if it cannot be drawn."""
     spec = json.dumps(specification(figure, rows, remark, theme), default=str)
     try:
-        if form == "png":
+        if file_format == "png":
             return vl_convert.vegalite_to_png(spec, scale=_PNG_SCALE)
         return vl_convert.vegalite_to_svg(spec).encode()
     except ValueError as error:
-        raise ExportError(f"The figure cannot be drawn as {form.upper()}: {error}") from None
+        raise ExportError(f"The figure cannot be drawn as {file_format.upper()}: {error}") from None

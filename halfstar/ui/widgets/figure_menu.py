@@ -17,7 +17,7 @@ _HEIGHT = 240  # pixels of the table and of the SQL
 
 
 def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme) -> None:
-    """Draw the menu's button; what is in the menu is made only while it is open."""
+    """Draw the menu's button, and the contents of the menu only while it is open."""
     menu = st.popover(
         "⋯", key=f"{drawn.name}_menu", type="tertiary", help="How to read it, table, downloads, SQL", on_change="rerun"
     )
