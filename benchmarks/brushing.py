@@ -2,8 +2,8 @@
 
 `python -m benchmarks.brushing --library DIR [--drags 10] [--steps 40] [--out FILE.json]`
 
-While the button is down, the pointer moves once a frame. The time of a move goes from its event to the animation frame that
-shows the changed chart, so it is at least the wait for the next frame. Moves that change nothing are not counted.
+While the button is down, the pointer moves once a frame. The time of a move goes from its event to the animation frame
+that shows the changed chart, so it is at least the wait for the next frame. Moves that change nothing are not counted.
 `frames.js` takes the times.
 """
 
