@@ -112,9 +112,8 @@ class _DataSet:
         """Return the rows since the last batch, and start an empty batch."""
         notes = self._table_format.notes("the data set")
         if self._films_named_by_link:
-            notes.append(
-                f"{self._films_named_by_link:,} films are not in the file of films, and are named after their address"
-            )
+            count = self._films_named_by_link
+            notes.append(f"films named after their address, because the file of films does not have them: {count:,}")
         self._films_named_by_link, self._table_format = 0, TableFormat()
         batch = Batch.of_rows(self._films, self._reviews, list(map(vars, self._rejects)), self._merged, notes)
         self._clear()

@@ -1,4 +1,4 @@
-"""The protocol between the dashboard and a worker process: JSON objects, one a line.
+"""The protocol between the dashboard and a worker process: JSON objects, one per line.
 
 The dashboard writes the request to the worker's standard input: one line of Limits, one line of Task.
 The worker writes messages to its standard output and nothing else: Progress any number of times, then one result.

@@ -106,7 +106,7 @@ def test_films_without_a_file_of_films_are_named_after_their_address(tmp_path: P
     report = library.import_source(tmp_path, open_bytes("reviews.csv", file.read_bytes()))
     films = Database(current_file(tmp_path)).fetch("library/films").to_pylist()
     assert {(row["title"], row["year"]) for row in films} == {("Her", None), ("Moon", 2009)}
-    assert "2 films are not in the file of films, and are named after their address" in report.notes
+    assert "films named after their address, because the file of films does not have them: 2" in report.notes
 
 
 def test_a_data_set_without_reviews_is_refused() -> None:

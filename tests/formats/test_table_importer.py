@@ -204,8 +204,8 @@ def test_one_day_after_the_twelfth_decides_the_order_of_day_and_month() -> None:
 def test_cells_that_cannot_be_read_are_left_empty_and_counted() -> None:
     content = "title,score,date,year\nHer,4,soon,MMXIII\nMoon,4,later,2009\n"
     assert len(reviews(content)) == 2
-    assert "2 cells of reviewed_on" in notes(content)
-    assert "1 cells of year" in notes(content)
+    assert "reviewed_on left empty because it cannot be read: 2" in notes(content)
+    assert "year left empty because it cannot be read: 1" in notes(content)
 
 
 def test_years_minutes_titles_and_names_are_parsed() -> None:

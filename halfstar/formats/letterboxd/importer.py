@@ -17,7 +17,7 @@ from halfstar.formats.letterboxd.export import LetterboxdExport
 from halfstar.formats.letterboxd.export_files import files_to_read, is_deleted
 from halfstar.formats.model import Film, FilmPage
 
-_MERGED_INTO = {"reviews.csv": "its entry in the diary", "ratings.csv": "an entry of the film"}
+_MERGED_INTO = {"reviews.csv": "diary entries", "ratings.csv": "entries of their films"}
 
 
 def _recognise(files: tuple[File, ...]) -> str | None:
@@ -46,9 +46,9 @@ def _merge_notes(pages: Sequence[FilmPage]) -> Iterator[str]:
     """Report how many ratings and reviews were merged into diary entries."""
     merged = Counter(PurePosixPath(file).name for page in pages for file in page.merged)
     reviews = Counter(PurePosixPath(review.file).name for page in pages for review in page.reviews)
-    for name, entry in _MERGED_INTO.items():
+    for name, entries in _MERGED_INTO.items():
         if merged[name] or reviews[name]:
-            yield f"{name}: {merged[name]:,} rows merged into {entry}; {reviews[name]:,} without one are reviews"
+            yield f"{name}: rows merged into {entries}: {merged[name]:,}; other rows are reviews: {reviews[name]:,}"
 
 
 def _unread_notes(unread: Sequence[File]) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _unread_notes(unread: Sequence[File]) -> Iterator[str]:
     if deleted:
         yield f"deleted or orphaned entries are not imported: {', '.join(deleted)}"
     if others:
-        yield f"not read, because they are no diary, reviews, ratings or lists of films seen: {', '.join(others)}"
+        yield f"not read, because they are not a diary, reviews, ratings or lists of films seen: {', '.join(others)}"
 
 
 LETTERBOXD = Importer("letterboxd", "a Letterboxd export", (".csv",), _recognise, _read)

@@ -1,4 +1,4 @@
-"""Reads JSON lines as a table: one object a line, its keys the columns."""
+"""Reads JSON lines as a table: one object per line, whose keys are the columns."""
 
 import json
 from collections.abc import Iterator, Mapping

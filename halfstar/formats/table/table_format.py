@@ -37,5 +37,6 @@ class TableFormat:
     def notes(self, file: str) -> list[str]:
         """Note for the import report how many cells of each field were left empty."""
         return [
-            f"{file}: {n:,} cells of {name} could not be read and are left empty" for name, n in self.unparsed.items()
+            f"{file}: {field_name} left empty because it cannot be read: {n:,}"
+            for field_name, n in self.unparsed.items()
         ]

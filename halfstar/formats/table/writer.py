@@ -1,4 +1,4 @@
-"""Writes reviews as CSV, Parquet or JSON lines: one row a review, with everything known of it and of its film.
+"""Writes reviews as CSV, Parquet or JSON lines: one row per review, with everything known about it and its film.
 
 halfstar_table.py has the columns, and reads these tables back exactly.
 """
