@@ -16,7 +16,7 @@ def film_slug(title: str, year: int | None) -> str:
 
 
 def title_of_slug(slug: str) -> tuple[str, int | None]:
-    """Make a title and a year from a slug such as `her-2013`; the year is None if the slug ends with none."""
+    """Make a title and a year from a slug such as `her-2013`; the year is None if the slug ends without a year."""
     found = _SLUG_AND_YEAR.fullmatch(slug)
     title = _title_of_words(found[1]) if found else ""
     return (title, int(found[2])) if found and title else (_title_of_words(slug), None)
@@ -27,7 +27,7 @@ def _title_of_words(words: str) -> str:
 
 
 def tag_name(text: str) -> str:
-    """Normalise a tag as film pages write it after `#`: lower case, hyphens for spaces; may be empty."""
+    """Normalise a tag as film pages write it after `#`: lower case, hyphens for spaces. The result may be empty."""
     return re.sub(r"\s+", "-", re.sub(r"[#·\0]", " ", unicodedata.normalize("NFC", text.lower())).strip())
 
 

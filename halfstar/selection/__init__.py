@@ -1,4 +1,4 @@
-"""What the reader chose: FILTERS, the registry of everything one can filter by, and Selection, one choice of values.
+"""What the reader chose: FILTERS, the registry of filters, and Selection, the values that are chosen.
 
 A selection is written one way everywhere, as the query string of a page's address. SQL gets it as parameters.
 """

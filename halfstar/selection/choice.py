@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from halfstar.selection.filter import Filter, Value, joined, tidy
+from halfstar.selection.filter import Filter, Value, joined, one_line
 
-_MOST_VALUES = 100
+_MOST_VALUES = 100  # of one filter in an address; further ones are dropped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Choice(Filter):
         return tuple(names)
 
     def parse(self, texts: Sequence[str]) -> Value:
-        return tuple(dict.fromkeys(name for text in texts[:_MOST_VALUES] if (name := tidy(text))))
+        return tuple(dict.fromkeys(name for text in texts[:_MOST_VALUES] if (name := one_line(text))))
 
     def sql_parameters(self, value: Value) -> dict[str, Any]:
         return {self.name: list(value) or None}
@@ -60,7 +60,7 @@ ANY = "any"
 
 @dataclass(frozen=True, kw_only=True)
 class MatchedChoice(Choice):
-    """Any number of names, of which a film has any, all or none. A value is the tuple of names and one of MATCHES.
+    """Any number of names, and whether a film must have any, all or none of them. A value is (names, a key of MATCHES).
 
     The match is a parameter of its own in the address and in SQL (`genre_match`), left out where it is 'any'.
     """
@@ -124,7 +124,7 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class OneOf(Filter):
-    """One of a few fixed options, the first of them 'not chosen'."""
+    """One of a few fixed options. The first option stands for 'not chosen'."""
 
     options: tuple[Option, ...]
 

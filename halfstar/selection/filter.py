@@ -12,7 +12,7 @@ Value = tuple[Any, ...]
 
 
 class Dimension(Enum):
-    """What the cube (`halfstar/store/cube`) counts by: a filter that it knows selects some of one of these."""
+    """What the cube (`halfstar/store/cube`) counts reviews by. A filter that it knows selects within one dimension."""
 
     GENRE_SETS = auto()
     FILMS = auto()
@@ -24,13 +24,13 @@ class Dimension(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Filter(ABC):
-    """One thing to filter by, with everything that the rest of the dashboard needs to know of it."""
+    """One thing to filter by, with everything that the rest of the dashboard needs to know about it."""
 
     name: str  # in addresses, in queries/filters/NAME.sql and as the parameter $NAME
     label: str  # of its widget
     wording: str = "{}"  # what it adds to the sentence; {} stands for the value
-    dimension: Dimension | None = None  # the one that the cube filters by it; without one, SQL answers
-    is_rare: bool = False  # it stands behind "More filters"
+    dimension: Dimension | None = None  # within which the cube applies it; if None, SQL answers
+    is_rare: bool = False  # its widget is behind "More filters"
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -62,8 +62,8 @@ class Filter(ABC):
         return () if value == (clicked,) else (clicked,)
 
 
-def tidy(text: str) -> str:
-    """Put a text on one line, without half surrogate pairs, which are no characters."""
+def one_line(text: str) -> str:
+    """Put a text on one line, without unpaired surrogates, which are not characters."""
     return tidy_name(text.encode(errors="ignore").decode())
 
 

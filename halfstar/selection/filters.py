@@ -1,4 +1,4 @@
-"""FILTERS, the registry of everything one can filter by, in the order of the filter bar and of the sentence.
+"""FILTERS, the registry of all filters, in the order of the filter bar and of the sentence.
 
 A filter is one entry here, its condition in `queries/filters/NAME.sql` and, where it has options, the query of its
 options in `queries/choices`. CONTRIBUTING.md has the recipe.
@@ -9,7 +9,7 @@ from halfstar.selection.filter import Dimension, Filter
 from halfstar.selection.range import MonthRange, Range, month_number
 from halfstar.selection.search import Search, WordSearch
 
-MOST_OPTIONS = 150  # of a filter; any other name can be typed. SQL has the number as the macro most_options().
+MOST_OPTIONS = 150  # that a filter lists; any other name can be typed. In SQL: the macro most_options().
 
 FILTERS: tuple[Filter, ...] = (
     MatchedChoice(

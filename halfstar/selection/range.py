@@ -15,18 +15,16 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 class Range(Filter):
     """From a lowest to a highest number, both included, in whole steps between `low` and `high`.
 
-    SQL gets both ends as whole numbers of steps: a score as half stars, a year as itself. An end that reaches `high` or
-    `low` is open, and the sentence says so in the words of `or_beyond`.
+    SQL gets both ends as whole numbers of steps: a score as half stars, a year as itself. An end at `low` or `high` is
+    open: the sentence then names the other end alone and adds a wording of `or_beyond`.
     """
 
     low: float
     high: float
     step: float
-    wording_of_both: str  # both ends
-    or_beyond: tuple[str, str]  # what stands behind a lowest number, and behind a highest one
-    extent: tuple[str, str] | None = (
-        None  # the columns of choices/extent with the ends of its slider; else low and high
-    )
+    wording_of_both: str  # for a range with two different ends
+    or_beyond: tuple[str, str]  # what follows the lowest number if the upper end is open, and the reverse
+    extent: tuple[str, str] | None = None  # columns of choices/extent: the ends of its slider; if None, low and high
 
     def parse(self, texts: Sequence[str]) -> Value:
         ends = sorted(end for text in texts[:2] if (end := self._end(text)) is not None)

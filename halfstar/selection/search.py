@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from halfstar.selection.filter import Filter, Value, joined, tidy
+from halfstar.selection.filter import Filter, Value, joined, one_line
 from halfstar.selection.search_terms import phrases_of
 
 _LONGEST_TEXT = 200
@@ -15,7 +15,7 @@ class Search(Filter):
     """A text to look for, whatever its case and accents."""
 
     def parse(self, texts: Sequence[str]) -> Value:
-        return tuple(text for text in [tidy(" ".join(texts))[:_LONGEST_TEXT].strip()] if text)
+        return tuple(text for text in [one_line(" ".join(texts))[:_LONGEST_TEXT].strip()] if text)
 
     def sql_parameters(self, value: Value) -> dict[str, Any]:
         return {self.name: value[0] if value else None}
@@ -26,7 +26,10 @@ class Search(Filter):
 
 @dataclass(frozen=True, kw_only=True)
 class WordSearch(Search):
-    """Words to look for, all of them in any order, and phrases in quotes; SQL gets a list, a word being a phrase."""
+    """Words and quoted phrases to look for: a text must have all of them, in any order.
+
+    SQL gets a list of phrases; a single word is a phrase of one word.
+    """
 
     def parse(self, texts: Sequence[str]) -> Value:
         return tuple(text for text in super().parse(texts) if phrases_of(text))

@@ -68,7 +68,7 @@ def phrases_of(searched: str) -> list[str]:
 
 
 def positions_of(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
-    """Find phrases in a text of composed characters (NFC): the start and end of each, overlapping ones merged."""
+    """Find phrases in a text of composed characters (NFC): the start and end of each, with overlapping finds merged."""
     searched = [[term for term, _, _ in terms_of(phrase)] for phrase in phrases]
     if not any(searched):
         return []
@@ -82,8 +82,13 @@ def positions_of(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
         for position in positions.get(phrase[0] if phrase else "", [])
         if [term for term, _, _ in terms[position : position + len(phrase)]] == phrase
     )
+    return _merged(found)
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Merge spans that overlap. They must be sorted."""
     merged: list[tuple[int, int]] = []
-    for start, end in found:
+    for start, end in spans:
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -93,6 +98,6 @@ def positions_of(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
-    """A character without case and marks; empty for a mark."""
+    """Remove the case and the accents of a character; empty for an accent alone."""
     letters = (part for part in unicodedata.normalize("NFD", char) if unicodedata.category(part)[0] != "M")
     return "".join(unicodedata.normalize("NFC", "".join(letter.lower() for letter in letters)))

@@ -1,7 +1,7 @@
 """Selection: what the reader chose, written one way everywhere: as the query string of a page's address."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -13,11 +13,11 @@ from halfstar.selection.filters import FILTERS, FILTERS_BY_NAME
 class Selection:
     """What is chosen, as (filter name, value) pairs in the order of FILTERS; frozen, so that it can key a cache."""
 
-    chosen: tuple[tuple[str, Value], ...] = field(default=())
+    chosen: tuple[tuple[str, Value], ...] = ()
 
     @classmethod
     def of(cls, values: Mapping[str, Value]) -> "Selection":
-        """Make a selection of the values by filter name; an empty value is not chosen."""
+        """Make a selection from values by filter name; a filter with an empty value is not chosen."""
         return cls(
             tuple((filter_.name, tuple(values[filter_.name])) for filter_ in FILTERS if values.get(filter_.name))
         )
@@ -44,7 +44,7 @@ class Selection:
         return frozenset(name for name, _ in self.chosen)
 
     def dimensions(self) -> frozenset[Dimension | None]:
-        """What the chosen filters select by, as the cube counts; None where it does not know one of them."""
+        """The dimensions of the chosen filters; None is among them if the cube does not know a filter."""
         return frozenset(FILTERS_BY_NAME[name].dimension for name, _ in self.chosen)
 
     def value(self, name: str) -> Value:
@@ -52,11 +52,11 @@ class Selection:
         return dict(self.chosen).get(name, ())
 
     def option(self, name: str, default: str) -> str:
-        """The only value of a filter, or the default."""
+        """What is chosen of a filter that takes one option; the default where nothing is."""
         return next(iter(self.value(name)), default)
 
     def with_value(self, name: str, value: Iterable[Any]) -> "Selection":
-        """The same selection with another value of one filter; an empty one clears it."""
+        """The same selection with another value of one filter; an empty value clears it."""
         return Selection.of({**dict(self.chosen), name: tuple(value)})
 
     def without(self, *names: str) -> "Selection":
@@ -68,7 +68,7 @@ class Selection:
         return self.with_value(name, FILTERS_BY_NAME[name].toggled(self.value(name), clicked))
 
     def sql_parameters(self) -> dict[str, Any]:
-        """The parameters that SQL gets of all filters; null where a filter is not chosen."""
+        """The SQL parameters of all filters; None where a filter is not chosen."""
         parameters: dict[str, Any] = {}
         for filter_ in FILTERS:
             parameters |= filter_.sql_parameters(self.value(filter_.name))

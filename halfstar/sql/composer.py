@@ -1,7 +1,7 @@
 """Composes a statement from queries and a selection: the selection's tables in front of the SQL, and its parameters.
 
 The conditions of the chosen filters take the place of `{conditions}` in a table of the selection
-(`queries/selection/TABLE.sql`). Where the table lacks the columns of a condition, `TABLE_of_reviews.sql` makes it.
+(`queries/selection/TABLE.sql`). Where the table lacks the columns of a condition, `TABLE_of_reviews.sql` is used.
 """
 
 import re
@@ -24,7 +24,7 @@ _HEADER = re.compile(r"\A(--.*\n)+")
 
 @dataclass(frozen=True)
 class Statement:
-    """The SQL that answers one or several queries, and the values of its parameters, a list of options as a tuple.
+    """The SQL that answers one or several queries, and the values of its parameters. Lists are stored as tuples.
 
     Statements that are equal have equal answers in one library, so a statement is also the key of a cached answer.
     """
@@ -34,7 +34,7 @@ class Statement:
     parameters: tuple[tuple[str, Any], ...]
 
     def values(self) -> dict[str, Any]:
-        """Give the parameters as DuckDB takes them."""
+        """Return the parameters in the form that DuckDB takes."""
         return {name: list(value) if isinstance(value, tuple) else value for name, value in self.parameters}
 
 
@@ -57,10 +57,10 @@ def _hashable(value: Any) -> Any:
 
 @lru_cache(maxsize=4096)
 def sql_of(queries: tuple[Query, ...], chosen: frozenset[str]) -> str:
-    """Give the SQL that answers these queries when these filters are chosen.
+    """Return the SQL that answers these queries when these filters are chosen.
 
-    The SQL of several queries gives one row with a column per query, a list of the query's rows. The tables of the
-    selection that queries share are computed once.
+    For several queries it gives one row, with a column for each query that holds the query's rows as a list. The tables
+    of the selection that queries share are computed once.
     """
     tables: dict[str, str] = {}
     texts = [_with_tables_named(query.sql, chosen, query.excluding, tables) for query in queries]
@@ -86,7 +86,7 @@ def _with_tables_in_front(tables: dict[str, str], sql: str) -> str:
 
 
 def _with_tables_named(sql: str, chosen: frozenset[str], excluding: frozenset[str], tables: dict[str, str]) -> str:
-    """Add the selection's tables that a query names to `tables`, and give the query with their names there.
+    """Add the selection's tables that a query names to `tables`, and return the query with their names there.
 
     A table that excludes a chosen filter has a name of its own, such as `selected_scores_excluding_genre`.
     """
@@ -104,7 +104,7 @@ def _with_tables_named(sql: str, chosen: frozenset[str], excluding: frozenset[st
 
 
 def _table(table: str, chosen: frozenset[str]) -> tuple[str, str]:
-    """Give the SQL of a table of the selection, and whether DuckDB computes it once for all that name it."""
+    """Return the SQL of a table of the selection, and whether DuckDB computes it only once (materialized)."""
     text = read_sql(f"selection/{table}")
     if table in SEARCH_TABLES:  # a search is the same whatever filter is excluded
         return text, "materialized"

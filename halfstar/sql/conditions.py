@@ -38,12 +38,12 @@ def load_condition(name: str) -> Condition:
 
 def can_filter(table: str, chosen: frozenset[str]) -> bool:
     """Whether a table of the selection can be filtered by all these filters."""
-    return all(_has_columns(table, name) or _has_films(table, name) for name in chosen)
+    return all(_has_columns_of(table, name) or _has_films_of(table, name) for name in chosen)
 
 
 def conditions(table: str, chosen: frozenset[str]) -> str:
-    """The conditions of one or more filters by which a table can be filtered, those through its films first."""
-    direct = sorted(name for name in chosen if _has_columns(table, name))
+    """The conditions of one or more filters by which a table can be filtered, those on its films first."""
+    direct = sorted(name for name in chosen if _has_columns_of(table, name))
     parts = [load_condition(name).sql for name in direct]
     if through_films := sorted(chosen.difference(direct)):
         on_films = " and ".join(load_condition(name).sql for name in through_films)
@@ -51,12 +51,12 @@ def conditions(table: str, chosen: frozenset[str]) -> str:
     return "\nand ".join(parts)
 
 
-def _has_columns(table: str, name: str) -> bool:
+def _has_columns_of(table: str, name: str) -> bool:
     return load_condition(name).columns <= columns_of_tables()[table]
 
 
-def _has_films(table: str, name: str) -> bool:
-    return "film_id" in columns_of_tables()[table] and _has_columns(FILMS, name)
+def _has_films_of(table: str, name: str) -> bool:
+    return "film_id" in columns_of_tables()[table] and _has_columns_of(FILMS, name)
 
 
 @cache

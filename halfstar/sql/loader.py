@@ -1,4 +1,4 @@
-"""Loads the queries: each `.sql` file is one question, with its columns in the header."""
+"""Loads queries: `.sql` files that each answer one question and declare their columns in the header."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,14 +9,14 @@ import duckdb
 from halfstar.errors import QueryError
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
-NOT_QUESTIONS = ("schema", "import", "matching", "selection", "filters", "synthesis")
+_FOLDERS_WITHOUT_QUERIES = ("schema", "import", "matching", "selection", "filters", "synthesis")
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query: its name (`reviews/score_distribution`), question, columns in order, and SQL, as its file has them.
+    """A query as its file has it: name (`reviews/score_distribution`), question, columns in order, and SQL.
 
-    The filters in `excluding` do not apply to it: a figure excludes its own filter, to show what is not chosen too.
+    The filters in `excluding` do not apply to it. A chart excludes its own filter, so that it shows all its bars.
     """
 
     name: str
@@ -45,7 +45,7 @@ def load_query(name: str) -> Query:
 
 
 def columns_in(line: str) -> tuple[str, ...]:
-    """Name the columns that the second line of a file declares, in order; none where it is another line."""
+    """Return the columns that the second line of a file declares, in order; none where the line declares none."""
     return tuple(_names_after("-- columns: ", line))
 
 
@@ -55,15 +55,15 @@ def _names_after(keyword: str, line: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def parameters_of(sql: str) -> frozenset[str]:
-    """Name the parameters of a statement, as DuckDB finds them."""
+    """Return the names of the parameters of a statement, as DuckDB reports them."""
     return frozenset(duckdb.extract_statements(sql)[0].named_parameters)
 
 
 @lru_cache(maxsize=1)
 def query_names() -> tuple[str, ...]:
-    """Name every query that one can ask. Files that build a library or the tables of a selection are none."""
+    """List the names of all queries. Files that build a library, or a table of the selection, are not queries."""
     paths = (path.relative_to(QUERIES).with_suffix("") for path in QUERIES.glob("*/*.sql"))
-    return tuple(sorted(path.as_posix() for path in paths if path.parts[0] not in NOT_QUESTIONS))
+    return tuple(sorted(path.as_posix() for path in paths if path.parts[0] not in _FOLDERS_WITHOUT_QUERIES))
 
 
 @cache

@@ -23,7 +23,7 @@ warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", cat
 
 LIBRARY_FORMAT = 6  # raised when the tables of a library change so that an older one can no longer be read
 MEMORY_LIMIT = "2GB"
-_LOCKS = (
+_LOCKED_SETTINGS = (
     "set autoinstall_known_extensions = false",
     "set autoload_known_extensions = false",
     "set allow_community_extensions = false",
@@ -34,7 +34,7 @@ _LOCKS = (
 
 
 def sources_in(file: Path) -> list[str]:
-    """Name the sources of a library of any format; none where its file cannot be read at all."""
+    """List the names of the sources of a library of any format; empty where its file cannot be read at all."""
     try:
         with duckdb.connect(":memory:") as connection:
             attach(connection, file)
@@ -49,7 +49,7 @@ def attach(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
 
 
 def generation_of(file: Path) -> str:
-    """Give a generation a name that no other has, even if its folder was removed and built again.
+    """Return a name for a generation that no other has, even if its folder was removed and built again.
 
     Raises LibraryError where the file is gone.
     """
@@ -86,8 +86,8 @@ class Database:
         for file_of_sql in ("schema/macros", "selection/macros", "selection/views"):
             self._connection.execute(read_sql(file_of_sql))
         self._connection.execute(f"create macro most_options() as {MOST_OPTIONS}")
-        for lock in _LOCKS:
-            self._connection.execute(lock)
+        for setting in _LOCKED_SETTINGS:
+            self._connection.execute(setting)
 
     def fetch(self, name: str, selection: Selection = Selection(), **parameters: Any) -> pa.Table:
         """Answer one query under a selection: a table with the columns that its file declares, in order.
@@ -124,12 +124,12 @@ class Database:
 
 
 def _unfolded(column: pa.ChunkedArray) -> pa.Table:
-    """Give the rows of one query of a joint statement, whose column holds them as one list of structs."""
+    """Return the rows of one query of a joint statement, whose column holds them as one list of structs."""
     return pa.Table.from_struct_array(column.combine_chunks().flatten())
 
 
 def _checked(query: Query, table: pa.Table) -> pa.Table:
-    """Give the table back. Raises QueryError where its columns are not those that the query's file declares."""
+    """Return the table. Raises QueryError where its columns are not those that the query's file declares."""
     if tuple(table.column_names) != query.columns:
         raise QueryError(f"queries/{query.name}.sql declares {query.columns} and gives {tuple(table.column_names)}.")
     return table

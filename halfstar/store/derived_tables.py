@@ -1,4 +1,4 @@
-"""Rebuilds the tables derived from `film_facts` and `reviews`: films, tags, tallies and the search index."""
+"""Rebuilds the tables derived from `film_facts` and `reviews`: films, keywords, tallies and the search index."""
 
 from collections.abc import Callable
 

@@ -1,8 +1,8 @@
 -- Which films are selected, and how do they rank?
--- columns: rank, slug, title, year, directors, genres, reviews, scored, mean_score, fair_mean, spread, distribution, whole_mean, weight, films
--- fair_mean shrinks a film's mean toward the mean of the whole selection, the more so the fewer scores the film has:
--- (scored × mean_score + weight × whole_mean) / (scored + weight), as if 5 more scores had been the whole mean.
--- spread is the standard deviation of the scores, null below two. $order: fair, mean, spread, reviews, newest, title.
+-- columns: rank, slug, title, year, directors, genres, reviews, scored, mean_score, weighted_mean, spread, distribution, whole_mean, weight, films
+-- weighted_mean (a Bayesian average) is (scored × mean_score + weight × whole_mean) / (scored + weight), where whole_mean is
+-- the mean of all selected scores: the fewer scores a film has, the closer it is to that mean.
+-- spread is the standard deviation of the scores, null for fewer than two. $order: weighted, mean, spread, reviews, newest, title.
 with counted as (
     select film_id, half_stars, sum(reviews) as reviews, sum(score_sum) as score_sum
     from selected_scores
@@ -34,10 +34,10 @@ distributions as (
     group by means.film_id
 ),
 
-fair as (
+weighted as (
     select
         *,
-        (coalesce(scored * mean_score, 0) + weight * whole_mean) / (scored + weight) as fair_mean,
+        (coalesce(scored * mean_score, 0) + weight * whole_mean) / (scored + weight) as weighted_mean,
     from means, whole
 )
 
@@ -50,7 +50,7 @@ select
                 when 'reviews' then reviews
                 when 'newest' then film.year
                 when 'title' then 0
-                else case when scored > 0 then fair_mean end
+                else case when scored > 0 then weighted_mean end
             end desc nulls last,
             film.title,
             film.film_id
@@ -60,16 +60,16 @@ select
     film.year,
     film.directors,
     film.genres,
-    fair.reviews,
-    fair.scored,
-    fair.mean_score,
-    fair.fair_mean,
-    fair.spread,
+    weighted.reviews,
+    weighted.scored,
+    weighted.mean_score,
+    weighted.weighted_mean,
+    weighted.spread,
     distributions.distribution,
-    fair.whole_mean,
-    fair.weight,
+    weighted.whole_mean,
+    weighted.weight,
     count(*) over () as films,
-from fair
+from weighted
 join distributions using (film_id)
 join library.films as film using (film_id)
 order by rank

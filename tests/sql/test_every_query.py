@@ -48,7 +48,19 @@ FURTHER: dict[str, list[Any]] = {
     "last": [9],
     "source": [None, "films"],
     "genre_order": ["mean", "reviews", "spread", "name", "none"],
-    "order": ["mean", "reviews", "spread", "name", "fair", "title", "newest", "highest", "longest", "divisive", "none"],
+    "order": [
+        "mean",
+        "reviews",
+        "spread",
+        "name",
+        "weighted",
+        "title",
+        "newest",
+        "highest",
+        "longest",
+        "divisive",
+        "none",
+    ],
 }
 CHOSEN = Selection().sql_parameters().keys()
 UNORDERED = {"cube/matches", "cube/selected_films"}  # the cube sums or marks their rows, and a sort would cost time

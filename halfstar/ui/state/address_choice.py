@@ -1,4 +1,4 @@
-"""Choices of a page, such as a sort order, that the address keeps under short names."""
+"""Choices of a page, such as a sort order, that are parameters of its address."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ import streamlit as st
 def address_value(key: str, options: Mapping[str, str]) -> str:
     """The option chosen in this session, else the one in the address, else the first one. Options are name to label.
 
-    Where the first option of the last rerun was chosen and another one is first now, the choice is made anew.
+    If the first option was chosen in the last rerun, and another option is first now, that one is chosen.
     """
     first = next(iter(options))
     before = st.session_state.get(f"{key}_first", first)
@@ -24,7 +24,7 @@ def address_value(key: str, options: Mapping[str, str]) -> str:
 
 
 def address_choice(draw: Callable[..., Any], label: str, options: Mapping[str, str], key: str, **look: Any) -> str:
-    """Draw a widget for one of the options (name to label). The address keeps any choice but the first option."""
+    """Draw a widget for one of the options (name to label). The address has no parameter for the first option."""
     address_value(key, options)
     value: str = draw(label, list(options), format_func=options.__getitem__, key=key, **look)
     if value == next(iter(options)):

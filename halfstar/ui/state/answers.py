@@ -18,7 +18,7 @@ from halfstar.store.generations import current_file, library_directory
 
 _CACHE_BYTES = 16 * 1024 * 1024
 _OVERHEAD_BYTES = 9_000  # of a cached answer in addition to its rows, measured
-_opening = Lock()
+_open_lock = Lock()
 _open: dict[str, Database] = {}
 _cubes: dict[str, Cube] = {}
 
@@ -27,7 +27,7 @@ def open_library() -> Database:
     """Open the generation of the library that is in use now. Raises LibraryError where there is no library."""
     file = current_file(library_directory())
     generation = generation_of(file)
-    with _opening:
+    with _open_lock:
         if generation not in _open:
             _open.clear()  # a running script still holds the generation before until its end
             _open[generation] = Database(file)
@@ -52,7 +52,7 @@ def library() -> Database:
 
 
 def fetch(name: str, selection: Selection = Selection(), **parameters: Any) -> pa.Table:
-    """Answer one query on this rerun's generation, from the cache where it was asked before."""
+    """Answer one query on this rerun's generation, from the cache if it was asked before."""
     return fetch_together((name,), selection, **parameters)[name]
 
 
@@ -79,7 +79,7 @@ def fetch_together(
 def _answer(
     statements: Mapping[str, Statement], selection: Selection, parameters: Mapping[str, Any]
 ) -> dict[str, pa.Table]:
-    """Answer by the cube what it knows, and the rest by SQL in one statement."""
+    """Answer from the cube what it knows, and the rest with SQL in one statement."""
     database = library()
     by_cube = [name for name in statements if knows(name, selection)]
     answers = {name: answer(_cube(database), name, selection, parameters) for name in by_cube}
@@ -91,13 +91,13 @@ def _answer(
 
 
 def warm(database: Database) -> None:
-    """Read the tallies and the columns that conditions can read, which the first reader would wait for."""
+    """Read the tallies and the columns that conditions can read, so that no reader has to wait for them."""
     _cube(database)
     columns_of_tables()
 
 
 def _cube(database: Database) -> Cube:
-    with _opening:
+    with _open_lock:
         if database.generation not in _cubes:
             _cubes.clear()
             _cubes[database.generation] = Cube(database.fetch)

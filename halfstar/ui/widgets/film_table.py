@@ -8,7 +8,7 @@ from halfstar.ui.text import number
 
 PAGE_SIZE = 200
 ORDERS = {
-    "fair": "highest weighted mean",
+    "weighted": "highest weighted mean",
     "mean": "highest mean",
     "spread": "most divisive",
     "reviews": "most reviews",
@@ -20,7 +20,7 @@ _COLUMNS = {
     "rank": st.column_config.NumberColumn("#", width=45),
     "title": st.column_config.TextColumn("Film", width="medium"),
     "year": st.column_config.NumberColumn("Year", format="%d", width=60),
-    "fair_mean": st.column_config.NumberColumn(
+    "weighted_mean": st.column_config.NumberColumn(
         "Weighted mean", format="%.2f", width=115, help="The formula is below the table"
     ),
     "mean_score": st.column_config.NumberColumn("Mean", format="%.2f", width=65),
