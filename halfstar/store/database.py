@@ -68,8 +68,8 @@ class Database:
     def __init__(self, file: Path) -> None:
         """Open a library's file. Raises LibraryError where it is damaged, not a library, or of another format."""
         self.generation = generation_of(file)
-        self.fetches = 0
-        self._counting = threading.Lock()
+        self.fetches = 0  # statements that were run; tests count them
+        self._fetches_lock = threading.Lock()
         self._connection = duckdb.connect(":memory:")
         try:
             attach(self._connection, file)
@@ -110,7 +110,7 @@ class Database:
         return {query.name: _checked(query, table) for query, table in zip(statement.queries, tables, strict=True)}
 
     def _run(self, statement: Statement) -> pa.Table:
-        with self._counting:
+        with self._fetches_lock:
             self.fetches += 1
         try:
             # A cursor per statement, as an unfinished result occupies its connection.

@@ -1,8 +1,8 @@
 """The generations of a library: a folder of numbered DuckDB files, and a file CURRENT that names the one in use.
 
 A change copies the file in use, alters the copy in one transaction, checks and syncs it, and replaces CURRENT by a
-rename. A reader therefore sees the old library or the new one, and nothing between. This module is the only one that
-opens a connection for writing.
+rename. A reader therefore sees the old library or the new one, and nothing between. Only this module opens a
+connection for writing.
 """
 
 import os

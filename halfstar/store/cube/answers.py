@@ -12,27 +12,35 @@ from halfstar.store.cube.cube import NO_YEAR, Cube
 from halfstar.store.cube.statistics import median, standard_error
 
 Columns = dict[str, Any]
-_HALF_OF_PAIR = {  # what counts by verdict or year of review, and is answered by pairs of both if the other is chosen
+_COUNTED_BY = {  # queries that count by verdict or by year of review: if the other is chosen, they need pairs of both
     "reviews/verdicts": Dimension.VERDICT_SETS,
     "choices/verdicts": Dimension.VERDICT_SETS,
     "reviews/review_years": Dimension.REVIEW_YEARS,
 }
 _HALF_STARS = np.arange(UNSCORED)
+_HIGH_SCORE = 8  # in half stars
+_MOST_VERDICTS = 12  # as in queries/reviews/verdicts.sql
+_MOST_GENRES = 25  # as in queries/reviews/genre_breakdown.sql
+_INTERVAL_ERRORS = 1.96  # standard errors from a mean to each end of its 95 % interval
+_LONG_LIST = 4 * MOST_OPTIONS  # of names, from which on it pays to drop rare ones before sorting
 
 
 def knows(name: str, selection: Selection) -> bool:
-    """Whether the cube can answer a query under a selection: it has no verdicts by year of single films or texts."""
+    """Whether the cube can answer a query under a selection.
+
+    It has the pairs of verdicts and years of review by genre set, but not by film or by text.
+    """
     chosen = selection.dimensions()
     if name not in ANSWERS or None in chosen:
         return False
-    counted_by = _HALF_OF_PAIR.get(name)
+    counted_by = _COUNTED_BY.get(name)
     if not {Dimension.VERDICT_SETS, Dimension.REVIEW_YEARS} <= chosen | {counted_by}:
         return True
     return counted_by is not None and not chosen & {Dimension.FILMS, Dimension.TEXTS}
 
 
 def answer(cube: Cube, name: str, selection: Selection, parameters: Mapping[str, Any]) -> pa.Table:
-    """Answer a query from the cube: the rows that SQL would give. SQL searches for words, once for each search."""
+    """Answer a query from the cube: the rows that SQL would give. SQL runs each search for words once."""
     if words := selection.value("words"):
         cube, selection = cube.of_words(words), selection.without("words")
     return pa.table(ANSWERS[name](cube, selection, parameters))
@@ -54,7 +62,7 @@ def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -
         "mean_score": pa.array([mean], pa.float64()),
         **_interval([mean], [error]),
         "median_score": pa.array([median(scored)], pa.float64()),
-        "share_high": pa.array([float(scored[8:].sum() / n) if n else None], pa.float64()),
+        "share_high": pa.array([float(scored[_HIGH_SCORE:].sum() / n) if n else None], pa.float64()),
     }
 
 
@@ -66,20 +74,20 @@ def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[s
     score = shown / 2
     return {
         "score": score,
-        "reviews": _whole(reviews[shown]),
+        "reviews": _int_counts(reviews[shown]),
         "is_selected": (reviews[shown] > 0) & (score >= lowest) & (score <= highest),
     }
 
 
 def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
     reviews, scored, total = cube.verdict_sums(selection)
-    shown = _commonest(reviews, cube.verdicts.names)[:12]
+    shown = _commonest(reviews, cube.verdicts.names)[:_MOST_VERDICTS]
     chosen = selection.value("verdict")
     names = [cube.verdicts.names[n] for n in shown]
     return {
         "verdict": pa.array(names, pa.string()),
         "rank": np.arange(1, len(shown) + 1),
-        "reviews": _whole(reviews[shown]),
+        "reviews": _int_counts(reviews[shown]),
         "mean_score": _ratio(total[shown], scored[shown]),
         "is_selected": pa.array([not chosen or name in chosen for name in names], pa.bool_()),
     }
@@ -94,9 +102,8 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     n = reviews.sum(axis=1)
     mean = total / np.maximum(n, 1)
     error = [standard_error(row) for row in reviews]
-    spread = np.array([-1 if e is None else e * e for e in error]) * n
-    weight = {"reviews": n, "spread": spread, "name": np.zeros(len(n))}.get(parameters["genre_order"], mean)
-    order = sorted(_commonest(n, names)[:25], key=lambda g: (-weight[g], names[g]))
+    sort_value = _genre_sort_value(parameters["genre_order"], n, mean, error)
+    order = sorted(_commonest(n, names)[:_MOST_GENRES], key=lambda g: (-sort_value[g], names[g]))
     rank, half = np.nonzero(reviews[order])
     genre = np.array(order, dtype=int)[rank]
     value = selection.value("genre")
@@ -107,12 +114,19 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
         "genre": pa.array([names[g] for g in order], pa.string()).take(rank),
         "rank": rank + 1,
         "score": half / 2,
-        "reviews": _whole(reviews[genre, half]),
-        "genre_reviews": _whole(n[genre]),
+        "reviews": _int_counts(reviews[genre, half]),
+        "genre_reviews": _int_counts(n[genre]),
         "mean_score": mean[genre],
         **{name: column.take(rank) for name, column in ends.items()},
         "is_selected": is_selected[rank],
     }
+
+
+def _genre_sort_value(order: str, n: Floats, mean: Floats, error: Sequence[float | None]) -> Floats:
+    """What genres are sorted by, highest first: number of scores, variance, nothing (then by name) or mean score."""
+    if order == "spread":
+        return np.array([-1 if e is None else e * e for e in error]) * n
+    return {"reviews": n, "name": np.zeros(len(n))}.get(order, mean)
 
 
 def _film_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
@@ -158,7 +172,7 @@ ANSWERS: Mapping[str, Answer] = {
 }
 
 
-def _whole(counts: Floats) -> Ints:
+def _int_counts(counts: Floats) -> Ints:
     return counts.astype(np.int64)
 
 
@@ -178,7 +192,7 @@ def _years(reviews: Floats, total: Floats, chosen: tuple[Any, ...]) -> Columns:
     lowest, highest = chosen or (NO_YEAR, len(reviews))
     return {
         "year": pa.array(years, pa.int32()),
-        "reviews": _whole(reviews[years]),
+        "reviews": _int_counts(reviews[years]),
         "mean_score": total[years] / reviews[years],
         "is_selected": (years >= lowest) & (years <= highest),
     }
@@ -186,16 +200,16 @@ def _years(reviews: Floats, total: Floats, chosen: tuple[Any, ...]) -> Columns:
 
 def _options(reviews: Floats, names: list[str]) -> Columns:
     shown = _commonest(reviews, names)[:MOST_OPTIONS]
-    return {"option": pa.array([names[n] for n in shown], pa.string()), "reviews": _whole(reviews[shown])}
+    return {"option": pa.array([names[n] for n in shown], pa.string()), "reviews": _int_counts(reviews[shown])}
 
 
 def _commonest(reviews: Floats, names: list[str]) -> list[int]:
-    """The indices of the names that have a review, the commonest first, equally common ones by name."""
-    there = np.flatnonzero(reviews)
-    if len(there) > 4 * MOST_OPTIONS:  # names are sorted by Python, which takes its time with tens of thousands
-        least = np.partition(reviews[there], -MOST_OPTIONS)[-MOST_OPTIONS]
-        there = there[reviews[there] >= least]
-    return sorted(there.tolist(), key=lambda n: (-reviews[n], names[n]))
+    """The indices of the names that have a review: the commonest first, and by name where equally common."""
+    present = np.flatnonzero(reviews)
+    if len(present) > _LONG_LIST:  # Python sorts the names, which is slow for tens of thousands
+        least = np.partition(reviews[present], -MOST_OPTIONS)[-MOST_OPTIONS]
+        present = present[reviews[present] >= least]
+    return sorted(present.tolist(), key=lambda n: (-reviews[n], names[n]))
 
 
 def _ratio(total: Floats, count: Floats) -> pa.Array:
@@ -205,10 +219,11 @@ def _ratio(total: Floats, count: Floats) -> pa.Array:
 def _interval(means: Sequence[float | None], errors: Sequence[float | None]) -> Columns:
     """Both ends of the 95 % intervals of means, within the scale; null for fewer than two scores."""
 
-    def ends(distance: float) -> pa.Array:
+    def ends(errors_from_mean: float) -> pa.Array:
         pairs = zip(means, errors, strict=True)
         return pa.array(
-            [None if m is None or e is None else min(max(m + distance * e, 0.0), 5.0) for m, e in pairs], pa.float64()
+            [None if m is None or e is None else min(max(m + errors_from_mean * e, 0.0), 5.0) for m, e in pairs],
+            pa.float64(),
         )
 
-    return {"lowest_mean": ends(-1.96), "highest_mean": ends(1.96)}
+    return {"lowest_mean": ends(-_INTERVAL_ERRORS), "highest_mean": ends(_INTERVAL_ERRORS)}

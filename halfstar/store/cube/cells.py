@@ -1,4 +1,4 @@
-"""Tallies as arrays: counts of reviews by film or genre set, half star and one group more, and sums over them."""
+"""Tallies as arrays: counts of reviews by film or genre set, half star and group, and sums over them."""
 
 from copy import copy
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 UNSCORED = 11  # the index of reviews without a score, after those of 0 to 10 half stars
-HALVES = 12
+HALVES = 12  # half stars, with UNSCORED
 _COUNTS = ("reviews", "texts", "score_sum")
 
 
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """Reviews, texts and the sum of scores by half star (12 rows, the last for unscored ones) and film (columns)."""
+    """Reviews, texts and the sum of scores, each an array (half stars, films) whose last row is of unscored reviews."""
 
     reviews: Floats
     texts: Floats
@@ -40,17 +40,21 @@ class Cells:
         self.are_sorted = False
 
     def sorted_by_group(self) -> "Cells":
-        """The same cells sorted by group: worth its time where `of_groups` is called again and again."""
-        group = (self.group_and_half // HALVES).astype(np.min_scalar_type(self.groups))  # small numbers sort fast
+        """The same cells sorted by group: worth the time if `of_groups` is called often."""
+        group = (self.group_and_half // HALVES).astype(
+            np.min_scalar_type(self.groups)
+        )  # small numbers are sorted faster
         cells = self._at(np.argsort(group, kind="stable"))
         cells.are_sorted = True
         return cells
 
     def of_groups(self, chosen: Mask) -> "Cells":
-        """The cells of the chosen groups: a few slices where cells are sorted, else by a look at each cell."""
+        """The cells of the chosen groups: a few slices if the cells are sorted; else every cell is looked at."""
         if not self.are_sorted:
             return self._at(np.flatnonzero(chosen[self.group_and_half // HALVES]))
-        run_ends = np.flatnonzero(np.diff(chosen, prepend=False, append=False))  # first and behind last of each run
+        run_ends = np.flatnonzero(
+            np.diff(chosen, prepend=False, append=False)
+        )  # the first group of each run and the group after its last
         slices = self.group_and_half.searchsorted(run_ends * HALVES).reshape(-1, 2)
         return self._at(np.concatenate([np.arange(0), *(np.arange(first, end) for first, end in slices)]))
 
@@ -62,7 +66,7 @@ class Cells:
         return part
 
     def by_group(self, films: Mask, halves: Mask) -> tuple[Floats, Floats, Floats]:
-        """Reviews, scored reviews and the sum of scores by group, of these films (or genre sets) and half stars."""
+        """Sum reviews, scored reviews and scores by group, over these films (or genre sets) and half stars."""
         cells = np.flatnonzero(films[self.films])
         index = self.group_and_half[cells]
         reviews, score_sum = (
@@ -75,7 +79,7 @@ class Cells:
         return every, scored, total
 
     def counts(self, films: int) -> Counts:
-        """Sum the cells by half star and film, of which there are so many."""
+        """Sum the cells by half star and film; `films` is the number of films."""
         index = self.half * films + self.films
         reviews, texts, score_sum = (
             total_by(index, self.counted[name], HALVES * films).reshape(HALVES, films) for name in _COUNTS
@@ -94,7 +98,7 @@ def by_film(counts: Floats, halves: Mask) -> Floats:
 
 
 def product(indices: str, left: Floats, right: Floats | Mask) -> Floats:
-    """An Einstein sum on one thread: `@` starts a thread for each core, which spin while the browser wants to paint."""
+    """An Einstein sum on one thread. `@` would start a thread for each core; they delay the painting of the browser."""
     return np.asarray(np.einsum(indices, left, right), dtype=np.float64)
 
 
@@ -116,6 +120,6 @@ def floats(column: pa.ChunkedArray) -> Floats:
 
 
 def dictionary_of(column: pa.ChunkedArray) -> tuple[list[str], Ints]:
-    """The distinct names of a column, and the index of the name of each row."""
+    """The distinct names of a column, and for each row the index of its name."""
     encoded = column.combine_chunks().dictionary_encode()
     return encoded.dictionary.to_pylist(), integers(pa.chunked_array([encoded.indices]), 0)

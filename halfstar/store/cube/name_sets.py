@@ -30,7 +30,7 @@ class NameSets:
         return np.searchsorted(self.ids, ids)
 
     def matching(self, names: Sequence[str], match: str = ANY) -> Mask:
-        """Which sets have any, all or none of these names: (sets,)."""
+        """Which sets have any, all or none of these names: (sets,). `match` is a key of MATCHES."""
         columns = self.contains[:, [self.names.index(name) for name in names if name in self.names]]
         if match == "all" and columns.shape[1] < len(names):
             return np.zeros(len(self), dtype=bool)

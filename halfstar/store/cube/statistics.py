@@ -17,7 +17,7 @@ def standard_error(counts: NDArray[np.float64]) -> float | None:
 
 
 def median(counts: NDArray[np.float64]) -> float | None:
-    """The median of the half stars: the lower of the middle two and the upper of them averaged; None of nothing."""
+    """The median score: of an even number of scores, the mean of the middle two; None without scores."""
     up_to = counts.cumsum()
     if not (n := up_to[-1]):
         return None
