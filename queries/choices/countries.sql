@@ -1,4 +1,4 @@
--- Which countries are there, and how many reviews would each one leave under the other filters?
+-- Which countries can be chosen, and how many reviews has each under the other filters?
 -- columns: option, reviews
 -- excluding: country
 with by_film as (

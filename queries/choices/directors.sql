@@ -1,4 +1,4 @@
--- Which directors are there, and how many reviews would each one leave under the other filters?
+-- Which directors can be chosen, and how many reviews has each under the other filters?
 -- columns: option, reviews
 -- excluding: director
 with by_film as (

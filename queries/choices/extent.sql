@@ -1,4 +1,4 @@
--- What are the first and the last years of films, years of reviews and months of reviews in the library?
+-- What are the first and the last film year, review year and review month in the library?
 -- columns: first_year, last_year, first_reviewed, last_reviewed, first_reviewed_month, last_reviewed_month
 select
     (select min(year) from library.films) as first_year,

@@ -1,4 +1,4 @@
--- Which genres are there, and how many reviews would each one leave under the other filters?
+-- Which genres can be chosen, and how many reviews has each under the other filters?
 -- columns: option, reviews
 -- excluding: genre
 with by_set as (

@@ -1,4 +1,4 @@
--- Which keywords do films have, and how many reviews would each one leave under the other filters?
+-- Which keywords can be chosen, and how many reviews has each under the other filters?
 -- columns: option, reviews
 -- excluding: keyword
 -- Only the keywords that most films have are counted.

@@ -1,4 +1,4 @@
--- Which reviewers are there, and how many reviews would each one leave under the other filters?
+-- Which reviewers can be chosen, and how many reviews has each under the other filters?
 -- columns: option, reviews
 -- excluding: reviewer
 -- Only the reviewers with the most reviews in the library are counted.

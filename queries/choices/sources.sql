@@ -1,4 +1,4 @@
--- Which sources are there, and how many reviews would each one leave under the other filters?
+-- Which sources can be chosen, and how many reviews has each under the other filters?
 -- columns: option, reviews
 -- excluding: source
 select source.name as option, count(*) as reviews

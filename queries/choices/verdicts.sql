@@ -1,4 +1,4 @@
--- Which verdicts are there, and how many reviews would each one leave under the other filters?
+-- Which verdicts can be chosen, and how many reviews has each under the other filters?
 -- columns: option, reviews
 -- excluding: verdict
 with by_set as (

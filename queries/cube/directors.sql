@@ -1,4 +1,4 @@
--- Who made which film?
+-- Who directed which film?
 -- columns: film_id, name
 select film_id, name
 from library.film_directors

@@ -1,4 +1,4 @@
--- Which films are there, with the columns of the filters that the cube knows by itself?
+-- Which films are there, and what are the year and the genre set of each?
 -- columns: film_id, year, genre_set_id
 select film_id, year, genre_set_id
 from library.films

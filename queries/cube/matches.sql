@@ -1,6 +1,6 @@
--- Which texts have the words, with what the figures count of each?
+-- Which reviews have the words searched for in their text? One row a review, with what the figures count.
 -- columns: film_id, verdict_set_id, half_stars, reviewed_year, reviews, texts, score_sum
--- In no order: they are summed, and a sort would cost as much as the search.
+-- In no order: the cube sums the rows, and a sort would cost as much as the search.
 select
     film_id,
     verdict_set_id,

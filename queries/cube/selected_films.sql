@@ -1,4 +1,4 @@
--- Which films does the selection leave?
+-- Which films are selected?
 -- columns: film_id
 -- In no order: the cube makes a mask of them.
 select film_id

@@ -1,4 +1,4 @@
--- Which facts of one film does its first source not give, and which other source gives them?
+-- Which facts does the first source of a film not give, and which other source gives them?
 -- columns: source, facts
 select source.name as source, list(backfilled.fact order by backfilled.fact) as facts
 from library.films as film

@@ -1,6 +1,6 @@
--- Where did a reviewer of the film change their mind?
+-- Which reviewers of a film gave it another score in a later review?
 -- columns: reviewer, earlier, later
--- Each of the two reviews is a struct with what is shown of a review.
+-- earlier and later are structs with what is shown of the two reviews.
 with cards as (
     select
         reviewer_id,

@@ -1,4 +1,4 @@
--- What is known of one film?
+-- What are the facts and the scores of one film?
 -- columns: slug, title, year, directors, countries, runtime_minutes, synopsis, imdb_id, genres, reviews, texts, scored, mean_score, spread
 select
     film.slug,

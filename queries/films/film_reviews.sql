@@ -1,4 +1,4 @@
--- Which reviews with a text has a film, newest first?
+-- Which reviews of a film have a text, newest first?
 -- columns: review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
 select review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
 from review_cards

@@ -2,7 +2,8 @@
 -- columns: rank, slug, title, year, directors, genres, reviews, scored, mean_score, weighted_mean, spread, distribution, whole_mean, weight, films
 -- weighted_mean (a Bayesian average) is (scored × mean_score + weight × whole_mean) / (scored + weight), where whole_mean is
 -- the mean of all selected scores: the fewer scores a film has, the closer it is to that mean.
--- spread is the standard deviation of the scores, null for fewer than two. $order: weighted, mean, spread, reviews, newest, title.
+-- spread is the standard deviation of the scores, null for fewer than two.
+-- $order: weighted, mean, spread, reviews, newest, title.
 with counted as (
     select film_id, half_stars, sum(reviews) as reviews, sum(score_sum) as score_sum
     from selected_scores

@@ -23,7 +23,7 @@ this_film as (
     where slug = $film
 ),
 
-overlaps as (
+score_overlaps as (
     select other.film_id, sum(least(own.share, other.share)) as overlap
     from shares as own
     join this_film on own.film_id = this_film.film_id
@@ -55,13 +55,13 @@ select
         list_concat(
             case when has_same_director then ['same director'] else [] end,
             list_sort(shared_genres),
-            case when overlaps.overlap >= 0.75 then ['scored alike'] else [] end
+            case when score_overlaps.overlap >= 0.75 then ['scored alike'] else [] end
         ),
         ', '
     ) as why,
-    has_same_director::integer + genre_share + coalesce(overlaps.overlap, 0) / 2 as similarity,
+    has_same_director::integer + genre_share + coalesce(score_overlaps.overlap, 0) / 2 as similarity,
 from compared
 left join means using (film_id)
-left join overlaps using (film_id)
+left join score_overlaps using (film_id)
 order by similarity desc, compared.title, compared.film_id
 limit 6

@@ -1,3 +1,3 @@
--- A film has the words in its title.
+-- A title contains the text searched for, whatever its case and accents.
 -- columns: folded_title
 contains(folded_title, fold($title))

@@ -1,4 +1,4 @@
--- A review has all of the words and phrases in its text.
+-- A review has all of the words and phrases searched for in its text.
 -- columns: review_id
 review_id in (
     select review_id

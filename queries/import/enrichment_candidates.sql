@@ -1,6 +1,6 @@
--- Which films of the library may the enrichment films of a batch be? Those that can be none are not staged.
--- A candidate has the same IMDb id, or the same title and year and no other id; other titles count as well. Which candidate
--- it is, is decided once all of the source is read (enrichment_facts.sql).
+-- Which films of the library may the enrichment films of a batch be? Enrichment films without a candidate are not staged.
+-- A candidate has the same IMDb id, or the same title and year and no other IMDb id; other titles count as well.
+-- Once the whole source is read, enrichment_facts.sql decides between the candidates.
 create temp table if not exists enrichment_titles as
 select title_keys.film_id, films.year, films.imdb_id, title_keys.title_key
 from title_keys

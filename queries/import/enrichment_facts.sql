@@ -1,5 +1,5 @@
--- Keep the facts of an enrichment source for the films that it matches: candidates with the same id first; of the others, only
--- pairs in which each film is the other's one candidate.
+-- Store the facts of an enrichment source for the films that it matches. Candidates with the same id come first. Of the
+-- others, a pair matches only if neither of the two films has another candidate.
 create or replace temp table enrichment_matches as
 with candidates as (
     select distinct film_key, film_id

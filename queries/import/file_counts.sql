@@ -2,7 +2,7 @@
 -- columns: file, read, imported, merged, duplicate, rejected
 with counted as (
     select file, reviews as imported, 0 as merged, 0 as duplicate, 0 as rejected from staged_runs
-    union all
+    union all                          -- a repeated review was imported, then deleted as a duplicate
     select staged_runs.file, -1, 0, 1, 0
     from (from repeated_reviews where source_id = $source_id) as repeated_reviews
     asof join staged_runs on repeated_reviews.review_id >= staged_runs.first_id

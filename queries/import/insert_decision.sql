@@ -1,4 +1,4 @@
--- Add a match decision about two films, in place of an earlier one about the two.
+-- Add a match decision about two films. It replaces an earlier decision about the same two films.
 create or replace temp table replaced_decisions as
 select distinct decision_id
 from match_decision_films as film

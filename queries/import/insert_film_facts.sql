@@ -1,4 +1,4 @@
--- Keep the facts that the source gives of each film; of several, the first that is given within the source.
+-- Store the facts that the source gives of each film. If it gives a fact several times, the first counts.
 insert into film_facts
 select
     $source_id as source_id,

@@ -1,4 +1,4 @@
--- Keep the rejects of the source, so that they can be shown, corrected and imported again.
+-- Store the rejects of the source, so that they can be shown, corrected and imported again.
 insert into rejects
 select
     (select coalesce(max(reject_id), 0) from rejects) + row_number() over (order by file, header_id, line) as reject_id,

@@ -1,5 +1,5 @@
--- Insert the reviews of a batch, in the order of the source: neighbours stay together, which halves the file and the time.
--- DuckDB does not know the size of a batch and would choose a slow order of joins, so they run in the order written here.
+-- Insert the reviews of a batch in the order of the source: similar rows stay together, which halves file size and time.
+-- DuckDB does not know the size of a batch and would choose a slow order of joins, so they run in the order that is written here.
 set disabled_optimizers = 'join_order,build_side_probe_side';
 
 insert into reviews

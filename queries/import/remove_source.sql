@@ -1,4 +1,4 @@
--- Remove a source. A review that another source has too passes to that source; all other rows of the source are deleted.
+-- Remove a source. Reviews that another source has too pass to that source. All other rows of the source are deleted.
 -- The derived tables are rebuilt afterwards.
 create temp table fallback_sources as  -- the sources that the reviews pass to
 select duplicates.review_id, min(duplicates.source_id) as source_id
@@ -7,7 +7,7 @@ join reviews using (review_id)
 where reviews.source_id = $source_id and duplicates.source_id != $source_id
 group by duplicates.review_id;
 
-create or replace temp table repeated_pairs as    -- what is left of these may no longer be a rewatch
+create or replace temp table repeated_pairs as      -- their remaining reviews may no longer be rewatches
 select distinct film_id, reviewer_id
 from reviews
 where

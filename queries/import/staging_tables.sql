@@ -1,5 +1,5 @@
--- Tables for what waits until all of a source is read: its films, its rejects, and which rows belong to which file. Reviews
--- do not wait: they are inserted batch by batch, so that memory stays bounded whatever their number.
+-- Temporary tables for what is stored once the whole source is read: its films, its rejects, and which rows belong to which
+-- file. Its reviews are inserted batch by batch, so that memory stays bounded whatever their number.
 create or replace temp table staged_films (
     film_key bigint,                   -- the number of the film within the source
     title varchar,
@@ -18,7 +18,7 @@ create or replace temp table staged_films (
 
 create or replace temp table matched_films (film_key bigint, film_id integer);
 
-create or replace temp table enrichment_films as   -- films that only enrich, if they may be films of the library
+create or replace temp table enrichment_films as   -- enrichment films that may be films of the library
 select '' as file, *
 from staged_films;
 

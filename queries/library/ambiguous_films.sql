@@ -1,8 +1,8 @@
--- Which films may be the same, though neither an import nor a person decided so? Those with most reviews first.
+-- Which pairs of films may be one film, though no import or match decision joined them? Those with most reviews first.
 -- columns: film_id, slug, title, year, directors, sources, reviews, other_id, other_slug, other_title, other_year, other_directors, other_sources, other_reviews, why, pairs
 -- Pairs are not listed if two ids of one kind differ, or if a person decided that the films are different; nor if the
 -- directors differ, unless the years are the same. Gives $most pairs, or all if it is null.
--- Materialized tables keep the order of joins: joined by year or by kind of id first, films would be millions of pairs.
+-- Materialized tables fix the order of joins: a join by year or by kind of id first would give millions of pairs.
 with reasons (reason_rank, reason, allows_other_directors) as (
     values
         (1, 'an id in common', true),

@@ -1,5 +1,6 @@
 -- Which ranges of film_id divide the selected reviews into chunks of about 50 MB?
 -- columns: first, last
+-- A review is counted with 300 bytes for all its fields but the text.
 with sizes as (
     select
         selected_reviews.film_id,

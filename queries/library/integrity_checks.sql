@@ -1,4 +1,4 @@
--- Does the library keep its rules? One row a rule, with the number of rows that break it.
+-- Does the library meet its integrity rules? One row a rule, with the number of rows that break it.
 -- columns: rule, violations
 with checks as (
     select 'every review is of a film in the library' as rule, count(*) as violations

@@ -1,5 +1,6 @@
 -- Which ranges of reject_id divide the re-importable rejects into chunks of about 50 MB?
 -- columns: first, last
+-- A reject is counted with 300 bytes for all its fields but the content.
 with chunks as (
     select reject_id, sum(length(content) + 300) over (order by reject_id) // 50_000_000 as chunk
     from library.rejects

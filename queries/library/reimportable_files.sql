@@ -1,4 +1,4 @@
--- Which files have rejects that can be fixed and imported again, and which header must stand before those?
+-- Which files have rejects that can be fixed and imported again, and which header must precede them?
 -- columns: source, kind, file, header_id, header
 select
     source.name as source,

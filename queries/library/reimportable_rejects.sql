@@ -1,4 +1,4 @@
--- What are the rejects that can be fixed and imported again, from one reject_id to another, file by file?
+-- Which rejects from one reject_id to another can be fixed and imported again, file by file?
 -- columns: source, file, header_id, content
 select source.name as source, reject.file, reject.header_id, reject.content
 from library.rejects as reject

@@ -1,4 +1,4 @@
--- What is in the library, and where did it come from?
+-- Which sources were imported, and what became of their rows?
 -- columns: source_id, name, kind, licence, imported_at, read, imported, merged, duplicate, rejected, files, notes
 select source_id, name, kind, licence, imported_at, read, imported, merged, duplicate, rejected, files, notes
 from library.sources

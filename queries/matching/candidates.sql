@@ -1,5 +1,5 @@
 -- Which known films may each pending film of this priority be, and what is the strongest evidence?
--- No more than two tables are joined at once: by year, or by kind of identifier alone, millions of films would be pairs.
+-- Each join has two tables only: with more, DuckDB may join by year or by kind of identifier first, and pair millions of films.
 create or replace temp table match_candidates as
 with by_identifier as (
     select pending_films.film_key, known_identifiers.film_id, min(known_identifiers.kind) as evidence
@@ -40,7 +40,7 @@ by_title_and_directors as (            -- where a year is missing
         and (pending_titles.year is null or known_titles.year is null)
         and (
             list_has_any(pending_titles.director_keys, known_titles.director_keys)
-            or (                       -- the source lists a film again and again, with nothing but its title
+            or (                       -- a film that the source lists several times, by its title alone
                 known_titles.is_from_this_source
                 and coalesce(pending_titles.year, known_titles.year) is null
                 and len(pending_titles.director_keys) + len(known_titles.director_keys) = 0

@@ -1,4 +1,4 @@
--- The films that the films of a source are compared with: those of the library. Films of the source are added once matched.
+-- The films that the films of a source are compared with: at first those of the library. Matched films of the source are added.
 create or replace temp table known_titles as
 select distinct
     title_keys.film_id,
@@ -14,7 +14,7 @@ create or replace temp table known_decisions as           -- which of the two fi
 select film_id, decision_id, is_other, false as is_from_this_source
 from match_decision_films;
 
-create or replace temp table inherited_identifiers as     -- what a film has from the film that it was decided to be
+create or replace temp table inherited_identifiers as     -- that films share by a match decision "same"
 select decision_id, is_other, match_evidence().match_decision as kind, decision_id::varchar as identifier
 from match_decision_identifiers
 semi join (from match_decisions where is_same) using (decision_id)

@@ -1,4 +1,4 @@
--- Until the source is read, its previous films are also known by the facts that it gave.
+-- While the source is imported again, its previous films are also known by the facts that it gave before.
 insert into known_titles
 select
     film_id,

@@ -8,7 +8,7 @@ with unmatched as (
     where priority = $priority
 ),
 
-ambiguous_titles as (                  -- films of this title and year have different directors
+ambiguous_titles as (                  -- titles and years of films with different directors
     select title_key, year
     from unmatched
     where priority > match_priority().tmdb_id and year is not null

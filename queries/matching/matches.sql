@@ -15,7 +15,7 @@ unambiguous as (
     having count(*) = 1
 ),
 
-conflicting as (                       -- known films that several pending films match by title, though these differ
+conflicting as (                       -- known films that several different pending films match by title
     select unambiguous.film_id
     from unambiguous
     join pending_films using (film_key)

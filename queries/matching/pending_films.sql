@@ -1,5 +1,5 @@
--- The films of a batch that are to be matched, and what they are compared by. They are matched in the order of `priority`, so
--- that films with more facts are known to the others: an id of each kind, then a year, then neither; other titles first.
+-- The films of a batch that are to be matched, and what they are compared by. They are matched in the order of `priority`:
+-- films with more facts first, so that the others are compared with them too.
 create or replace temp table pending_films as
 select
     film_key,

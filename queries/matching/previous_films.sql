@@ -1,5 +1,5 @@
--- Which films of a source that is about to be replaced have no other source than enrichment sources? Remembered as they are,
--- so that the source finds them again.
+-- Which films of a source that is about to be replaced have no other source but enrichment? They are remembered,
+-- so that the films of the new import match them.
 create or replace temp table previous_films as
 from films
 where film_id in (

@@ -19,7 +19,7 @@ kinds_in_common as (                   -- kinds of identifier that both films ha
     group by compared.film_key, compared.film_id, compared.evidence, compared.kind
 ),
 
-contradicted as (                      -- an identifier outweighs all evidence that is not stronger than it
+contradicted as (                      -- by an identifier that is at least as strong as the evidence
     select film_key, film_id
     from kinds_in_common
     where not is_same and kind <= evidence

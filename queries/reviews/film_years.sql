@@ -1,4 +1,4 @@
--- How do the films of each year score?
+-- What is the mean score of the films of each year?
 -- columns: year, reviews, mean_score, is_selected
 -- excluding: year
 select

@@ -47,7 +47,7 @@ ranked as (
             order by
                 case $genre_order
                     when 'reviews' then n
-                    when 'spread' then error * error * n
+                    when 'spread' then error * error * n   -- the variance
                     when 'name' then 0
                     else mean_score
                 end desc,

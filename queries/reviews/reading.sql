@@ -2,7 +2,7 @@
 -- columns: review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
 -- $order: strongest (strong opinions at length), newest, highest, lowest, longest, divisive (films whose scores spread most).
 -- $first counts from 0. Texts are counted by thousands of ranks, and only the thousands that the page lies in are sorted,
--- so that the last page costs what the first one does.
+-- so that the last page costs as much as the first.
 with ranked as materialized (
     select
         review_id,

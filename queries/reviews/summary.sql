@@ -1,6 +1,6 @@
 -- How many reviews of how many films are selected, and how do they score overall?
 -- columns: reviews, films, texts, scored, unscored, mean_score, lowest_mean, highest_mean, median_score, share_high
--- lowest_mean and highest_mean are the 95 % interval of the mean. The median is that of the half stars: of an even number,
+-- lowest_mean and highest_mean are the 95 % interval of the mean. The median of an even number of scores is
 -- the mean of the middle two. share_high is the share of scores of 4 and more.
 with counted as (
     select half_stars, sum(reviews) as reviews, sum(texts) as texts, sum(score_sum) as score_sum
@@ -30,7 +30,7 @@ moments as (
     from sums
 ),
 
-whole as (
+all_reviews as (
     select coalesce(sum(reviews), 0) as reviews, coalesce(sum(texts), 0) as texts
     from counted
 )
@@ -46,5 +46,5 @@ select
     highest_mean(mean_score, error) as highest_mean,
     median_score,
     high / n as share_high,
-from moments, whole
+from moments, all_reviews
 order by reviews

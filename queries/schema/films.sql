@@ -28,7 +28,7 @@ from facts
 group by film_id
 order by film_id;
 
-update films                           -- of films with one slug, the later ones get a number, which no slug of a title has
+update films                           -- of several films with one slug, the later get a number after --, which no title gives
 set slug = films.slug || '--' || numbered.rank
 from (
     select film_id, row_number() over (partition by slug order by film_id) as rank

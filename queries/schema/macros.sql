@@ -6,12 +6,12 @@ create macro half_stars_of(score) as floor(score * 2 + 0.5)::utinyint;
 -- A text without case and accents.
 create macro fold(text) as lower(strip_accents(text));
 
--- The articles that a catalogue may put last ("Name, The"). halfstar/formats/movielens/films.py has the same ones to put
--- them first again, as readers of sources know no SQL; a test holds the two together.
+-- The articles that a catalogue may put last ("Name, The"). halfstar/formats/movielens/films.py has the same list to
+-- put them first again, as importers do not use SQL; a test compares the two.
 create macro articles() as
     'the|a|an|la|le|les|un|une|il|lo|i|gli|el|los|las|der|die|das|ein|eine|den|det|de|het|een|o|os|as|um|uma';
 
--- A title as it is before it is compared: marks stay where they are the letters' own, as in Hindi, Thai or Japanese.
+-- A title without case and accents. Marks stay in scripts where they belong to the letters, as in Hindi, Thai or Japanese.
 create macro folded_for_key(title) as
     replace(replace(replace(replace(replace(
         translate(
@@ -33,15 +33,15 @@ create macro without_article(folded) as
 
 create macro letters_of(text) as regexp_replace(text, '[^\p{L}\p{N}\p{M}]+', '', 'g');
 
--- What titles that are written differently have in common: letters and numbers alone, "&" as "and", no article at either
--- end. Never nothing: where nothing else would be left, the article stays, or what there is.
+-- The key by which titles are compared, equal for different spellings: letters and numbers alone, "&" as "and", no article
+-- at either end. Never empty: if nothing else is left, the key is the article, or the title itself.
 create macro title_key(title) as coalesce(
     nullif(letters_of(without_article(folded_for_key(trim(title)))), ''),
     nullif(letters_of(folded_for_key(title)), ''),
     title
 );
 
--- Names whatever the order of their words: "Wong Kar-wai" is "Kar-Wai Wong".
+-- The keys by which names are compared, the same in any order of words: "Wong Kar-wai" and "Kar-Wai Wong" have one key.
 create macro name_keys(names) as list_sort(list_transform(
     names, lambda name: array_to_string(list_sort(regexp_extract_all(fold(name), '[\p{L}\p{N}\p{M}]+')), ' ')
 ));
@@ -50,7 +50,7 @@ create macro name_keys(names) as list_sort(list_transform(
 create macro name_words(names) as
     list_distinct(regexp_extract_all(array_to_string(name_keys(names), ' '), '[\p{L}\p{N}\p{M}]{2,}'));
 
--- Whether there is no word that all of these lists have, of those that have any.
+-- Whether the lists that are not empty have no word in common. False if all are empty.
 create macro has_nothing_in_common(lists) as
     len(flatten(lists)) > 0
     and len(list_reduce(
@@ -84,7 +84,7 @@ create macro match_priority() as {
     'title_alone': 7,
 };
 
--- How a film is identified, whatever its film_id: by its ids; if it has none, by its title, year and directors.
+-- How a film is identified when its film_id may change: by its ids; if it has none, by its title, year and directors.
 create macro film_identifiers(key, year, directors, imdb_id, letterboxd_id, tmdb_id) as list_filter(
     [
         {'kind': match_evidence().imdb_id, 'identifier': imdb_id},
@@ -102,7 +102,7 @@ create macro film_identifiers(key, year, directors, imdb_id, letterboxd_id, tmdb
     lambda entry: entry.identifier is not null
 );
 
--- Of several values of one fact, the first that is given: aggregates over the rows of a film, in the order of `rank`.
+-- Aggregates over the rows of a film: the first value of a fact that is given, in the order of `rank`.
 create macro first_given(fact, rank) as first(fact order by rank) filter (fact is not null);
 
 create macro first_list(fact, rank) as coalesce(first(fact order by rank) filter (len(fact) > 0), []);
@@ -114,7 +114,7 @@ create macro without_spaces() as
     '\x{E00}-\x{EFF}\x{1000}-\x{109F}\x{1780}-\x{17FF}\x{3040}-\x{30FF}\x{31F0}-\x{31FF}\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}\x{F900}-\x{FAFF}\x{FF66}-\x{FF9D}\x{20000}-\x{3FFFF}';
 
 -- The terms of a text, in order: its words, and each character alone where a script puts no space between words.
--- halfstar/selection/search_terms.py does the same to what is searched and to what is marked.
+-- halfstar/selection/search_terms.py does the same to what is searched for and to what is highlighted.
 create macro terms_of(text) as regexp_extract_all(
     fold(text),
     '(?:[^\P{L}' || without_spaces() || ']|[^\P{N}' || without_spaces() || '])+|[\p{L}\p{N}]'

@@ -1,4 +1,5 @@
--- Which films of the library are the two films of each match decision? By their identifiers, as a film_id may change.
+-- Which films of the library are the two films of each match decision?
+-- They are found by their identifiers, as a film_id may change.
 delete from match_decision_films;
 
 insert into match_decision_films

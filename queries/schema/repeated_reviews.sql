@@ -1,6 +1,6 @@
 -- Which reviews of joined films, or of the imported source, repeat an earlier one? They are deleted and counted as duplicates.
--- Reviews are the same if film, reviewer, day, score, verdicts, text and address are: two diary entries of one day are two.
--- To find the films with several reviews by one reviewer first spares comparing all the others.
+-- Reviews are the same if film, reviewer, day, score, verdicts, text and URL are: two diary entries of one day have two URLs.
+-- First the films with several reviews by one reviewer are found, so that no other reviews are compared.
 create or replace temp table repeated_pairs as
 select film_id, reviewer_id
 from reviews

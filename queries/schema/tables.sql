@@ -1,6 +1,6 @@
 -- The tables of a library. Sources give film_facts and reviews; films, keywords, tallies and the index are derived from them.
 create table about (
-    format integer not null,           -- raised when a library of an older Halfstar can no longer be read
+    format integer not null,           -- raised when a newer Halfstar can no longer read older libraries
 );
 
 insert into about values ($format);
@@ -16,7 +16,7 @@ create table sources (                 -- one import
     merged bigint not null,
     duplicate bigint not null,
     rejected bigint not null,
-    files struct(                      -- the same of each file, as it was when the source was imported
+    files struct(                      -- the same counts for each file, at the time of the import
         file varchar, read bigint, imported bigint, merged bigint, duplicate bigint, rejected bigint
     )[] not null,
     notes varchar[] not null,
@@ -55,7 +55,7 @@ create table film_facts (              -- one film as one source has it; at leas
     is_enrichment boolean not null,    -- the source only adds facts to films that others have; used after the others
 );
 
-create table films (                   -- one film; of each fact, what its first source gives
+create table films (                   -- one film; each fact is that of the first source that gives it
     film_id integer not null,
     slug varchar not null,             -- its name in addresses, unique
     title varchar not null,
@@ -68,10 +68,10 @@ create table films (                   -- one film; of each fact, what its first
     tmdb_id varchar,
     letterboxd_id varchar,
     genres varchar[] not null,         -- in the order of the page
-    keywords varchar[] not null,       -- of all its sources, in alphabetical order; film_keywords has them one a row
+    keywords varchar[] not null,       -- of all its sources, in alphabetical order; film_keywords has a row for each
     other_titles varchar[] not null,   -- of all its sources, in alphabetical order
     genre_set_id integer not null,     -- in genre_sets
-    folded_title varchar not null,     -- as fold() folds it, for search
+    folded_title varchar not null,     -- the title as fold() gives it, for search
 );
 
 create table backfilled_facts (        -- one fact of a film that its first source does not give
@@ -94,8 +94,8 @@ create table match_decisions (         -- one decision by a person about two fil
     year integer,
     other_title varchar not null,
     other_year integer,
-    generation varchar not null,       -- the generation that the decision made, and the file of the one before: a decision
-    generation_before varchar not null, -- that is the last change is withdrawn by going back to it
+    generation varchar not null,       -- the generation that the decision made
+    generation_before varchar not null, -- the file of the generation before: to withdraw the last change goes back to it
 );
 
 create table match_decision_identifiers ( -- how the two films are found again, as their film_id may change
@@ -154,7 +154,7 @@ create table reviews (                 -- one review
     url varchar,
 );
 
-create table texts (                   -- one review that has a text: what reading filters and sorts by, and not the text
+create table texts (                   -- one review that has a text, as it is filtered and sorted in lists; without the text
     review_id bigint not null,
     film_id integer not null,
     reviewer_id integer,
@@ -164,13 +164,13 @@ create table texts (                   -- one review that has a text: what readi
     score double,
     reviewed_on date,
     text_length integer not null,
-    terms integer not null,            -- how long it is, in terms
+    terms integer not null,            -- its length in terms
     strongest_rank integer not null,   -- its rank among all texts, from 0, in each order of reading: strong opinions at length
     newest_rank integer not null,
     highest_rank integer not null,     -- by score, highest first
     lowest_rank integer not null,      -- by score, lowest first
     longest_rank integer not null,
-    divisive_rank integer not null,    -- by how far the scores of its film spread
+    divisive_rank integer not null,    -- by the spread of the scores of its film
 );
 
 create table duplicates (              -- one review that another source has as well as its owning source

@@ -1,8 +1,8 @@
--- Rebuild the texts with their rank in each order of reading, and empty the search index, which postings.sql fills.
+-- Rebuild the table texts with the rank of each text in each order of reading. Empty the search index: postings.sql fills it.
 delete from texts;
 
 insert into texts
-with divided as (
+with film_sums as (
     select
         film_id,
         sum(reviews) as n,
@@ -16,11 +16,11 @@ with divided as (
 weighed as (
     select
         *,
-        abs(score - 2.75) * ln(1 + text_length) as strength,     -- a strong opinion, at length
+        abs(score - 2.75) * ln(1 + text_length) as strength,     -- far from the middle of the scale, and long
         sqrt(greatest(squares / n - (halves / n) ^ 2, 0)) as spread,
         row_number() over (order by reviewed_on desc nulls last, review_id) as newest,
     from reviews
-    left join divided using (film_id)
+    left join film_sums using (film_id)
     where text_length > 0
 )
 

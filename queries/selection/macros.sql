@@ -17,7 +17,7 @@ create macro month_number(day) as (year(day) * 12 + month(day) - 1)::integer;
 create macro deviation(n, total, squares) as
     case when n > 0 then sqrt(greatest(squares / n - (total / n) ^ 2, 0)) end;
 
--- The standard error of the mean of the same (with the deviation of a sample, n - 1).
+-- The standard error of the mean of n values, from the same sums (with the deviation of a sample, n - 1).
 create macro standard_error(n, total, squares) as
     case when n > 1 then sqrt(greatest(squares - total ^ 2 / n, 0) / (n - 1) / n) end;
 
@@ -33,7 +33,7 @@ create macro score_deviation(half_stars, reviews) as deviation(
 );
 
 -- The ends of the 95 % interval of a mean score, mean ± 1.96 × standard error, within the scale from 0 to 5. They are null
--- where the error is, as one value alone says nothing of the spread.
+-- where the error is, as a single value has no spread.
 create macro lowest_mean(mean, error) as
     case when error is not null then least(greatest(mean - 1.96 * error, 0), 5) end;
 
@@ -44,7 +44,7 @@ create macro highest_mean(mean, error) as
 create macro half_star_steps() as table
     select unnest(range(1, 11)) as half_stars;
 
--- How many reviews each name has. Takes the name of a table with lists of names and the reviews of each (names, reviews).
+-- How many reviews each name has. Takes the name of a table with the columns names (a list) and reviews.
 create macro counted_by_name(name_lists) as table
     select option, sum(reviews)::bigint as reviews
     from (select unnest(names) as option, reviews from query_table(name_lists)) as exploded

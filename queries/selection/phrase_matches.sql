@@ -1,6 +1,6 @@
--- Which reviews have which of the phrases searched for, and how often? All reviews that match every phrase are among them.
--- Other single words are looked for only in the reviews that have the rarest one. The terms of a longer phrase have to
--- follow each other: the phrase begins where its rarest term says, if its other terms say so too.
+-- Which reviews have which of the phrases searched for, and how often? Reviews that do not have all phrases may be missing:
+-- after the rarest single word, the other single words are looked for only in the reviews that have it. The terms of a
+-- longer phrase must follow each other: all must give the same position as its beginning. The rarest term comes first.
 with rarest_word as materialized (
     select searched.phrase, posting.review_id, posting.occurrences
     from library.postings as posting

@@ -1,4 +1,4 @@
--- The films that the filters on films leave. Where a filter on reviews is chosen too: those that have a selected review.
+-- The films that meet the conditions of the chosen filters, if all of these are filters on films.
 select *
 from library.films
 where {conditions}

@@ -1,4 +1,4 @@
--- The reviews that the selection leaves.
+-- The selected reviews: those that meet the conditions of all chosen filters.
 select *
 from library.reviews
 where {conditions}

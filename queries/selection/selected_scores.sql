@@ -1,4 +1,4 @@
--- The scores that the selection leaves, counted by film, verdicts and half star: from the tally.
+-- The selected reviews, counted by film, verdicts and half star: from the tally.
 select *
 from library.score_tally
 where {conditions}

@@ -1,4 +1,4 @@
--- The same, counted from the reviews where a filter is chosen whose columns the tally lacks.
+-- The same if a filter is chosen whose columns the tally lacks: counted from the reviews.
 select
     film_id,
     film.year,

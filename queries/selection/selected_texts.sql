@@ -1,4 +1,4 @@
--- The reviews with a text that the selection leaves, without the text.
+-- The selected reviews that have a text, without the text itself.
 select *
 from library.texts
 where {conditions}

@@ -1,7 +1,8 @@
 -- How many reviews does each film get, how are they spread over the reviewers, and in which chunk are they made?
--- The counts add up to $reviews; weights are whole numbers, so that their sum does not depend on the order of adding. No film
--- gets more reviews than there are reviewers, as most review a film once. The fourth roots from `threshold` to
--- `threshold + stretch` spread a film's reviews over the reviewers by a power law, cut off where the busiest have all seen it.
+-- The counts add up to $reviews; weights are whole numbers, so that their sum does not depend on the order of addition. No film
+-- gets more reviews than there are reviewers, as most reviewers review a film once. The fourth roots from `threshold` to
+-- `threshold + stretch` spread a film's reviews over the reviewers by a power law, cut off where the busiest
+-- reviewers have all reviewed it.
 create temp table review_counts as
 with expected as (
     select film_id, year, mean_score, popularity / sum(popularity) over () * $reviews as expected_reviews

@@ -17,7 +17,7 @@ with numbered as (                     -- the prime shuffles positions: it share
     join review_counts using (film_id)
 ),
 
-seated as (                            -- some take the seat before theirs, and so its reviewer: a rewatch
+seated as (                            -- a seat has one reviewer; some reviews take the seat before theirs: a rewatch
     select
         *,
         position % 2 = 1 and part(verdict_draw, 3) < 0.04 as is_rewatch,

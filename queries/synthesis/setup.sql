@@ -1,4 +1,4 @@
--- The memory limit for making a library (the rest spills to disk), and random draws that depend on the seed alone.
+-- The memory limit for making a library (the rest spills to disk), and macros for random draws, which depend on the seed alone.
 set memory_limit = '5GB';
 
 create temp macro draw(seed, stream, number) as hash(xor(hash(number, seed), hash(stream)));
