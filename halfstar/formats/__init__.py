@@ -1,1 +1,1 @@
-"""The formats that Halfstar reads and writes, the reader of each beside its writer, and how formats are detected."""
+"""The formats that Halfstar reads and writes, each reader next to its writer, and how a format is detected."""

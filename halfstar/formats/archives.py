@@ -51,9 +51,9 @@ def _opener(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], Bi
 
     def open_entry() -> BinaryIO:
         if stat.S_ISLNK(entry.external_attr >> 16):
-            raise UnreadableFileError("the entry is a link, and links are not followed")
+            raise UnreadableFileError("the entry is a link; make the ZIP again with the file itself")
         if ".." in PurePosixPath(entry.filename).parts:
-            raise UnreadableFileError("the entry's name leads out of the archive")
+            raise UnreadableFileError("the entry's name leads out of the archive; make the ZIP again inside its folder")
         if entry.flag_bits & _ENCRYPTED:
             raise UnreadableFileError("the entry is encrypted; make the ZIP again without a password")
         if entry.compress_type not in _COMPRESSION_METHODS:

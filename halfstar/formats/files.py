@@ -49,7 +49,7 @@ class File:
         self.mark_as_read()
         content = self._read(max_bytes + 1)
         if len(content) > max_bytes:
-            raise UnreadableFileError(f"the file is larger than {max_bytes >> 20} MiB")
+            raise UnreadableFileError(f"the file is larger than {max_bytes >> 20} MiB; import it in parts")
         return decode_text(content)
 
     def beginning(self, max_bytes: int) -> "File":
@@ -97,9 +97,10 @@ def unreadable_file_errors() -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
-        raise UnreadableFileError(f"the file is damaged ({error})") from None
+        raise UnreadableFileError(f"the file is damaged ({error}); download or save it again") from None
     except OSError as error:
-        raise UnreadableFileError(f"the file cannot be read: {error.strerror or error}") from None
+        reason = error.strerror or error
+        raise UnreadableFileError(f"the file cannot be read: {reason}; check its permissions") from None
 
 
 def decode_text(content: bytes, *, is_whole: bool = True) -> str:

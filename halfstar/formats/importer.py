@@ -1,4 +1,4 @@
-"""Importer: one format of sources, how its files are recognised and how they are read."""
+"""An importer: a format of sources, how its files are recognised and how they are read."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ class Importer:
     """A format: its name, what it reads in words, and the usual extensions of its files.
 
     `recognise` returns in words why files are of this format ("her.txt has the line 'Title: Her'"), or None where they
-    are not; it reads their heads only and never raises. `read` gives films and reviews as pages, or as batches where a
+    are not; it reads their heads only and never raises. `read` yields films and reviews as pages, or as batches if a
     source may have millions; each row of the source is one review, one reject or one merged row. `companions` names the
     files that are read together with a file that was opened alone, if they are in its folder.
     """

@@ -1,4 +1,4 @@
-"""What every importer gives: films, reviews, rejects, and pages that hold one film with its reviews."""
+"""What every importer yields: films, reviews, rejects, and pages that hold one film with its reviews."""
 
 from dataclasses import dataclass, field
 from datetime import date

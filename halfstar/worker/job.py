@@ -1,4 +1,4 @@
-"""Job, a task that a worker process is doing: its progress, its result, and how to cancel it."""
+"""A job: a task that a worker process is doing, with its progress, its result, and a way to cancel it."""
 
 import shutil
 import signal

@@ -1,4 +1,4 @@
-"""Limits, what a worker process may use, so that no upload can take the dashboard down."""
+"""The limits of a worker process, so that no upload can take the dashboard down."""
 
 import resource
 from dataclasses import dataclass

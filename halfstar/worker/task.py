@@ -1,4 +1,4 @@
-"""Task, what a worker process is to do with an upload."""
+"""A task: what a worker process does with an upload."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

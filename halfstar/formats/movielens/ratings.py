@@ -25,7 +25,7 @@ _TYPES = {
 
 
 def batches_of_ratings(table: Table, films: pa.Array) -> Iterator[Batch]:
-    """Give the ratings of a table in batches. `films` is an array of the numbers of all films."""
+    """Yield the ratings of a table in batches. `films` is an array of the numbers of all films."""
     before = 0
     try:
         for block in table.file.blocks():
