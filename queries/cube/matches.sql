@@ -1,4 +1,4 @@
--- Which reviews have the words searched for in their text? One row a review, with what the figures count.
+-- Which reviews have the words searched for in their text, and what do the figures count of each?
 -- columns: film_id, verdict_set_id, half_stars, reviewed_year, reviews, texts, score_sum
 -- In no order: the cube sums the rows, and a sort would cost as much as the search.
 select

@@ -1,4 +1,4 @@
--- Which verdicts do the reviewers of a film give?
+-- Which verdicts do the reviews of a film have, and how often?
 -- columns: verdict, reviews
 with exploded as (
     select unnest(verdicts) as verdict, reviews

@@ -1,4 +1,4 @@
--- Which reviews match the words best, those first?
+-- Which selected reviews match the words searched for, the best matches first?
 -- columns: review_id, slug, title, year, score, native_score, verdicts, reviewer, reviewed_on, has_spoilers, text
 -- excluding: words
 -- Relevance is BM25 (Robertson and Zaragoza, 2009), a sum over the words and phrases searched for:

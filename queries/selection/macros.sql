@@ -1,3 +1,5 @@
+-- The macros that only queries use. Those that imports use too are in schema/macros.sql.
+
 -- Whether a list of genres has any, all or none of the chosen ones.
 create macro has_genres(genres, chosen, match) as
     case coalesce(match, 'any')

@@ -1,4 +1,4 @@
--- What is shown of a review: its film, its verdicts and its reviewer by name, and its text.
+-- A review with what is shown of it: its film, its verdicts and its reviewer by name, and its text.
 create view review_cards as
 select
     review.review_id,

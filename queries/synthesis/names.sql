@@ -1,4 +1,4 @@
--- The words that titles, names and synopses are made of.
+-- The words that synthetic titles, names and synopses are made of.
 create temp table synthetic_names as
 select
     names,

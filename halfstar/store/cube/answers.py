@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from halfstar.selection import MOST_OPTIONS, Dimension, MatchedChoice, Selection
-from halfstar.store.cube.cells import UNSCORED, Floats, Ints, Mask, by_film, by_half, total_by
+from halfstar.selection import Dimension, MatchedChoice, Selection
+from halfstar.store.cube.cells import UNSCORED, Floats, Mask, by_film, by_half, int_counts, total_by
 from halfstar.store.cube.cube import NO_YEAR, Cube
+from halfstar.store.cube.options import Columns, commonest, director_options, genre_options, verdict_options
 from halfstar.store.cube.statistics import median, standard_error
 
-Columns = dict[str, Any]
 _COUNTED_BY = {  # queries that count by verdict or by year of review: if the other is chosen, they need pairs of both
     "reviews/verdicts": Dimension.VERDICT_SETS,
     "choices/verdicts": Dimension.VERDICT_SETS,
@@ -22,7 +22,6 @@ _HIGH_SCORE = 8  # in half stars
 _MOST_VERDICTS = 12  # as in queries/reviews/verdicts.sql
 _MOST_GENRES = 25  # as in queries/reviews/genre_breakdown.sql
 _INTERVAL_ERRORS = 1.96  # standard errors from a mean to each end of its 95 % interval
-_LONG_LIST = 4 * MOST_OPTIONS  # of names, from which on it pays to drop rare ones before sorting
 
 
 def knows(name: str, selection: Selection) -> bool:
@@ -74,20 +73,20 @@ def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[s
     score = shown / 2
     return {
         "score": score,
-        "reviews": _int_counts(reviews[shown]),
+        "reviews": int_counts(reviews[shown]),
         "is_selected": (reviews[shown] > 0) & (score >= lowest) & (score <= highest),
     }
 
 
 def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
     reviews, scored, total = cube.verdict_sums(selection)
-    shown = _commonest(reviews, cube.verdicts.names)[:_MOST_VERDICTS]
+    shown = commonest(reviews, cube.verdicts.names)[:_MOST_VERDICTS]
     chosen = selection.value("verdict")
     names = [cube.verdicts.names[n] for n in shown]
     return {
         "verdict": pa.array(names, pa.string()),
         "rank": np.arange(1, len(shown) + 1),
-        "reviews": _int_counts(reviews[shown]),
+        "reviews": int_counts(reviews[shown]),
         "mean_score": _ratio(total[shown], scored[shown]),
         "is_selected": pa.array([not chosen or name in chosen for name in names], pa.bool_()),
     }
@@ -103,7 +102,7 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
     mean = total / np.maximum(n, 1)
     error = [standard_error(row) for row in reviews]
     sort_value = _genre_sort_value(parameters["genre_order"], n, mean, error)
-    order = sorted(_commonest(n, names)[:_MOST_GENRES], key=lambda g: (-sort_value[g], names[g]))
+    order = sorted(commonest(n, names)[:_MOST_GENRES], key=lambda g: (-sort_value[g], names[g]))
     rank, half = np.nonzero(reviews[order])
     genre = np.array(order, dtype=int)[rank]
     value = selection.value("genre")
@@ -114,8 +113,8 @@ def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, 
         "genre": pa.array([names[g] for g in order], pa.string()).take(rank),
         "rank": rank + 1,
         "score": half / 2,
-        "reviews": _int_counts(reviews[genre, half]),
-        "genre_reviews": _int_counts(n[genre]),
+        "reviews": int_counts(reviews[genre, half]),
+        "genre_reviews": int_counts(n[genre]),
         "mean_score": mean[genre],
         **{name: column.take(rank) for name, column in ends.items()},
         "is_selected": is_selected[rank],
@@ -144,20 +143,6 @@ def _review_years(cube: Cube, selection: Selection, _parameters: Mapping[str, An
     return _years(reviews, total, selection.value("reviewed"))
 
 
-def _genre_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    return _options(cube.by_genre(_of_films(cube, selection, "genre")), cube.genres.names)
-
-
-def _verdict_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    reviews, _, _ = cube.verdict_sums(selection)
-    return _options(reviews, cube.verdicts.names)
-
-
-def _director_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    reviews = _of_films(cube, selection, "director")
-    return _options(total_by(cube.director, reviews[cube.directed], len(cube.director_names)), cube.director_names)
-
-
 Answer = Callable[[Cube, Selection, Mapping[str, Any]], Columns]
 ANSWERS: Mapping[str, Answer] = {
     "reviews/summary": _summary,
@@ -166,18 +151,10 @@ ANSWERS: Mapping[str, Answer] = {
     "reviews/genre_breakdown": _genre_breakdown,
     "reviews/film_years": _film_years,
     "reviews/review_years": _review_years,
-    "choices/genres": _genre_options,
-    "choices/verdicts": _verdict_options,
-    "choices/directors": _director_options,
+    "choices/genres": genre_options,
+    "choices/verdicts": verdict_options,
+    "choices/directors": director_options,
 }
-
-
-def _int_counts(counts: Floats) -> Ints:
-    return counts.astype(np.int64)
-
-
-def _of_films(cube: Cube, selection: Selection, excluding: str) -> Floats:
-    return by_film(cube.counts(selection).reviews, cube.half_mask(selection)) * cube.film_mask(selection, excluding)
 
 
 def _scored(cube: Cube, selection: Selection) -> Mask:
@@ -192,24 +169,10 @@ def _years(reviews: Floats, total: Floats, chosen: tuple[Any, ...]) -> Columns:
     lowest, highest = chosen or (NO_YEAR, len(reviews))
     return {
         "year": pa.array(years, pa.int32()),
-        "reviews": _int_counts(reviews[years]),
+        "reviews": int_counts(reviews[years]),
         "mean_score": total[years] / reviews[years],
         "is_selected": (years >= lowest) & (years <= highest),
     }
-
-
-def _options(reviews: Floats, names: list[str]) -> Columns:
-    shown = _commonest(reviews, names)[:MOST_OPTIONS]
-    return {"option": pa.array([names[n] for n in shown], pa.string()), "reviews": _int_counts(reviews[shown])}
-
-
-def _commonest(reviews: Floats, names: list[str]) -> list[int]:
-    """The indices of the names that have a review: the commonest first, and by name where equally common."""
-    present = np.flatnonzero(reviews)
-    if len(present) > _LONG_LIST:  # Python sorts the names, which is slow for tens of thousands
-        least = np.partition(reviews[present], -MOST_OPTIONS)[-MOST_OPTIONS]
-        present = present[reviews[present] >= least]
-    return sorted(present.tolist(), key=lambda n: (-reviews[n], names[n]))
 
 
 def _ratio(total: Floats, count: Floats) -> pa.Array:

@@ -41,9 +41,7 @@ class Cells:
 
     def sorted_by_group(self) -> "Cells":
         """The same cells sorted by group: worth the time if `of_groups` is called often."""
-        group = (self.group_and_half // HALVES).astype(
-            np.min_scalar_type(self.groups)
-        )  # small numbers are sorted faster
+        group = (self.group_and_half // HALVES).astype(np.min_scalar_type(self.groups))  # small types sort faster
         cells = self._at(np.argsort(group, kind="stable"))
         cells.are_sorted = True
         return cells
@@ -52,9 +50,8 @@ class Cells:
         """The cells of the chosen groups: a few slices if the cells are sorted; else every cell is looked at."""
         if not self.are_sorted:
             return self._at(np.flatnonzero(chosen[self.group_and_half // HALVES]))
-        run_ends = np.flatnonzero(
-            np.diff(chosen, prepend=False, append=False)
-        )  # the first group of each run and the group after its last
+        # Of each run of chosen groups: the first group, and the group after the last.
+        run_ends = np.flatnonzero(np.diff(chosen, prepend=False, append=False))
         slices = self.group_and_half.searchsorted(run_ends * HALVES).reshape(-1, 2)
         return self._at(np.concatenate([np.arange(0), *(np.arange(first, end) for first, end in slices)]))
 
@@ -105,6 +102,11 @@ def product(indices: str, left: Floats, right: Floats | Mask) -> Floats:
 def total_by(groups: Ints, values: Floats, count: int) -> Floats:
     """Sum values by the group of each: (count,)."""
     return np.asarray(np.bincount(groups, values, count), dtype=np.float64)
+
+
+def int_counts(counts: Floats) -> Ints:
+    """Counts as integers, as a query gives them."""
+    return counts.astype(np.int64)
 
 
 def integers(column: pa.ChunkedArray, null: int) -> Ints:
