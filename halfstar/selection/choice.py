@@ -13,7 +13,7 @@ _MOST_VALUES = 100  # of one filter in an address; further ones are dropped
 class Choice(Filter):
     """Any number of options out of many: a film or review that has one of them is selected."""
 
-    options_query: str  # its rows are the options, with how many reviews each would leave
+    options_query: str  # its rows are the options, with the number of reviews of each
     fewest_options: int = 0  # with fewer, its widget is hidden
 
     @staticmethod

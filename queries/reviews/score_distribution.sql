@@ -1,7 +1,7 @@
 -- How are the scores distributed over the half stars?
 -- columns: score, reviews, is_selected
 -- excluding: score
--- is_selected: whether the score filter leaves the half star any review.
+-- is_selected: whether the half star has reviews and the score filter selects it.
 with counted as (
     select half_stars, sum(reviews) as reviews
     from selected_scores

@@ -1,4 +1,4 @@
-"""The cube: the tallies of one library in memory, and the masks of what a selection leaves of them."""
+"""The cube: the tallies of one library in memory, and masks of what a selection selects."""
 
 from collections.abc import Callable
 from copy import copy
