@@ -1,5 +1,6 @@
-"""The fixtures that tests share: three libraries (starter, empty, hostile), each built once for all test processes."""
+"""The libraries that tests share: those to read are built once for all test processes, those to change once a test."""
 
+import shutil
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,12 +12,13 @@ from halfstar.formats.detection import Source, open_path
 from halfstar.ingest import library
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
+from tests.support.libraries import folder, page, review
+from tests.support.matching import THIRD_CASTLE, TWO_CASTLES
 from tests.support.samples import FILMS, PAYLOADS
 
-if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # a shell starts background processes so
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # processes that tests start inherit it: Ctrl-C must reach them
+# A shell starts background processes with Ctrl-C ignored, and the processes that tests start would inherit that.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Builder = Callable[[str, Callable[[Path], Sequence[Source]]], Path]
 
@@ -56,6 +58,19 @@ def empty(build_once: Builder) -> Path:
 def hostile(build_once: Builder) -> Path:
     """The folder of a library with a hostile text in every field of every film and review."""
     return build_once("hostile", lambda folder: [open_path(_hostile_pages(folder / "hostile pages"))])
+
+
+@pytest.fixture
+def her_library(tmp_path: Path) -> Path:
+    """The folder of a library of one film with one review, which the test may change."""
+    library.build(tmp_path / "library", [folder(tmp_path / "films", her=page("Her", review("One.")))])
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def castle_library(build_once: Builder, tmp_path: Path) -> Path:
+    """The folder of a library that the test may change: three castles of 1897, one of which could be either other."""
+    return shutil.copytree(build_once("castles", lambda _: [TWO_CASTLES, THIRD_CASTLE]), tmp_path / "library")
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def test_recipes_name_files() -> None:
     assert named_paths(after.partition("\n## ")[0])
 
 
-def test_the_layers_that_are_shown_are_those_that_are_checked() -> None:
+def test_contributing_shows_the_layers_that_are_checked() -> None:
     contracts = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     [layers] = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
     assert "```\n" + "\n".join(layers) + "\n```" in text_of("CONTRIBUTING.md")

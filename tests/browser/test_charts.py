@@ -11,8 +11,8 @@ from halfstar.store.database import Database
 from tests.support.chromium import wait_until_drawn, wait_until_quiet
 from tests.support.reader import Reader
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server, on one core
-SETTLED = 600  # ms without a change, after which nothing more follows from a click
+pytestmark = pytest.mark.xdist_group("browser")  # all in one process, with one browser and one server
+QUIET_AFTER_CLICK = 600  # ms without a change, after which nothing more follows from a click
 
 
 def test_clicking_a_bar_filters_everything_and_clicking_again_clears(reader: Reader) -> None:
@@ -152,7 +152,7 @@ def test_a_click_after_a_drag_is_a_click_and_sends_one_message(reader: Reader) -
     page.keyboard.press("Enter")  # the axes of both charts change with what is left
     page.wait_for_url(lambda url: "genre=drama" in url)
     page.keyboard.press("Escape")
-    wait_until_drawn(page, SETTLED)
+    wait_until_drawn(page, QUIET_AFTER_CLICK)
     assert reader.frames["sent"] == sent + 1
     assert page.url.replace("&genre=drama", "") == chosen
     reader.click_mark("film_years", 3, "circle")
@@ -169,7 +169,7 @@ def test_a_press_between_the_points_of_a_chart_chooses_nothing(reader: Reader) -
     drag.to(0.5)
     page.mouse.down()
     page.mouse.up()
-    wait_until_drawn(page, SETTLED)
+    wait_until_drawn(page, QUIET_AFTER_CLICK)
     assert (reader.selection_count, page.url.rpartition("?")[2]) == (seen, "year=1990&year=1999")
 
 

@@ -6,20 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from halfstar.ingest import library
 from tests.support.dashboard import dashboard
-from tests.support.matching import JOINED, SEPARATE, THIRD_CASTLE, TWO_CASTLES, castles
+from tests.support.matching import JOINED, SEPARATE, castles
 from tests.support.reader import Reader, reading
 
 pytestmark = pytest.mark.xdist_group("browser")
 SIZES = [(1440, 1000), (390, 800)]
-
-
-@pytest.fixture
-def castle_library(tmp_path: Path) -> Path:
-    """A library of three castles, of which one could be the same film as either of the others."""
-    library.build(tmp_path, [TWO_CASTLES, THIRD_CASTLE])
-    return tmp_path
 
 
 @pytest.fixture(params=SIZES, ids=["wide", "narrow"])

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.support.dashboard import ADDRESSES, dashboard
 from tests.support.reader import reading
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server, on one core
+pytestmark = pytest.mark.xdist_group("browser")  # all in one process, with one browser and one server
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.support.chromium import wait_until_drawn
 from tests.support.reader import Reader
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server, on one core
+pytestmark = pytest.mark.xdist_group("browser")  # all in one process, with one browser and one server
 
 
 def test_the_selection_survives_page_switch_reload_back_and_another_browser(reader: Reader, chromium: Browser) -> None:

@@ -43,7 +43,7 @@ def parts(spec: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def fields_read(spec: Mapping[str, Any]) -> set[str]:
-    """What a specification reads of a row: encoded fields, sort fields, of transforms, clicks and tests."""
+    """The fields of a row that a specification reads: in encodings, sorts, transforms, clicks and tests."""
     named = {part["field"] for part in parts(spec) if isinstance(part.get("field"), str)}
     listed = {name for part in parts(spec) for key in ("groupby", "fields") for name in part.get(key, ())}
     smoothed = {part[key] for part in parts(spec) if "loess" in part for key in ("loess", "on")}
@@ -52,9 +52,9 @@ def fields_read(spec: Mapping[str, Any]) -> set[str]:
 
 
 def fields_made(spec: Mapping[str, Any]) -> set[str]:
-    """What the transforms of a specification add to a row."""
-    transforms = [one for part in parts(spec) for one in part.get("transform", ())]
-    return {one["as"] for transform in transforms for one in parts(transform) if isinstance(one.get("as"), str)}
+    """The fields that the transforms of a specification add to a row."""
+    transforms = [transform for part in parts(spec) for transform in part.get("transform", ())]
+    return {part["as"] for transform in transforms for part in parts(transform) if isinstance(part.get("as"), str)}
 
 
 def rows_of(figure: Figure, database: Database) -> list[Row]:
@@ -69,8 +69,9 @@ def luminance(colour: str) -> float:
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted([luminance(one), luminance(other)])
+def contrast(colour: str, other: str) -> float:
+    """The contrast ratio of two colours as WCAG 2 defines it, from 1 to 21."""
+    darker, lighter = sorted([luminance(colour), luminance(other)])
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -118,37 +119,39 @@ def test_it_is_valid_vega_lite(figure: Figure) -> None:
 
 @each_figure
 def test_a_click_chooses_a_value_of_a_column_in_a_filter(figure: Figure) -> None:
-    picked = [one for one in spec_of(figure, "light").get("params", ()) if one["name"] == "pick"]
+    picked = [parameter for parameter in spec_of(figure, "light").get("params", ()) if parameter["name"] == "pick"]
     if figure.clicks is None:
         assert picked == []
         return
     field, name = figure.clicks
     assert field in load_query(figure.query).columns
     assert name in FILTERS_BY_NAME
-    assert [(one["select"]["fields"], one["select"]["toggle"]) for one in picked] == [([field], "true")]
+    assert [(pick["select"]["fields"], pick["select"]["toggle"]) for pick in picked] == [([field], "true")]
 
 
 @each_figure
 def test_a_drag_chooses_a_range_where_the_filter_of_a_click_is_one(figure: Figure) -> None:
     spec = spec_of(figure, "light")
-    brushes = {one["name"]: one["select"] for one in spec.get("params", ()) if one["name"] != "pick"}
+    brushes = {
+        parameter["name"]: parameter["select"] for parameter in spec.get("params", ()) if parameter["name"] != "pick"
+    }
     if figure.clicks is None or not isinstance(FILTERS_BY_NAME[figure.clicks.filter_name], Range):
         assert brushes == {}
         return
-    assert {name: (one["type"], one["encodings"]) for name, one in brushes.items()} == {
+    assert {name: (brush["type"], brush["encodings"]) for name, brush in brushes.items()} == {
         "brush": ("interval", ["x"]),
         BRUSHED: ("interval", ["x"]),
     }
     assert "window:pointerup" in brushes["brush"]["clear"]
-    assert BRUSHED not in {one["name"] for one in specification(figure, [], REMARK, "light")["params"]}
+    assert BRUSHED not in {parameter["name"] for parameter in specification(figure, [], REMARK, "light")["params"]}
 
 
 @each_count
 @each_figure
-def test_it_says_what_it_shows(figure: Figure, count: str, database: Database) -> None:
-    said = figure.finding(SOME_ROWS[count](rows_of(figure, database)))
-    assert re.fullmatch(r"\S.*\S", said)
-    assert not re.search(r"None|nan|\{|\}|\b1 \w+s\b", said)
+def test_its_finding_is_a_sentence(figure: Figure, count: str, database: Database) -> None:
+    finding = figure.finding(SOME_ROWS[count](rows_of(figure, database)))
+    assert re.fullmatch(r"\S.*\S", finding)
+    assert not re.search(r"None|nan|\{|\}|\b1 \w+s\b", finding)
     assert figure.finding([]).startswith("No ")
 
 
@@ -168,7 +171,7 @@ def test_its_exports_carry_rows_and_remark(figure: Figure, count: str, database:
 
 
 @each_theme
-def test_text_and_scores_are_seen_on_their_paper(theme: Theme) -> None:
+def test_text_and_scores_stand_out_from_the_paper(theme: Theme) -> None:
     palette = PALETTES[theme]
     assert min(contrast(text, palette.paper) for text in (palette.ink, palette.quiet)) >= 4.5
     assert min(contrast(mark, palette.paper) for mark in (*SCORE_COLOURS, palette.accent)) >= 3.0

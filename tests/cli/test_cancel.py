@@ -1,4 +1,4 @@
-"""An import that is cancelled, by Ctrl-C or SIGTERM, leaves the library as it was, no files, and one sentence."""
+"""An import that is cancelled, by Ctrl-C or SIGTERM, leaves the library as it was and prints one sentence."""
 
 import os
 import pty
@@ -25,19 +25,14 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return movielens.write(tmp_path_factory.mktemp("movielens"), RATINGS)
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    library.build(tmp_path / "library", [folder(tmp_path / "films", her=page("Her", review("One.")))])
-    return tmp_path / "library"
-
-
-def files(directory: Path) -> dict[str, bytes]:
+def files_below(directory: Path) -> dict[str, bytes]:
+    """The content of each file in a folder and its subfolders, by name, without the lock."""
     return {path.name: path.read_bytes() for path in directory.rglob("*") if path.is_file() and path.name != "LOCK"}
 
 
-def cancelled(old: Path, source: Path, step: str, stop: signal.Signals) -> tuple[int, str]:
+def cancelled(her_library: Path, source: Path, step: str, stop: signal.Signals) -> tuple[int, str]:
     """Import on a terminal until its progress bar names the step, then stop it. Returns the exit code and last line."""
-    command = [sys.executable, "-m", "halfstar", "import", str(source), "--library", str(old)]
+    command = [sys.executable, "-m", "halfstar", "import", str(source), "--library", str(her_library)]
     terminal, stderr = pty.openpty()
     termios.tcsetwinsize(terminal, (24, 80))
     output = b""
@@ -59,19 +54,19 @@ def cancelled(old: Path, source: Path, step: str, stop: signal.Signals) -> tuple
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
 @pytest.mark.parametrize("step", ["is read as", "Reading", "Finding repeats", "Counting"])
 def test_a_cancelled_import_leaves_the_library_as_it_was(
-    step: str, stop: signal.Signals, old: Path, source: Path
+    step: str, stop: signal.Signals, her_library: Path, source: Path
 ) -> None:
-    before = files(old)
-    code, last_line = cancelled(old, source, step, stop)
+    before = files_below(her_library)
+    code, last_line = cancelled(her_library, source, step, stop)
     assert (code, last_line[-52:]) == (130, "halfstar: Interrupted; the library is as it was."[-52:])
-    assert files(old) == before
-    assert [path for path in old.iterdir() if path.is_dir()] == []
-    assert len(contents(old)["reviews"]) == 1
+    assert files_below(her_library) == before
+    assert [path for path in her_library.iterdir() if path.is_dir()] == []
+    assert len(contents(her_library)["reviews"]) == 1
 
 
-def test_temporary_files_of_a_killed_import_are_removed_by_the_next(old: Path, tmp_path: Path) -> None:
-    spilled = old / "library-000009.duckdb.tmp"
+def test_temporary_files_of_a_killed_import_are_removed_by_the_next(her_library: Path, tmp_path: Path) -> None:
+    spilled = her_library / "library-000009.duckdb.tmp"
     spilled.mkdir()
     (spilled / "duckdb_temp_storage-0.tmp").write_bytes(b"0" * 1000)
-    library.import_source(old, folder(tmp_path / "more", moon=page("Moon", review("Two."))))
+    library.import_source(her_library, folder(tmp_path / "more", moon=page("Moon", review("Two."))))
     assert not spilled.exists()

@@ -197,8 +197,8 @@ def test_the_progress_bar_moves_forward_and_ends_at_100_percent_at_most(tmp_path
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("old")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("empty")
     library.build(directory, [])
     return directory
 
@@ -225,7 +225,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )  # fmt: skip
 def test_an_error_is_one_sentence_and_code_1(
-    arguments: list[str], sentence: str, old: Path, tmp_path: Path, capsys: Captured
+    arguments: list[str], sentence: str, empty_library: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     (tmp_path / "no.zip").write_bytes(b"no")
     (tmp_path / "broken").mkdir()
@@ -233,7 +233,7 @@ def test_an_error_is_one_sentence_and_code_1(
     (tmp_path / "broken" / "library-000001.duckdb").write_bytes(b"no")
     paths = {"tmp": tmp_path, "films": FILMS}
     command, *rest = (argument.format(**paths) for argument in arguments)
-    assert main([command, "--library", str(old), *rest]) == 1
+    assert main([command, "--library", str(empty_library), *rest]) == 1
     printed = capsys.readouterr()
     *announced, error = printed.err.splitlines()
     assert error.startswith(f"halfstar: {sentence.format(**paths)}")

@@ -14,7 +14,7 @@ PYTHON = [sys.executable, "-m", "halfstar"]
 
 
 def completions(*words: str, **environment: str) -> list[str]:
-    """Ask as bash does: what the last word, as far as it is typed, may become."""
+    """Ask for the completions of the last word, as bash does."""
     asked = {"_HALFSTAR_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(("halfstar", *words))}
     environment = {**os.environ, **asked, "COMP_CWORD": str(len(words)), **environment}
     done = subprocess.run(PYTHON, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
@@ -32,7 +32,7 @@ def completions(*words: str, **environment: str) -> list[str]:
         (("query", "--sel",), ["--selection"]),
     ],
 )  # fmt: skip
-def test_a_word_is_completed_from_what_there_is(words: tuple[str, ...], found: list[str]) -> None:
+def test_commands_flags_queries_and_formats_are_completed(words: tuple[str, ...], found: list[str]) -> None:
     assert completions(*words) == found
 
 
@@ -60,7 +60,7 @@ def test_the_script_that_is_shown_completes_in_bash(tmp_path: Path) -> None:
 
 
 def shown_script() -> str:
-    """Print the script for bash, whatever shell runs the tests."""
+    """The completion script for bash, whatever shell runs the tests."""
     environment = {**os.environ, "_HALFSTAR_COMPLETE": "source_bash"}
     done = subprocess.run(PYTHON, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return done.stdout

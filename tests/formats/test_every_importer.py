@@ -83,8 +83,8 @@ def test_a_damaged_file_is_rejected_or_an_error(kind: str, data: st.DataObject) 
     path = fixture_of(kind)
     file = data.draw(st.sampled_from(sorted(filter(Path.is_file, path.rglob("*"))))) if path.is_dir() else path
     content = bytearray(file.read_bytes())
-    place = data.draw(st.integers(0, len(content) - 1))
-    content[place : place + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
+    offset = data.draw(st.integers(0, len(content) - 1))
+    content[offset : offset + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
     with suppress(SourceError):
         preview(open_bytes(file.name, bytes(content), kind))
 
@@ -101,7 +101,7 @@ def test_progress_only_grows_and_ends_at_the_whole(kind: str, tmp_path: Path) ->
         reports.clear()
 
 
-# --- files of no format, or of one that only a person knows -------------------------------------------------------
+# --- files of no known format, or of a requested format -------------------------------------------------------
 
 LINES = '{"who": "Her", "what": "Good · and long.\\n\\n#good 4"}\n\n{"who": "Moon"}\n'
 TABLE = 'a,b,c\nHer,4.5,"Good.\n\n4.5\n\nLong · indeed."\n'
@@ -219,19 +219,19 @@ def test_a_row_that_adds_to_a_review_is_merged_and_each_file_has_its_counts(tmp_
     assert (previewed.films, previewed.report.merged, previewed.rows["title"].to_pylist()) == (2, 3, ["Her", "Her"])
 
 
-@pytest.mark.parametrize(("says", "seen"), [(None, [False, True]), (False, [False, False]), (True, [True, True])])
+@pytest.mark.parametrize(("given", "expected"), [(None, [False, True]), (False, [False, False]), (True, [True, True])])
 def test_a_rewatch_is_what_the_source_says_or_else_the_second_review(
-    *, says: bool | None, seen: list[bool], tmp_path: Path
+    *, given: bool | None, expected: list[bool], tmp_path: Path
 ) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
         days = date(2019, 5, 12), date(2020, 5, 12)
-        undated = Review("", 4.0, "4", reviewer="booth", is_rewatch=says, url="https://a.b")
+        undated = Review("", 4.0, "4", reviewer="booth", is_rewatch=given, url="https://a.b")
         reviews = tuple(replace(undated, reviewed_on=day) for day in days)
         yield FilmPage(Film("Her", tmdb_id="152601", keywords=("noir", "cult")), reviews)
 
     library.import_source(tmp_path, source_read_by(read))
     database = Database(current_file(tmp_path))
-    assert all_reviews(database)["is_rewatch"].to_pylist() == seen
+    assert all_reviews(database)["is_rewatch"].to_pylist() == expected
     assert all_reviews(database)["url"].to_pylist() == ["https://a.b"] * 2
     [film] = database.fetch("library/films").to_pylist()
     assert (film["tmdb_id"], film["keywords"]) == ("152601", ["cult", "noir"])

@@ -67,7 +67,7 @@ def test_escaping_is_undone_exactly(text: str) -> None:
 
 
 def tables_of(directory: Path) -> list[str]:
-    """Every CSV that a library is written as."""
+    """Every CSV file that a library can be exported to."""
     database = Database(current_file(directory))
     written = {
         format_.kind: format_.as_bytes(database, Selection())
@@ -102,7 +102,7 @@ def test_json_has_every_row(hostile: Path) -> None:
     assert json.loads(as_json(table.slice(0, 0))) == []
 
 
-# --- whole or not at all --------------------------------------------------------------------------------------------
+# --- atomic writes --------------------------------------------------------------------------------------------
 
 
 def write_half(file: Path, fault: type[BaseException] | OSError) -> None:
@@ -136,7 +136,7 @@ def test_a_complete_write_replaces_the_old_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["all.zip", "all.csv", "all.parquet", "all.jsonl"])
 def test_a_full_disk_is_an_error_and_leaves_no_file(name: str, starter: Path, tmp_path: Path) -> None:
     export = f"{sys.executable} -m halfstar export {tmp_path / name} --library {starter}"
-    command = ["sh", "-c", f"ulimit -f 8; exec {export}"]  # blocks of half a KiB, or of one
+    command = ["sh", "-c", f"ulimit -f 8; exec {export}"]  # blocks of 512 or 1024 bytes, depending on the shell
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     what_to_do = "Choose a folder that exists and has room for it."
     assert ended.returncode == 1

@@ -1,4 +1,4 @@
-"""Rejects can be downloaded, fixed and imported again; then the library is as if the source had had no fault.
+"""Rejects can be downloaded, fixed and imported again; the library is then as if the source had been correct.
 
 Each case is a source with faults and what a person writes in their place. The files of its rejects, fixed and imported,
 must give exactly the reviews that the fixed source gives.
@@ -140,7 +140,7 @@ each_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 
 def reviews_of(directory: Path) -> tuple[Any, Any]:
-    """The reviews of a library, and the films that they are of, without what only a whole source tells."""
+    """The reviews of a library, and its films by title and year: the facts that also a part of a source gives."""
     films = Database(current_file(directory)).fetch("library/films").to_pylist()
     return contents(directory)["reviews"], sorted((film["title"], film["year"]) for film in films)
 
@@ -178,8 +178,8 @@ def test_fixed_rejects_give_the_library_of_the_fixed_source(case: Case, tmp_path
     for file in filter(Path.is_file, tmp_path.glob("unpacked/**/*")):
         file.write_text(_fixed(file.read_text(encoding="utf-8"), case.fixes), encoding="utf-8")
     for name in case.companions:
-        place = to_import if to_import.is_dir() else to_import.parent
-        (place / name).write_bytes((tmp_path / "source" / name).read_bytes())
+        target = to_import if to_import.is_dir() else to_import.parent
+        (target / name).write_bytes((tmp_path / "source" / name).read_bytes())
     fixed = open_path(to_import if not case.companions else to_import.parent)
     assert fixed.kind == source.kind
     assert fixed.name != source.name
@@ -292,9 +292,9 @@ def test_requested_columns_and_scales_win_over_the_format_header(tmp_path: Path)
 def test_only_the_beginning_of_a_reject_that_is_too_long_is_kept_and_its_reason_says_so(tmp_path: Path) -> None:
     rows = f"Her,eleven,{'x' * LONGEST_CONTENT}\nMoon,twelve,{'y' * (LONGEST_CONTENT // 2)}\nAlien,4,A.\nBlue,4,B.\n"
     report = library.import_source(tmp_path, open_bytes("mine.csv", f"title,score,text\n{rows}".encode()))
-    too_long, kept = report.rejects
+    too_long, stored = report.rejects
     assert too_long.reason.endswith("it has 1,048,587 characters, too many to store: fix it in the source")
-    assert "too many" not in kept.reason
+    assert "too many" not in stored.reason
     assert max(len(reject.content) for reject in report.rejects) == 1000
     text = download(tmp_path)
     assert "Moon,twelve,yyy" in text

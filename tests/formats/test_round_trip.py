@@ -1,6 +1,6 @@
 """A library that is exported and imported again has the same films and reviews, whatever the format.
 
-The tables of reviews have no films without a review; all else of both tables is the same, but for numbers and sources.
+Tables of reviews leave out films without a review. Everything else is the same, apart from row numbers and sources.
 """
 
 import csv
@@ -45,7 +45,7 @@ def written(directory: Path, kind: str, into: Path, selection: Selection = Selec
     return file
 
 
-def held(directory: Path) -> tuple[Any, Any]:
+def films_and_reviews(directory: Path) -> tuple[Any, Any]:
     everything = contents(directory)
     return everything["films"], everything["reviews"]
 
@@ -57,7 +57,7 @@ def test_a_library_is_the_same_after_export_and_import(
 ) -> None:
     directory = request.getfixturevalue(name)
     [report] = library.build(tmp_path / "again", [open_path(written(directory, kind, tmp_path))])
-    assert held(tmp_path / "again") == held(directory)
+    assert films_and_reviews(tmp_path / "again") == films_and_reviews(directory)
     assert (report.read, report.rejects) == (report.imported, ())
 
 
@@ -68,8 +68,8 @@ def test_reviews_of_every_importer_are_the_same_after_export_and_import(
 ) -> None:
     library.build(tmp_path / "first", [open_path(fixture_of(importer))])
     library.build(tmp_path / "again", [open_path(written(tmp_path / "first", kind, tmp_path))])
-    assert held(tmp_path / "again")[1] == held(tmp_path / "first")[1]
-    assert set(held(tmp_path / "again")[0]) <= set(held(tmp_path / "first")[0])
+    assert films_and_reviews(tmp_path / "again")[1] == films_and_reviews(tmp_path / "first")[1]
+    assert set(films_and_reviews(tmp_path / "again")[0]) <= set(films_and_reviews(tmp_path / "first")[0])
 
 
 @each_table
@@ -77,13 +77,13 @@ def test_films_without_a_review_are_in_film_pages_only(kind: str, tmp_path: Path
     library.build(tmp_path / "first", [folder(tmp_path / "films", her=page("Her", review("One.")), moon=page("Moon"))])
     for again, count in ((kind, 1), ("film-pages", 2)):
         library.build(tmp_path / again, [open_path(written(tmp_path / "first", again, tmp_path))])
-        assert len(held(tmp_path / again)[0]) == count
+        assert len(films_and_reviews(tmp_path / again)[0]) == count
 
 
 @each_format
 def test_an_empty_library_can_be_exported_and_imported(kind: str, empty: Path, tmp_path: Path) -> None:
     file = written(empty, kind, tmp_path)
-    if kind in ("csv", "parquet"):  # which have their columns even so
+    if kind in ("csv", "parquet"):  # which have their columns even without a row
         assert preview(open_path(file)).report.read == 0
 
 
@@ -124,7 +124,7 @@ def test_any_library_is_the_same_after_export_and_import(kind: str, pages: list[
         if kind == "jsonl" and not pages:
             return  # a file without a line has no columns
         library.build(directory / "again", [open_path(file)])
-        assert held(directory / "again") == held(directory / "first")
+        assert films_and_reviews(directory / "again") == films_and_reviews(directory / "first")
 
 
 @given(names=st.lists(full_names, max_size=4, unique=True), tagged=st.lists(tags, max_size=4, unique=True))
@@ -135,7 +135,7 @@ def test_an_exported_list_is_also_read_as_a_list_in_any_other_table(names: list[
     assert split_tags(format_cell(tagged)) == tuple(filter(clean_cell, tagged))
 
 
-# --- what stands in the files ---------------------------------------------------------------------------------------
+# --- the content of the files ---------------------------------------------------------------------------------------
 
 
 def test_every_format_has_every_column_and_lists_where_it_can(starter: Path) -> None:

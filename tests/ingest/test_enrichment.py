@@ -25,7 +25,7 @@ BASICS, CREW, NAMES = "title.basics.tsv", "title.crew.tsv", "name.basics.tsv"
 
 
 def bare(title: str, *facts: str) -> str:
-    """A page that leaves open all but what is given, with a review."""
+    """A film page with only this title, these facts and a review."""
     return "\n".join([f"Title: {title}", *facts, "", "#", "", "A text about it.", "", f"#good 4 · {title.lower()}"])
 
 
@@ -59,7 +59,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
     directory = tmp_path_factory.mktemp("enriched")
     library.import_source(directory / "library", ours(directory))
     report = library.import_source(directory / "library", open_path(FIXTURE))
-    assert contents(directory / "library")  # which holds it against every promise
+    assert contents(directory / "library")  # also runs the integrity checks
     return report, Database(current_file(directory / "library"))
 
 
@@ -99,7 +99,7 @@ def test_rows_are_counted_if_the_library_has_the_film_and_else_reported(read: tu
         FileCounts(BASICS, 9, 0, 7, 0, 2),
         FileCounts(CREW, 1, 0, 0, 0, 1),
     )
-    assert {(one.file, one.line): one.reason for one in report.rejects} == {
+    assert {(reject.file, reject.line): reject.reason for reject in report.rejects} == {
         (NAMES, 7): "nconst 'nm99' does not look like nm0005069",
         (BASICS, 13): "the line has 8 columns instead of 9",
         (BASICS, 14): "tconst 'ninety' does not look like tt1798709",
@@ -293,7 +293,7 @@ def test_ratings_are_read_without_the_titles_of_the_same_folder(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", [BASICS, CREW, NAMES])
-def test_what_follows_damage_is_one_reject_and_what_precedes_it_is_kept(
+def test_rows_after_damage_are_a_single_reject_and_rows_before_it_are_read(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
 ) -> None:
     monkeypatch.setattr(decoding, "_BLOCK", 2**18)
@@ -301,18 +301,18 @@ def test_what_follows_damage_is_one_reject_and_what_precedes_it_is_kept(
     source = open_bytes("titles.zip", zipped({**FILES, name: gzip.compress(whole)[:-20]}))  # a download that broke off
     library.import_source(tmp_path, ours(tmp_path))
     report = library.import_source(tmp_path, source)
-    *_, last = (one.reason for one in report.rejects if one.file == name)
+    *_, last = (reject.reason for reject in report.rejects if reject.file == name)
     assert "the rest cannot be read: the file is damaged" in last
     assert films_of(Database(current_file(tmp_path))) == films_of(read[1])
 
 
 @settings(max_examples=200, deadline=None)
 @given(data=st.data())
-def test_what_is_damaged_is_rejected_or_passed_over(data: st.DataObject) -> None:
+def test_a_damaged_row_is_rejected_or_skipped(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([BASICS, CREW, NAMES]))
     content = bytearray(FILES[name])
-    place = data.draw(st.integers(content.index(b"\n") + 1, len(content) - 1))
-    content[place : place + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
+    offset = data.draw(st.integers(content.index(b"\n") + 1, len(content) - 1))
+    content[offset : offset + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
     previewed = preview(open_bytes("titles.zip", zipped({**FILES, name: bytes(content)}), "imdb"))
     assert 10 <= previewed.films <= 13
     assert all(reject.line > 1 and "cannot be read" not in reject.reason for reject in previewed.report.rejects)
@@ -322,8 +322,8 @@ def test_a_source_can_be_previewed_and_reports_its_progress(tmp_path: Path) -> N
     source = open_path(FIXTURE)
     previewed = preview(source)
     assert (previewed.films, previewed.report.imported, len(previewed.rows)) == (12, 0, 0)
-    told: list[float] = []
-    library.import_source(tmp_path, source, lambda done, total, _: told.append(done / total))
-    assert told == sorted(told)
-    assert told[-1] == 1
+    shares: list[float] = []
+    library.import_source(tmp_path, source, lambda done, total, _: shares.append(done / total))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
     assert replace(source, name="again").bytes_read == source.size

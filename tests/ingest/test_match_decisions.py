@@ -1,7 +1,6 @@
 """A match decision takes effect at once, holds for later imports in any order, and can be withdrawn."""
 
 import os
-import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from halfstar.formats.detection import Source
 from halfstar.ingest import library
 from halfstar.ingest.match_decisions import MatchDecision
 from halfstar.store.generations import current_file
-from tests.support.libraries import contents, open_bytes, review, reviews_in, told
+from tests.support.libraries import contents, film_source, library_files, open_bytes, review, reviews_in
 from tests.support.matching import (
     JOINED,
     SEPARATE,
@@ -29,40 +28,27 @@ from tests.support.matching import (
 )
 
 
-@pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three castles of 1897, of two sources: two with ids, and one that could be either."""
-    directory = tmp_path_factory.mktemp("castles") / "library"
-    library.build(directory, [TWO_CASTLES, THIRD_CASTLE])
-    return directory
-
-
-@pytest.fixture
-def built(three: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(three, tmp_path / "library")
-
-
 def decide(directory: Path, letterboxd_id: str, *, is_same: bool) -> MatchDecision:
     """Decide that the third castle is, or is not, the castle with this id."""
     film_id, other_id = film_of(directory, None), film_of(directory, letterboxd_id)
     return library.decide_match(directory, film_id, other_id, is_same=is_same)
 
 
-def test_films_decided_to_be_the_same_are_joined_at_once(built: Path) -> None:
-    assert castles(built) == SEPARATE
-    decision = decide(built, "f007", is_same=True)
+def test_films_decided_to_be_the_same_are_joined_at_once(castle_library: Path) -> None:
+    assert castles(castle_library) == SEPARATE
+    decision = decide(castle_library, "f007", is_same=True)
     assert decision.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are one film."
-    assert castles(built) == JOINED
-    assert ambiguous_pairs(built) == []
+    assert castles(castle_library) == JOINED
+    assert ambiguous_pairs(castle_library) == []
 
 
-def test_films_decided_to_be_different_are_no_longer_listed(built: Path) -> None:
-    decision = decide(built, "f007", is_same=False)
+def test_films_decided_to_be_different_are_no_longer_listed(castle_library: Path) -> None:
+    decision = decide(castle_library, "f007", is_same=False)
     assert decision.sentence() == "Haunted Castle, The (1897) and The Haunted Castle (1897) are two films."
-    assert castles(built) == SEPARATE
-    [(*slugs, _)] = ambiguous_pairs(built)
-    assert film_of(built, "f007") not in {
-        row["film_id"] for row in rows_of(built, "library/films") if row["slug"] in slugs
+    assert castles(castle_library) == SEPARATE
+    [(*slugs, _)] = ambiguous_pairs(castle_library)
+    assert film_of(castle_library, "f007") not in {
+        row["film_id"] for row in rows_of(castle_library, "library/films") if row["slug"] in slugs
     }
 
 
@@ -90,7 +76,7 @@ def _all_removed_first(order: tuple[Source, ...]) -> Callable[[Path], None]:
 
 def _under_another_name(directory: Path) -> None:
     library.remove_source(directory, THIRD_CASTLE.name)
-    library.import_source(directory, told("another name", "The Haunted Castle", review("Spooky."), Year=1897))
+    library.import_source(directory, film_source("another name", "The Haunted Castle", review("Spooky."), Year=1897))
 
 
 CHANGES = {
@@ -104,30 +90,32 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("is_same", [True, False], ids=["same", "different"])
-def test_later_imports_follow_the_decision(*, is_same: bool, change: Callable[[Path], None], built: Path) -> None:
-    decide(built, "f006", is_same=False)
-    decide(built, "f007", is_same=is_same)
+def test_later_imports_follow_the_decision(
+    *, is_same: bool, change: Callable[[Path], None], castle_library: Path
+) -> None:
+    decide(castle_library, "f006", is_same=False)
+    decide(castle_library, "f007", is_same=is_same)
     for _ in range(2):
-        change(built)
-        assert castles(built) == (JOINED if is_same else SEPARATE)
-        assert ambiguous_pairs(built) == []
+        change(castle_library)
+        assert castles(castle_library) == (JOINED if is_same else SEPARATE)
+        assert ambiguous_pairs(castle_library) == []
         if change is _under_another_name:
             break
 
 
-def test_a_film_decided_to_be_another_is_not_matched_with_a_third(built: Path) -> None:
-    decide(built, "f007", is_same=True)
-    library.remove_source(built, TWO_CASTLES.name)
-    library.import_source(built, castle("one", "f006"))
-    assert castles(built) == {("f006", (3.0,)), (None, (4.0,))}
-    library.import_source(built, castle("other", "f007"))
-    assert castles(built) == {("f006", (3.0,)), ("f007", (3.0, 4.0))}
+def test_a_film_decided_to_be_another_is_not_matched_with_a_third(castle_library: Path) -> None:
+    decide(castle_library, "f007", is_same=True)
+    library.remove_source(castle_library, TWO_CASTLES.name)
+    library.import_source(castle_library, castle("one", "f006"))
+    assert castles(castle_library) == {("f006", (3.0,)), (None, (4.0,))}
+    library.import_source(castle_library, castle("other", "f007"))
+    assert castles(castle_library) == {("f006", (3.0,)), ("f007", (3.0, 4.0))}
 
 
 def test_several_films_can_be_joined(tmp_path: Path) -> None:
     directors = ("Spike Jonze", "Someone Else", "Jane Doe")
-    sources = [told(name[:4], "Her", review(f"{name}."), Director=name, Year=2013) for name in directors]
-    sources.append(told("3", "Ona", review("3."), Year=2012))
+    sources = [film_source(name[:4], "Her", review(f"{name}."), Director=name, Year=2013) for name in directors]
+    sources.append(film_source("3", "Ona", review("3."), Year=2012))
     library.build(tmp_path, sources)
     assert len(film_titles(tmp_path)) == 4
     for film, other in ((2, 3), (4, 1), (1, 2)):
@@ -142,14 +130,14 @@ def test_several_films_can_be_joined(tmp_path: Path) -> None:
 
 
 def test_a_decision_outweighs_ids(tmp_path: Path) -> None:
-    sources = [told("a", "Her", IMDb="tt0000001"), told("b", "Her", IMDb="tt0000002")]
+    sources = [film_source("a", "Her", IMDb="tt0000001"), film_source("b", "Her", IMDb="tt0000002")]
     library.build(tmp_path, sources)
     assert len(film_titles(tmp_path)) == 2
     library.decide_match(tmp_path, "her", "her--2", is_same=True)
     for source in (*sources, *sources):
         library.import_source(tmp_path, source)
         assert len(film_titles(tmp_path)) == 1
-    library.import_source(tmp_path, told("c", "Ona", IMDb="tt0000002"))
+    library.import_source(tmp_path, film_source("c", "Ona", IMDb="tt0000002"))
     assert len(film_titles(tmp_path)) == 1
 
 
@@ -167,30 +155,32 @@ def test_two_films_of_one_source_can_be_decided(tmp_path: Path) -> None:
 
 
 def test_the_same_review_of_two_sources_is_one_review_once_their_films_are_joined(tmp_path: Path) -> None:
-    settled, one = tmp_path / "settled", tmp_path / "one"
+    joined, single = tmp_path / "joined", tmp_path / "single"
     years = {"a": 2000, "b": 2002, "c": 2002}
-    for directory in (settled, one):
+    for directory in (joined, single):
         library.build(directory, [
-            told(name, "Her", review("The same text."), review(f"{name}."), Year=year if directory is settled else 2000)
-            for name, year in years.items()
+            film_source(name, "Her", review("The same text."), review(f"{name}."), Year=year)
+            for name, year in (years if directory is joined else dict.fromkeys(years, 2000)).items()
         ])  # fmt: skip
-    library.decide_match(settled, "her-2000", "her-2002", is_same=True)
+    library.decide_match(joined, "her-2000", "her-2002", is_same=True)
     for _ in years:
-        assert len(film_titles(settled)) == 1
-        counts = [rows_of(directory, "library/sources") for directory in (settled, one)]
-        reviews = [reviews_in(directory) for directory in (settled, one)]
+        assert len(film_titles(joined)) == 1
+        counts = [rows_of(directory, "library/sources") for directory in (joined, single)]
+        reviews = [reviews_in(directory) for directory in (joined, single)]
         for counted in counts:
             assert [(row["imported"], row["duplicate"]) for row in counted] == [
                 (row["imported"], row["duplicate"]) for row in counts[1]
             ]
         assert sorted(row["text"] for row in reviews[0]) == sorted(row["text"] for row in reviews[1])
-        for directory in (settled, one) if len(counts[0]) > 1 else ():
+        for directory in (joined, single) if len(counts[0]) > 1 else ():
             library.remove_source(directory, counts[0][0]["name"])
 
 
 def test_a_review_is_a_rewatch_once_the_films_are_joined(tmp_path: Path) -> None:
     early, late = (review(f"{year}.", f"#fine 3 · aisle · {year}-01-01") for year in (2001, 2011))
-    library.build(tmp_path, [told("late", "Her", late, Year=2000), told("early", "Her", early, Year=2002)])
+    library.build(
+        tmp_path, [film_source("late", "Her", late, Year=2000), film_source("early", "Her", early, Year=2002)]
+    )
     assert [row["is_rewatch"] for row in reviews_in(tmp_path)] == [False, False]
     library.decide_match(tmp_path, "her-2000", "her-2002", is_same=True)
     assert {row["text"]: row["is_rewatch"] for row in reviews_in(tmp_path)} == {
@@ -200,56 +190,52 @@ def test_a_review_is_a_rewatch_once_the_films_are_joined(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("is_same", [True, False], ids=["same", "different"])
-def test_the_last_decision_is_withdrawn_at_once(*, is_same: bool, built: Path) -> None:
-    before = contents(built)
-    decision = decide(built, "f007", is_same=is_same)
-    assert library.withdraw_decision(built, decision.decision_id).endswith("are as they were.")
-    assert contents(built) == before
-    assert castles(built) == SEPARATE
-    assert len(ambiguous_pairs(built)) == 2
-    _imported_again(built)
-    assert castles(built) == SEPARATE
-    assert len(ambiguous_pairs(built)) == 2
+def test_the_last_decision_is_withdrawn_at_once(*, is_same: bool, castle_library: Path) -> None:
+    before = contents(castle_library)
+    decision = decide(castle_library, "f007", is_same=is_same)
+    assert library.withdraw_decision(castle_library, decision.decision_id).endswith("are as they were.")
+    assert contents(castle_library) == before
+    assert castles(castle_library) == SEPARATE
+    assert len(ambiguous_pairs(castle_library)) == 2
+    _imported_again(castle_library)
+    assert castles(castle_library) == SEPARATE
+    assert len(ambiguous_pairs(castle_library)) == 2
 
 
-def test_an_earlier_decision_is_withdrawn_when_a_source_is_imported_again(built: Path) -> None:
-    decision = decide(built, "f007", is_same=True)
-    library.import_source(built, told("her", "Her", Year=2013))
-    library.remove_source(built, "her.txt")
-    assert library.withdraw_decision(built, decision.decision_id).endswith(
+def test_an_earlier_decision_is_withdrawn_when_a_source_is_imported_again(castle_library: Path) -> None:
+    decision = decide(castle_library, "f007", is_same=True)
+    library.import_source(castle_library, film_source("her", "Her", Year=2013))
+    library.remove_source(castle_library, "her.txt")
+    assert library.withdraw_decision(castle_library, decision.decision_id).endswith(
         "become two films when one of their sources is imported again."
     )
-    assert castles(built) == JOINED
-    assert rows_of(built, "library/match_decisions") == []
-    library.import_source(built, THIRD_CASTLE)
-    assert castles(built) == SEPARATE
-    assert len(ambiguous_pairs(built)) == 2
+    assert castles(castle_library) == JOINED
+    assert rows_of(castle_library, "library/match_decisions") == []
+    library.import_source(castle_library, THIRD_CASTLE)
+    assert castles(castle_library) == SEPARATE
+    assert len(ambiguous_pairs(castle_library)) == 2
 
 
-def test_a_film_that_differs_from_one_candidate_matches_the_other(built: Path) -> None:
-    decide(built, "f006", is_same=False)
-    library.import_source(built, THIRD_CASTLE)
-    assert castles(built) == JOINED
+def test_a_film_that_differs_from_one_candidate_matches_the_other(castle_library: Path) -> None:
+    decide(castle_library, "f006", is_same=False)
+    library.import_source(castle_library, THIRD_CASTLE)
+    assert castles(castle_library) == JOINED
 
 
-def test_a_decision_is_withdrawn_without_the_generation_before(built: Path) -> None:
-    decision = decide(built, "f007", is_same=False)
-    (built / decision.generation_before).unlink()
-    assert library.withdraw_decision(built, decision.decision_id).endswith("are as they were.")
-    assert len(ambiguous_pairs(built)) == 2
+def test_a_decision_is_withdrawn_without_the_generation_before(castle_library: Path) -> None:
+    decision = decide(castle_library, "f007", is_same=False)
+    (castle_library / decision.generation_before).unlink()
+    assert library.withdraw_decision(castle_library, decision.decision_id).endswith("are as they were.")
+    assert len(ambiguous_pairs(castle_library)) == 2
 
 
-def test_the_opposite_decision_replaces_the_earlier_one(built: Path) -> None:
-    decide(built, "f007", is_same=False)
-    decide(built, "f007", is_same=True)
-    [decision] = rows_of(built, "library/match_decisions")
+def test_the_opposite_decision_replaces_the_earlier_one(castle_library: Path) -> None:
+    decide(castle_library, "f007", is_same=False)
+    decide(castle_library, "f007", is_same=True)
+    [decision] = rows_of(castle_library, "library/match_decisions")
     assert decision["is_same"]
-    _imported_again(built)
-    assert castles(built) == JOINED
-
-
-def files(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
+    _imported_again(castle_library)
+    assert castles(castle_library) == JOINED
 
 
 @pytest.mark.parametrize(
@@ -262,45 +248,45 @@ def files(directory: Path) -> dict[str, bytes]:
     ],
 )
 def test_a_decision_about_unknown_films_is_refused_and_changes_nothing(
-    film: str | int, other: str | int, sentence: str, built: Path
+    film: str | int, other: str | int, sentence: str, castle_library: Path
 ) -> None:
-    before = files(built)
+    before = library_files(castle_library)
     for is_same in (True, False):
         with pytest.raises(LibraryError, match=sentence):
-            library.decide_match(built, film, other, is_same=is_same)
+            library.decide_match(castle_library, film, other, is_same=is_same)
     with pytest.raises(LibraryError, match="There is no match decision 7"):
-        library.withdraw_decision(built, 7)
-    assert files(built) == before
+        library.withdraw_decision(castle_library, 7)
+    assert library_files(castle_library) == before
 
 
-def test_a_decision_that_is_killed_midway_changes_nothing(built: Path) -> None:
-    before, current = contents(built), current_file(built)
+def test_a_decision_that_is_killed_midway_changes_nothing(castle_library: Path) -> None:
+    before, current = contents(castle_library), current_file(castle_library)
     for milliseconds in (1, 20, 60, 120, 200):
         child = os.fork()
         if not child:
             signal.setitimer(signal.ITIMER_REAL, milliseconds / 1000)
-            decide(built, "f007", is_same=True)
+            decide(castle_library, "f007", is_same=True)
             os._exit(0)
         os.waitpid(child, 0)
-        if current_file(built) != current:  # it was quicker
+        if current_file(castle_library) != current:  # the decision was saved before the signal
             break
-        assert contents(built) == before
-    assert castles(built) in (SEPARATE, JOINED)
+        assert contents(castle_library) == before
+    assert castles(castle_library) in (SEPARATE, JOINED)
 
 
-def test_an_import_that_fails_midway_keeps_the_decisions(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    decide(built, "f007", is_same=True)
-    before, broken = files(built), told("broken", "Haunted Castle", Year=1897)
+def test_an_import_that_fails_midway_keeps_the_decisions(castle_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decide(castle_library, "f007", is_same=True)
+    before, broken = library_files(castle_library), film_source("broken", "Haunted Castle", Year=1897)
     monkeypatch.setattr(type(broken), "done", property(lambda _: 1 / 0))
     with pytest.raises(ZeroDivisionError):
-        library.import_source(built, broken)
-    assert files(built) == before
+        library.import_source(castle_library, broken)
+    assert library_files(castle_library) == before
 
 
-def test_the_command_line_lists_decides_and_withdraws(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_lists_decides_and_withdraws(castle_library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def run(*arguments: str) -> str:
         capsys.readouterr()
-        assert main([arguments[0], "--library", str(built), *arguments[1:]]) == 0
+        assert main([arguments[0], "--library", str(castle_library), *arguments[1:]]) == 0
         return capsys.readouterr().out
 
     assert run("ambiguous").count("the same title, the same year") == 2
@@ -309,8 +295,8 @@ def test_the_command_line_lists_decides_and_withdraws(built: Path, capsys: pytes
     assert run("ambiguous").count("the same title, the same year") == 1
     assert "are as they were" in run("withdraw", decision.split()[-1])
     run("decide", "the-haunted-castle-1897--2", "haunted-castle-the-1897", "--same")
-    assert castles(built) == JOINED
-    assert main(["decide", "--library", str(built), "a", "b", "--same"]) == 1
+    assert castles(castle_library) == JOINED
+    assert main(["decide", "--library", str(castle_library), "a", "b", "--same"]) == 1
     assert "has no film 'a'" in capsys.readouterr().err
     for wrong in (["a", "b"], ["a", "--same"], ["a", "b", "--same", "--different"]):
-        assert main(["decide", "--library", str(built), *wrong]) == 2
+        assert main(["decide", "--library", str(castle_library), *wrong]) == 2

@@ -14,15 +14,15 @@ from halfstar.ingest import library
 from halfstar.sql.loader import read_sql
 from halfstar.store.database import Database
 from halfstar.store.generations import ROOT, current_file
-from tests.support.libraries import open_bytes, review, reviews_in, told
-from tests.support.matching import ambiguous_pairs, castle, film_titles
+from tests.support.libraries import film_source, open_bytes, review, reviews_in
+from tests.support.matching import THIRD_CASTLE, TWO_CASTLES, ambiguous_pairs, castle, film_titles
 
 EXPORT = Path(__file__).parents[1] / "sources" / "letterboxd"
 REAL = ROOT.parent / "shared" / "samples" / "letterboxd"
 
 
 def together(sources: Sequence[Source]) -> Source:
-    """Sources of film pages as one source."""
+    """Combine sources of film pages into a single source."""
     files = tuple(file for source in sources for file in source.files)
     return replace(sources[0], name="together", files=files)
 
@@ -40,7 +40,7 @@ def key_of(title: str, keys: duckdb.DuckDBPyConnection) -> str:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("title", "other"),
     [
         ("The Haunted Castle", "Haunted Castle, The"), ("The Haunted Castle", "haunted castle"), ("A Trip", "Trip,A"),
         ("L'Avventura", "Avventura, L'"), ("L’Avventura", "L'avventura"), ("Les Misérables", "Miserables, Les"),
@@ -53,19 +53,19 @@ def key_of(title: str, keys: duckdb.DuckDBPyConnection) -> str:
         ("Am\u00e9lie", "Ame\u0301lie"), ("ガス", "カ\u3099ス"),
     ],
 )  # fmt: skip
-def test_different_spellings_of_a_title_have_one_key(one: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
-    assert key_of(one, keys) == key_of(other, keys)
+def test_different_spellings_of_a_title_have_one_key(title: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
+    assert key_of(title, keys) == key_of(other, keys)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("title", "other"),
     [
         ("Alien", "Aliens"), ("Alien 3", "Alien 2"), ("ガス", "カス"), ("दिल", "दल"), ("千と千尋", "千尋"),
         ("???", "!!!"), ("The", "A"), ("I", "O"), ("The Thing", "Thing Two"), ("It", "Ito"), ("1984", "1985"),
     ],
 )  # fmt: skip
-def test_different_titles_have_different_keys(one: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
-    assert key_of(one, keys) != key_of(other, keys)
+def test_different_titles_have_different_keys(title: str, other: str, keys: duckdb.DuckDBPyConnection) -> None:
+    assert key_of(title, keys) != key_of(other, keys)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_every_article_that_an_importer_puts_first_is_left_out_of_a_key(
     gap = "" if article in ("L'", "L’") else " "
     assert key_of(f"{article}{gap}Xanadu", keys) == key_of(f"Xanadu, {article}", keys) == "xanadu"
     [(listed,)] = keys.execute("select articles()").fetchall()
-    assert set(listed.split("|")) == {one.lower() for one in _ARTICLES.split("|")} - {"l'", "l’"}
+    assert set(listed.split("|")) == {name.lower() for name in _ARTICLES.split("|")} - {"l'", "l’"}
 
 
 HER = {"Year": 2013, "Director": "Spike Jonze"}
@@ -128,7 +128,7 @@ HER = {"Year": 2013, "Director": "Spike Jonze"}
 def test_films_of_several_sources_are_one_where_they_agree(
     sources: list[tuple[str, dict[str, object]]], expected: int, tmp_path: Path
 ) -> None:
-    opened = [told(f"{n}", title, review(f"{n}."), **facts) for n, (title, facts) in enumerate(sources)]
+    opened = [film_source(f"{n}", title, review(f"{n}."), **facts) for n, (title, facts) in enumerate(sources)]
     for n, order in enumerate(permutations(opened)):
         library.build(tmp_path / f"{n}", order)
         assert len(film_titles(tmp_path / f"{n}")) == expected
@@ -139,18 +139,17 @@ def test_films_of_several_sources_are_one_where_they_agree(
 
 
 def test_a_main_title_is_preferred_to_another_one(tmp_path: Path) -> None:
-    main = told("a", "The Ring", Year=1998, IMDb="tt0000001")
-    other = told("b", "Ringu", Year=1998, IMDb="tt0000002", Also="The Ring")
+    main = film_source("a", "The Ring", Year=1998, IMDb="tt0000001")
+    other = film_source("b", "Ringu", Year=1998, IMDb="tt0000002", Also="The Ring")
     for n, order in enumerate(permutations([main, other])):
-        library.build(tmp_path / f"{n}", [*order, told("c", "Ring", review("Wet."), Year=1998)])
+        library.build(tmp_path / f"{n}", [*order, film_source("c", "Ring", review("Wet."), Year=1998)])
         assert sorted(film_titles(tmp_path / f"{n}")) == ["Ringu", "The Ring"]
         [row] = reviews_in(tmp_path / f"{n}")
         assert row["title"] == "The Ring"
 
 
 def test_the_two_haunted_castles_stay_two_and_a_third_is_listed_with_both(tmp_path: Path) -> None:
-    third = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
-    for n, order in enumerate(([castle("two", "f006", "f007"), third], [third, castle("two", "f006", "f007")])):
+    for n, order in enumerate(([TWO_CASTLES, THIRD_CASTLE], [THIRD_CASTLE, TWO_CASTLES])):
         library.build(tmp_path / f"{n}", order)
         assert len(film_titles(tmp_path / f"{n}")) == 3
         listed = Database(current_file(tmp_path / f"{n}")).fetch("library/ambiguous_films", most=None).to_pylist()
@@ -163,8 +162,7 @@ def test_the_two_haunted_castles_stay_two_and_a_third_is_listed_with_both(tmp_pa
 
 
 def test_a_film_matches_the_only_candidate_and_a_later_candidate_is_a_new_film(tmp_path: Path) -> None:
-    third = told("third", "Haunted Castle, The", review("Spooky."), Year=1897)
-    library.build(tmp_path, [third, castle("one", "f006")])
+    library.build(tmp_path, [THIRD_CASTLE, castle("one", "f006")])
     assert len(film_titles(tmp_path)) == 1
     library.import_source(tmp_path, castle("other", "f007"))
     assert len(film_titles(tmp_path)) == 2
@@ -172,7 +170,7 @@ def test_a_film_matches_the_only_candidate_and_a_later_candidate_is_a_new_film(t
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "why"),
+    ("facts", "other_facts", "why"),
     [
         pytest.param(HER, {"Year": 2014}, "the same title, years one apart", id="a year apart, directors on one side"),
         pytest.param(HER, {**HER, "Year": 2012}, "the same title, years one apart", id="a year apart, same directors"),
@@ -192,21 +190,23 @@ def test_a_film_matches_the_only_candidate_and_a_later_candidate_is_a_new_film(t
     ],
 )  # fmt: skip
 def test_films_that_may_be_the_same_are_listed_with_the_reason(
-    one: dict[str, object], other: dict[str, object], why: str | None, tmp_path: Path
+    facts: dict[str, object], other_facts: dict[str, object], why: str | None, tmp_path: Path
 ) -> None:
-    library.build(tmp_path, [told("one", "Her", **one), told("other", "Her", **other)])
+    library.build(tmp_path, [film_source("one", "Her", **facts), film_source("other", "Her", **other_facts)])
     assert len(film_titles(tmp_path)) == 2
     assert [reason for *_, reason in ambiguous_pairs(tmp_path)] == ([why] if why else [])
 
 
 def test_another_title_in_common_is_listed_as_such(tmp_path: Path) -> None:
-    library.build(tmp_path, [told("one", "Her", Year=2013), told("other", "Ona", Also="Her", Year=2014)])
+    library.build(tmp_path, [film_source("one", "Her", Year=2013), film_source("other", "Ona", Also="Her", Year=2014)])
     assert ambiguous_pairs(tmp_path) == [("her-2013", "ona-2014", "a title in common, years one apart")]
 
 
 def test_an_id_that_two_films_came_to_share_is_listed(tmp_path: Path) -> None:
     library.build(tmp_path, [
-        told("a", "Her", IMDb="tt0000001"), told("b", "Ona", TMDB=7), told("c", "Elle", IMDb="tt0000001", TMDB=7),
+        film_source("a", "Her", IMDb="tt0000001"),
+        film_source("b", "Ona", TMDB=7),
+        film_source("c", "Elle", IMDb="tt0000001", TMDB=7),
     ])  # fmt: skip
     assert ambiguous_pairs(tmp_path) == [("her", "ona", "an id in common")]
 
@@ -214,8 +214,8 @@ def test_an_id_that_two_films_came_to_share_is_listed(tmp_path: Path) -> None:
 def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_given(tmp_path: Path) -> None:
     many = [review(f"{n}.") for n in range(3)]
     library.build(tmp_path, [
-        told("a", "Few", review("."), Year=2000), told("b", "Few", Year=2001),
-        told("c", "Many", *many, Year=2000), told("d", "Many", Year=2001),
+        film_source("a", "Few", review("."), Year=2000), film_source("b", "Few", Year=2001),
+        film_source("c", "Many", *many, Year=2000), film_source("d", "Many", Year=2001),
     ])  # fmt: skip
     [first] = Database(current_file(tmp_path)).fetch("library/ambiguous_films", most=1).to_pylist()
     assert (first["title"], first["reviews"], first["other_reviews"], first["pairs"]) == ("Many", 3, 0, 2)
@@ -234,7 +234,7 @@ def test_rows_with_nothing_but_a_title_are_one_film(tmp_path: Path) -> None:
 def test_the_castles_of_a_whole_export_stay_separate(tmp_path: Path) -> None:
     library.import_source(tmp_path, open_path(EXPORT))
     before = len(film_titles(tmp_path))
-    library.import_source(tmp_path, told("third", "Haunted Castle, The", review("Spooky."), Year=1897))
+    library.import_source(tmp_path, THIRD_CASTLE)
     assert len(film_titles(tmp_path)) == before + 1
     if REAL.is_dir():
         library.import_source(tmp_path / "real", open_path(REAL))
@@ -242,8 +242,8 @@ def test_the_castles_of_a_whole_export_stay_separate(tmp_path: Path) -> None:
 
 
 def test_a_rewatch_becomes_a_first_watch_once_the_earlier_watch_is_removed(tmp_path: Path) -> None:
-    once = told("once", "Her", review("Once.", "#good 4 · booth · 2014-01-01"), Year=2013)
-    again = told("again", "Her", review("Again.", "#good 4 · booth · 2019-05-12"), Year=2013)
+    once = film_source("once", "Her", review("Once.", "#good 4 · booth · 2014-01-01"), Year=2013)
+    again = film_source("again", "Her", review("Again.", "#good 4 · booth · 2019-05-12"), Year=2013)
     library.build(tmp_path, [once, again])
     assert _rewatches(tmp_path) == {"Once.": False, "Again.": True}
     library.remove_source(tmp_path, "once.txt")

@@ -75,11 +75,11 @@ def test_a_review_that_a_second_source_repeats_is_a_duplicate(tmp_path: Path) ->
 
 
 def test_removing_a_source_takes_its_reviews_and_the_films_that_only_it_had(tmp_path: Path) -> None:
-    one = folder(tmp_path / "one", her=HER)
-    two = folder(tmp_path / "two", her=page("Her", review("Two's own.")), moon=MOON)
-    library.build(tmp_path / "library", [one, two])
-    library.remove_source(tmp_path / "library", "two")
-    library.build(tmp_path / "expected", [one])
+    first = folder(tmp_path / "first", her=HER)
+    second = folder(tmp_path / "second", her=page("Her", review("Another.")), moon=MOON)
+    library.build(tmp_path / "library", [first, second])
+    library.remove_source(tmp_path / "library", "second")
+    library.build(tmp_path / "expected", [first])
     assert contents(tmp_path / "library") == contents(tmp_path / "expected")
 
 
@@ -109,10 +109,11 @@ def test_a_library_exported_as_a_zip_and_built_from_it_is_the_same(
     ],
 )  # fmt: skip
 def test_films_of_two_sources_are_one_where_they_agree(first: str, second: str, films: int, tmp_path: Path) -> None:
-    one, two = open_bytes("one.txt", first.encode()), open_bytes("two.txt", second.encode())
-    library.build(tmp_path / "apart", [one, two])
-    library.build(tmp_path / "together", [replace(one, name="both", files=(*one.files, *two.files))])
-    assert [len(contents(tmp_path / kind)["films"]) for kind in ("apart", "together")] == [films, films]
+    sources = [open_bytes("first.txt", first.encode()), open_bytes("second.txt", second.encode())]
+    library.build(tmp_path / "separate", sources)
+    files = tuple(file for source in sources for file in source.files)
+    library.build(tmp_path / "together", [replace(sources[0], name="both", files=files)])
+    assert [len(contents(tmp_path / kind)["films"]) for kind in ("separate", "together")] == [films, films]
 
 
 def test_films_whose_slugs_would_be_the_same_get_different_ones(tmp_path: Path) -> None:
@@ -250,10 +251,10 @@ def test_other_files_of_a_zip_are_passed_over_with_a_note() -> None:
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
 def test_a_zip_with_any_byte_changed_is_read_rejected_or_refused(method: int) -> None:
     whole, refused = zipped({"her.txt": HER}, method), 0
-    for place in range(len(whole)):
+    for offset in range(len(whole)):
         for change in (0xFF, 0x01, 0x40):
             broken = bytearray(whole)
-            broken[place] ^= change
+            broken[offset] ^= change
             try:
                 preview(open_bytes("films.zip", bytes(broken)))
             except SourceError:

@@ -15,7 +15,7 @@ from halfstar.errors import LibraryError
 from halfstar.ingest import library
 from halfstar.ingest.synthesis import KIND, LICENCE, Plan, synthesize
 from halfstar.store.generations import ROOT, current_file
-from tests.support.libraries import folder, page, review
+from tests.support.libraries import folder, library_files, page, review
 
 Captured = pytest.CaptureFixture[str]
 PLAN = Plan(reviews=20_000, films=1_000, seed=1, texts=0.01)
@@ -32,18 +32,14 @@ def made(directory: Path, plan: Plan = PLAN) -> Path:
 
 
 def ask(directory: Path, sql: str) -> list[Any]:
-    """Ask the library's own file; gives the one row."""
+    """Run a query on the library's own file. Returns the first row."""
     with duckdb.connect(str(current_file(directory)), read_only=True) as connection:
         return list(connection.execute(sql).fetchall()[0])
 
 
 def everything(directory: Path) -> list[list[Any]]:
-    """A number and a count for each table that change if a row does."""
+    """For each table its number of rows and a hash of them all, which changes if any row does."""
     return [ask(directory, f"select count(*), bit_xor(hash(row)) from {table} as row") for table in TABLES]  # noqa: S608
-
-
-def files(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +80,8 @@ def test_few_have_most_of_the_reviews(of: str, part: float, least: float, synthe
     [share] = ask(
         synthetic,
         f"""with counted as (select {of}_id, count(*) as n from reviews group by all),
-        placed as (select n, row_number() over (order by n desc) as place, count(*) over () as people from counted)
-        select sum(n) filter (place <= {part} * people) / sum(n) from placed""",  # noqa: S608
+        ranked as (select n, row_number() over (order by n desc) as position, count(*) over () as people from counted)
+        select sum(n) filter (position <= {part} * people) / sum(n) from ranked""",  # noqa: S608
     )
     assert least < share < 0.9
 
@@ -158,7 +154,7 @@ def test_rewatches_come_after_what_they_repeat(synthetic: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["--reviews", "abc"], "--reviews must be a whole number from 1 to 1,000,000,000, such as 1e5, not 'abc'."),
         (["--reviews", "-5"], "not '-5'."),
@@ -182,10 +178,10 @@ def test_rewatches_come_after_what_they_repeat(synthetic: Path) -> None:
     ],
 )
 def test_a_wrong_call_is_reported_with_its_remedy(
-    arguments: list[str], said: str, tmp_path: Path, capsys: Captured
+    arguments: list[str], message: str, tmp_path: Path, capsys: Captured
 ) -> None:
     assert main(["synthesize", "--library", str(tmp_path / "library"), *arguments]) == 2
-    assert said in capsys.readouterr().err.splitlines()[-1]
+    assert message in capsys.readouterr().err.splitlines()[-1]
     assert not (tmp_path / "library").exists()
 
 
@@ -197,31 +193,34 @@ def test_a_size_may_be_written_in_several_ways(written: str) -> None:
 def test_missing_disk_space_is_reported_before_anything_is_made(tmp_path: Path, capsys: Captured) -> None:
     call = ["synthesize", "--library", str(tmp_path / "library"), "--reviews", "1e9", "--texts", "1"]
     assert main(call) == 1
-    [said] = capsys.readouterr().err.splitlines()
-    assert said.startswith("halfstar: The library would need")
-    assert said.endswith("name another folder with --library.")
+    [message] = capsys.readouterr().err.splitlines()
+    assert message.startswith("halfstar: The library would need")
+    assert message.endswith("name another folder with --library.")
     assert not (tmp_path / "library").exists()
 
 
 def test_a_disk_that_fills_up_leaves_the_library_unchanged(tmp_path: Path) -> None:
-    before, limits = files(made(tmp_path, Plan(10, 1, seed=1, texts=0))), resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, limits = (
+        library_files(made(tmp_path, Plan(10, 1, seed=1, texts=0))),
+        resource.getrlimit(resource.RLIMIT_FSIZE),
+    )
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, limits[1]))
     try:
         with pytest.raises(LibraryError, match="is unchanged"):
             made(tmp_path, Plan(reviews=20_000, films=100, seed=1, texts=0.1))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert files(tmp_path) == before
+    assert library_files(tmp_path) == before
 
 
 def test_an_interrupted_run_leaves_the_library_unchanged(tmp_path: Path) -> None:
     def interrupt(_done: int, _total: int, _doing: str) -> None:
         raise KeyboardInterrupt
 
-    before = files(made(tmp_path, Plan(10, 1, seed=1, texts=0)))
+    before = library_files(made(tmp_path, Plan(10, 1, seed=1, texts=0)))
     with pytest.raises(LibraryError, match="Interrupted; the library is unchanged"):
         synthesize(tmp_path, PLAN, interrupt)
-    assert files(tmp_path) == before
+    assert library_files(tmp_path) == before
 
 
 def test_ctrl_c_in_the_middle_of_a_query_is_reported_in_one_sentence(tmp_path: Path) -> None:
@@ -241,18 +240,18 @@ def test_ctrl_c_in_the_middle_of_a_query_is_reported_in_one_sentence(tmp_path: P
         while not list(tmp_path.glob("library-*.duckdb")):
             assert running.poll() is None
         running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=60)
+        _, message = running.communicate(timeout=60)
     assert running.returncode == 1
-    assert said == "halfstar: Interrupted; the library is unchanged. To make it, run synthesize again.\n"
-    assert files(tmp_path) == {}
+    assert message == "halfstar: Interrupted; the library is unchanged. To make it, run synthesize again.\n"
+    assert library_files(tmp_path) == {}
 
 
 def test_a_library_that_is_not_synthetic_is_not_replaced(tmp_path: Path, capsys: Captured) -> None:
     library.build(tmp_path / "library", [folder(tmp_path / "films", her=page("Her", review("One.")))])
-    before = files(tmp_path / "library")
+    before = library_files(tmp_path / "library")
     assert main(["synthesize", "--library", str(tmp_path / "library"), "--reviews", "10", "--films", "1"]) == 1
     assert "is not synthetic. Name another folder with --library." in capsys.readouterr().err
-    assert files(tmp_path / "library") == before
+    assert library_files(tmp_path / "library") == before
 
 
 def test_the_command_makes_a_library_and_says_where(tmp_path: Path, capsys: Captured) -> None:

@@ -1,4 +1,4 @@
-"""A selection is one value, one address and one sentence, whatever way it came about."""
+"""A selection is one value, one address and one sentence, however it was made."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -66,7 +66,7 @@ SENTENCES = [
     ("title=her&genre=drama", "drama, titled “her”"),
 ]  # fmt: skip
 
-NOT_UNDERSTOOD = [
+INVALID = [
     "score=6", "score=-1", "score=3.3", "score=nan", "score=inf", "score=4&score=x", "score=", "year=1999.5",
     "year=1", "reviewed=９９９９９", "genre=", "genre=+%00+", "genre_match=all", "genre_match=some", "scored=both",
     "scored=maybe", "words=+", "words=%22%22+!", "title=%00", "nobody=knows", "&&==;;", "?", "%", "genre",
@@ -76,7 +76,7 @@ NOT_UNDERSTOOD = [
 
 
 def names() -> st.SearchStrategy[list[str]]:
-    """Names as an address may hold them, of any characters and beyond the length of a line."""
+    """Lists of names as an address may hold them: of any characters and any length."""
     return st.lists(st.text(max_size=300), max_size=4)
 
 
@@ -91,7 +91,7 @@ def options(names: Iterable[str]) -> st.SearchStrategy[list[str]]:
 
 
 def written(filter_: Filter) -> dict[str, st.SearchStrategy[list[str]]]:
-    """What an address may hold of a filter, by parameter."""
+    """What an address may hold for a filter, by parameter."""
     if isinstance(filter_, Range):
         return {filter_.name: numbers(filter_)}
     if isinstance(filter_, OneOf):
@@ -116,18 +116,18 @@ def test_every_kind_of_filter_is_tried_here() -> None:
     assert {type(filter_).__mro__[-4] for filter_ in FILTERS} == {Choice, OneOf, Range, Search}
 
 
-def test_a_filter_has_its_files_and_nothing_has_more() -> None:
+def test_each_filter_has_its_sql_files_and_there_are_no_others() -> None:
     assert {path.stem for path in (QUERIES / "filters").glob("*.sql")} == {*NAMES}
     asked = {filter_.options_query for filter_ in FILTERS if isinstance(filter_, Choice)}
     assert asked == {name for name in query_names() if name.startswith("choices/")} - {"choices/extent"}
 
 
-def test_an_extent_is_of_columns_that_there_are() -> None:
+def test_the_extents_of_ranges_are_the_columns_of_their_query() -> None:
     extents = [filter_.extent for filter_ in FILTERS if isinstance(filter_, Range) and filter_.extent]
     assert {column for extent in extents for column in extent} == {*load_query("choices/extent").columns}
 
 
-def test_the_cube_is_said_to_know_every_filter_on_films_and_no_filter_that_is_not() -> None:
+def test_exactly_the_filters_on_films_have_a_dimension_of_films() -> None:
     of_films = {name for name in NAMES if can_filter(FILMS, frozenset({name}))}
     dimensions = {Dimension.FILMS, Dimension.GENRE_SETS}
     assert {filter_.name for filter_ in FILTERS if filter_.dimension in dimensions} == of_films
@@ -135,7 +135,7 @@ def test_the_cube_is_said_to_know_every_filter_on_films_and_no_filter_that_is_no
 
 @given(selections)
 @settings(max_examples=300, deadline=None)
-def test_an_address_read_is_the_selection_written(selection: Selection) -> None:
+def test_a_selection_is_read_back_from_its_address(selection: Selection) -> None:
     assert Selection.from_address(selection.address()) == selection
     assert Selection.from_address(f"?{selection.address()}") == selection
     assert Selection.from_address(selection.parameters()) == selection
@@ -158,18 +158,18 @@ def test_no_value_of_a_filter_is_an_error(name: str, values: list[str]) -> None:
     assert {chosen for chosen, _ in selection.chosen} <= {name}
 
 
-@pytest.mark.parametrize("address", NOT_UNDERSTOOD)
-def test_what_is_not_understood_is_dropped(address: str) -> None:
+@pytest.mark.parametrize("address", INVALID)
+def test_an_invalid_value_is_dropped(address: str) -> None:
     assert Selection.from_address(address) == Selection()
     assert Selection.from_address(f"{address}&verdict=decent").address() == "verdict=decent"
 
 
-def test_a_name_is_kept_whole_however_long() -> None:
+def test_a_long_name_is_not_shortened() -> None:
     assert Selection.from_address({"director": ["x" * 300]}).value("director") == ("x" * 300,)
 
 
 @pytest.mark.parametrize(("address", "sentence"), SENTENCES)
-def test_a_selection_says_itself_in_a_sentence(address: str, sentence: str) -> None:
+def test_a_selection_is_described_in_a_sentence(address: str, sentence: str) -> None:
     assert Selection.from_address(address).sentence() == sentence
 
 
@@ -200,7 +200,7 @@ def test_a_click_on_a_genre_keeps_the_match(match: str) -> None:
 
 @given(selections)
 @settings(max_examples=100, deadline=None)
-def test_equal_selections_are_one_key_with_the_same_parameters(selection: Selection) -> None:
+def test_equal_selections_are_equal_keys_with_the_same_parameters(selection: Selection) -> None:
     again = Selection.of(dict(reversed(selection.chosen)))
     assert again == selection
     assert hash(again) == hash(selection)
@@ -214,7 +214,7 @@ def test_nothing_chosen_filters_nothing() -> None:
 
 @given(selections, st.sampled_from(NAMES))
 @settings(max_examples=100, deadline=None)
-def test_clearing_a_filter_clears_that_one_alone(selection: Selection, name: str) -> None:
+def test_clearing_a_filter_clears_no_other(selection: Selection, name: str) -> None:
     cleared = selection.without(name)
     assert cleared == selection.with_value(name, ())
     assert cleared.value(name) == ()

@@ -1,4 +1,4 @@
-"""Every query keeps its header's word under every selection, and is written in the house style."""
+"""Every query gives the columns of its header under every selection, and is written in the house style."""
 
 import re
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ ALL_FILTERS = (
     "&source=starter+collection&words=the&title=her"
 )
 EVERY_FILTER = frozenset(filter_.name for filter_ in FILTERS)
-FURTHER: dict[str, list[Any]] = {
+OTHER_PARAMETERS: dict[str, list[Any]] = {
     "film": ["her-2013", "no-such-film"],
     "most": [7],
     "first": [0, 3],
@@ -73,15 +73,15 @@ def selections() -> Iterator[Selection]:
     yield Selection()
     yield from map(Selection.from_address, (*EACH_FILTER, ALL_FILTERS))
     for payload in PAYLOADS[:2]:
-        yield Selection.from_address({one.name: [payload] for one in FILTERS})
+        yield Selection.from_address({filter_.name: [payload] for filter_ in FILTERS})
 
 
-def further(wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """The parameters that no selection gives: a set of sensible values, then each other value of one of them."""
-    sensible = {name: FURTHER[name][0] for name in FURTHER if name in wanted}
+def other_parameters(wanted: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """Values for the parameters that no selection gives: a sensible set, then that set with a single value changed."""
+    sensible = {name: OTHER_PARAMETERS[name][0] for name in OTHER_PARAMETERS if name in wanted}
     yield sensible
     for name in sensible:
-        yield from ({**sensible, name: value} for value in FURTHER[name][1:])
+        yield from ({**sensible, name: value} for value in OTHER_PARAMETERS[name][1:])
 
 
 def with_every_filter(name: str) -> str:
@@ -89,16 +89,16 @@ def with_every_filter(name: str) -> str:
 
 
 def code_of(sql: str) -> str:
-    """The SQL without what it says in comments and strings."""
+    """The SQL without its comments and strings."""
     return re.sub(r"--[^\n]*|'[^'\n]*'", "", sql)
 
 
-@pytest.mark.parametrize("place", LIBRARIES)
+@pytest.mark.parametrize("library_name", LIBRARIES)
 @pytest.mark.parametrize("name", query_names())
-def test_its_columns_are_its_headers(name: str, place: str, request: pytest.FixtureRequest) -> None:
-    database = Database(current_file(request.getfixturevalue(place)))
+def test_it_gives_the_columns_of_its_header(name: str, library_name: str, request: pytest.FixtureRequest) -> None:
+    database = Database(current_file(request.getfixturevalue(library_name)))
     query = load_query(name)
-    sensible, *others = further(parameters_of(query.sql))
+    sensible, *others = other_parameters(parameters_of(query.sql))
     for selection in selections() if TABLE.search(query.sql) else [Selection()]:
         rows = database.fetch(name, selection, **sensible)
         assert tuple(rows.column_names) == query.columns, selection.sentence()
@@ -108,9 +108,9 @@ def test_its_columns_are_its_headers(name: str, place: str, request: pytest.Fixt
 
 def test_every_filter_is_tried_alone_and_with_all_others() -> None:
     alone = [Selection.from_address(address) for address in EACH_FILTER]
-    assert all({name for name, _ in one.chosen} for one in alone)
-    assert all(len({name for name, _ in one.chosen}) == 1 for one in alone)
-    assert {name for one in alone for name, _ in one.chosen} == EVERY_FILTER
+    assert all({name for name, _ in selection.chosen} for selection in alone)
+    assert all(len({name for name, _ in selection.chosen}) == 1 for selection in alone)
+    assert {name for selection in alone for name, _ in selection.chosen} == EVERY_FILTER
     assert {name for name, _ in Selection.from_address(ALL_FILTERS).chosen} == EVERY_FILTER
 
 
@@ -140,8 +140,8 @@ def test_it_names_its_columns_one_by_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", query_names())
-def test_it_asks_for_the_selection_and_what_is_tried_here(name: str) -> None:
-    assert parameters_of(with_every_filter(name)) <= CHOSEN | FURTHER.keys()
+def test_it_has_only_parameters_that_are_tried_here(name: str) -> None:
+    assert parameters_of(with_every_filter(name)) <= CHOSEN | OTHER_PARAMETERS.keys()
 
 
 @pytest.mark.parametrize("file", EVERY_FILE)

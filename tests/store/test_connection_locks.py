@@ -1,4 +1,4 @@
-"""S2, nobody in: the dashboard's connection reaches no file, network, extension or setting, and changes nothing."""
+"""The dashboard's connection reaches no file, network, extension or setting, and changes nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,8 +36,10 @@ GIVEN: dict[str, Any] = {"genre_order": "mean", "film": "her-2013"}
 
 
 @pytest.mark.parametrize("sql", REFUSED)
-def test_it_is_refused(sql: str, database: Database, tmp_path: Path) -> None:
-    rows_of_python = [(1,)]  # a variable that DuckDB would find by its name, were it let
+def test_a_statement_that_reaches_outside_or_changes_anything_is_refused(
+    sql: str, database: Database, tmp_path: Path
+) -> None:
+    rows_of_python = [(1,)]  # a variable that DuckDB would find by its name, if it were allowed to
     file = tmp_path / "secret.csv"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     statement = sql.format(file=file, folder=tmp_path)
@@ -57,12 +59,12 @@ def test_it_is_refused(sql: str, database: Database, tmp_path: Path) -> None:
         ("allow_community_extensions", False),
     ],
 )
-def test_it_is_set_and_locked(setting: str, value: bool, database: Database) -> None:  # noqa: FBT001
+def test_each_lock_is_set(setting: str, value: bool, database: Database) -> None:  # noqa: FBT001
     rows = database._connection.cursor().execute("select current_setting($setting)", {"setting": setting}).fetchall()
     assert rows == [(value,)]
 
 
-def test_memory_is_limited_as_it_says(database: Database) -> None:
+def test_memory_is_limited(database: Database) -> None:
     limit = "select current_setting('memory_limit')"
     with duckdb.connect(config={"memory_limit": MEMORY_LIMIT}) as unlocked:
         assert database._connection.cursor().execute(limit).fetchall() == unlocked.execute(limit).fetchall()
@@ -85,32 +87,32 @@ def test_a_hostile_text_is_only_a_value(payload: str, database: Database) -> Non
 
 
 @pytest.mark.parametrize("parameters", [{"film": "\udcff"}, {"film": object()}])
-def test_what_is_no_value_is_a_query_error(parameters: dict[str, Any], database: Database) -> None:
+def test_an_unusable_value_is_a_query_error(parameters: dict[str, Any], database: Database) -> None:
     with pytest.raises(QueryError, match="The query failed"):
         database.fetch("films/film", **parameters)
 
 
 @pytest.mark.parametrize("first", [-1, "x"])
-def test_a_page_that_is_none_is_a_query_error(first: Any, database: Database) -> None:
+def test_an_impossible_first_row_is_a_query_error(first: Any, database: Database) -> None:
     with pytest.raises(QueryError, match="The query failed"):
         database.fetch("reviews/reading", order="newest", most=5, first=first)
 
 
-def test_eight_threads_get_the_answers_of_one(database: Database) -> None:
+def test_eight_threads_get_the_same_answers_as_one(database: Database) -> None:
     addresses = ["", "genre=drama", "words=love", "reviewer=booth"]
     asked = [(name, Selection.from_address(address)) for address in addresses for name in OVERVIEW]
     alone = [database.fetch(name, selection, **GIVEN) for name, selection in asked]
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda one: database.fetch(*one, **GIVEN), asked))
+        together = list(pool.map(lambda query: database.fetch(*query, **GIVEN), asked))
     assert together == alone
 
 
-@pytest.mark.parametrize("place", ["starter", "empty", "hostile"])
+@pytest.mark.parametrize("library_name", ["starter", "empty", "hostile"])
 @pytest.mark.parametrize("address", ["", "genre=drama&year=1960&year=1999", "words=love", "title=no+such+film"])
-def test_figures_fetched_together_are_those_fetched_one_by_one(
-    address: str, place: str, request: pytest.FixtureRequest
+def test_figures_fetched_together_equal_those_fetched_separately(
+    address: str, library_name: str, request: pytest.FixtureRequest
 ) -> None:
-    database = Database(current_file(request.getfixturevalue(place)))
+    database = Database(current_file(request.getfixturevalue(library_name)))
     selection = Selection.from_address(address)
     together = database.fetch_together(("reviews/summary", *OVERVIEW), selection, **GIVEN)
     for name, rows in together.items():
@@ -132,14 +134,14 @@ def test_a_missing_parameter_is_named(database: Database) -> None:
 
 
 @pytest.mark.parametrize("name", ["films/nothing", "schema/tables", "selection/selected_films", "../README", ""])
-def test_an_unknown_query_lists_those_that_are_known(name: str, database: Database) -> None:
+def test_an_unknown_query_is_refused_with_a_list_of_the_known_queries(name: str, database: Database) -> None:
     with pytest.raises(QueryError, match="There is no query") as caught:
         database.fetch(name)
     assert all(known in str(caught.value) for known in query_names())
 
 
 @pytest.mark.parametrize("content", [b"", b"not a library", b"\0" * 20_000])
-def test_what_is_no_library_is_said_to_be_none(content: bytes, tmp_path: Path) -> None:
+def test_a_file_that_is_no_library_is_refused_with_what_to_do(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "library's.duckdb"
     file.write_bytes(content)
     with pytest.raises(LibraryError, match="Build it again"):

@@ -1,7 +1,7 @@
-"""What the figures say, by SQL and from the cube, is what a plain count says, for 2,000 random selections.
+"""SQL and the cube answer every figure exactly as a plain count in Python does, for 2,000 random selections.
 
-The films and reviews are read once, as rows. A figure costs DuckDB some 30 ms to plan, however small the library, so
-each selection is put to one figure, and the six figures take turns: 334 selections each, the summary's median included.
+The films and reviews are read once, as rows. DuckDB needs some 30 ms to plan a figure, however small the library, so
+each selection is tried on only one of the six figures: 334 selections per figure.
 """
 
 import math
@@ -42,9 +42,9 @@ from halfstar.store.generations import current_file
 from tests.support.samples import FILMS
 
 SEED = 20_131_219
-SELECTIONS_EACH = -(-int(os.environ.get("SELECTIONS", "2000")) // 12)  # × 6 figures × 2 halves; `make exact` asks more
+SELECTIONS_EACH = -(-int(os.environ.get("SELECTIONS", "2000")) // 12)  # × 6 figures × 2 halves; `make exact` tries more
 CLOSE = 1e-9
-ODD_PAGES = {  # what the starter collection lacks: scores off the half stars, zeros, and anything left out
+ODD_PAGES = {  # what the starter collection lacks: scores between half stars, zeros, and missing facts
     "odd": "Title: Odd\nYear: 1950\nCountry: France, Italy\nDirector: Nemo\n\n#drama #war\n\n"
     + "\n\n".join(
         f"A slow love, number {n}.\n\n{closing}"
@@ -58,7 +58,7 @@ ODD_PAGES = {  # what the starter collection lacks: scores off the half stars, z
 }
 
 
-HAS = {  # what a review has of each filter, in SQL
+HAS = {  # the value of a review, or of its film, for each filter, in SQL
     "genre": "film.genres",
     "score": "floor(review.score * 2 + 0.5) / 2",
     "scored": "if(review.score is null, 'no', 'yes')",
@@ -78,7 +78,7 @@ HAS = {  # what a review has of each filter, in SQL
 
 @dataclass(frozen=True)
 class Review:
-    """One review, and what it and its film have of each filter, as this test counts it."""
+    """One review, with its value (or that of its film) for each filter, in the form that `fits` compares."""
 
     film: int
     score: float | None
@@ -121,7 +121,7 @@ def reviews(file: Path) -> list[Review]:
 
 
 def compared(filter_: Filter, value: Any) -> Any:
-    """What a review has of a filter, as `fits` compares it."""
+    """The value of a review for a filter, in the form that `fits` compares."""
     if isinstance(filter_, WordSearch):
         return folded_words(value)
     if isinstance(filter_, Search):
@@ -144,7 +144,7 @@ def within(number: float | None, ends: Sequence[float]) -> bool:
 
 
 def fits(filter_: Filter, value: Value, has: Any) -> bool:
-    """Whether what a review has of a filter fits the value that is chosen."""
+    """Whether the value of a review for a filter (`has`) fits the chosen value."""
     if isinstance(filter_, Choice):
         names, match = filter_.names_of(value), filter_.match_of(value) if isinstance(filter_, MatchedChoice) else "any"
         return bool(has.issuperset(names) if match == "all" else has.isdisjoint(names) == (match == "none"))
@@ -155,14 +155,16 @@ def fits(filter_: Filter, value: Value, has: Any) -> bool:
     return bool(folded(value[0]) in has if isinstance(filter_, Search) else has == value[0])
 
 
-def left(reviews: list[Review], selection: Selection, but: str = "") -> list[Review]:
-    """The reviews that fit every filter but one."""
-    chosen = [(FILTERS_BY_NAME[name], value) for name, value in selection.chosen if name != but]
-    return [review for review in reviews if all(fits(one, value, review.has[one.name]) for one, value in chosen)]
+def matching(reviews: list[Review], selection: Selection, excluding: str = "") -> list[Review]:
+    """The reviews that fit every filter of a selection, except the excluded filter."""
+    chosen = [(FILTERS_BY_NAME[name], value) for name, value in selection.chosen if name != excluding]
+    return [
+        review for review in reviews if all(fits(filter_, value, review.has[filter_.name]) for filter_, value in chosen)
+    ]
 
 
 def scores_of(reviews: Iterable[Review]) -> list[float]:
-    return [one.score for one in reviews if one.score is not None]
+    return [review.score for review in reviews if review.score is not None]
 
 
 def half_stars_of(reviews: Iterable[Review]) -> list[float]:
@@ -175,7 +177,7 @@ def mean(numbers: Sequence[float]) -> Any:
 
 
 def ends(scores: list[float], halves: list[float]) -> list[Any]:
-    """The ends of the interval that lies around the mean of the scores, as wide as the half stars spread."""
+    """The ends of the 95 % interval around the mean of the scores, from the spread of the half stars."""
     if len(halves) < 2:
         return [None, None]
     reach = 1.96 * stdev(halves) / math.sqrt(len(halves))
@@ -183,12 +185,12 @@ def ends(scores: list[float], halves: list[float]) -> list[Any]:
 
 
 def summary(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    chosen = left(reviews, selection)
+    chosen = matching(reviews, selection)
     scores, halves = scores_of(chosen), half_stars_of(chosen)
     lowest, highest = ends(scores, halves)
     return [{
-        "reviews": len(chosen), "films": len({one.film for one in chosen}),
-        "texts": sum(bool(one.has["words"]) for one in chosen), "scored": len(scores),
+        "reviews": len(chosen), "films": len({review.film for review in chosen}),
+        "texts": sum(bool(review.has["words"]) for review in chosen), "scored": len(scores),
         "unscored": len(chosen) - len(scores), "mean_score": mean(scores), "lowest_mean": lowest,
         "highest_mean": highest, "median_score": median(halves) if halves else None,
         "share_high": mean([half >= 4 for half in halves]),
@@ -196,7 +198,7 @@ def summary(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]
 
 
 def score_distribution(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    counted, chosen = Counter(half_stars_of(left(reviews, selection, but="score"))), selection.value("score")
+    counted, chosen = Counter(half_stars_of(matching(reviews, selection, excluding="score"))), selection.value("score")
     return [
         {"score": score, "reviews": counted[score], "is_selected": score in counted and within(score, chosen)}
         for score in sorted({step / 2 for step in range(1, 11)} | counted.keys())
@@ -204,72 +206,80 @@ def score_distribution(reviews: list[Review], selection: Selection) -> list[dict
 
 
 def verdicts(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    by_verdict = groups(left(reviews, selection, but="verdict"), lambda one: one.has["verdict"])
+    by_verdict = groups(matching(reviews, selection, excluding="verdict"), lambda review: review.has["verdict"])
     ordered = sorted(by_verdict.items(), key=lambda item: (-len(item[1]), item[0]))
     chosen = selection.value("verdict")
     return [
-        {"verdict": verdict, "rank": place, "reviews": len(those), "mean_score": mean(scores_of(those)),
+        {"verdict": verdict, "rank": rank, "reviews": len(group), "mean_score": mean(scores_of(group)),
          "is_selected": not chosen or verdict in chosen}
-        for place, (verdict, those) in enumerate(ordered[:12], start=1)
+        for rank, (verdict, group) in enumerate(ordered[:12], start=1)
     ]  # fmt: skip
 
 
 def genre_breakdown(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    scored = [one for one in left(reviews, selection, but="genre") if one.score is not None]
-    commonest = sorted(groups(scored, lambda one: one.has["genre"]).items(), key=lambda item: (-len(item[1]), item[0]))[
-        :25
-    ]
+    scored = [review for review in matching(reviews, selection, excluding="genre") if review.score is not None]
+    commonest = sorted(
+        groups(scored, lambda review: review.has["genre"]).items(), key=lambda item: (-len(item[1]), item[0])
+    )[:25]
     value = selection.value("genre")
     chosen, match = MatchedChoice.names_of(value), MatchedChoice.match_of(value)
     rows = []
-    for place, (genre, those) in enumerate(sorted(commonest), start=1):
-        lowest, highest = ends(scores_of(those), half_stars_of(those))
-        for score, count in sorted(Counter(half_stars_of(those)).items()):
+    for rank, (genre, group) in enumerate(sorted(commonest), start=1):
+        lowest, highest = ends(scores_of(group), half_stars_of(group))
+        for score, count in sorted(Counter(half_stars_of(group)).items()):
             rows.append({
-                "genre": genre, "rank": place, "score": score, "reviews": count,
-                "genre_reviews": len(those), "mean_score": mean(scores_of(those)), "lowest_mean": lowest,
+                "genre": genre, "rank": rank, "score": score, "reviews": count,
+                "genre_reviews": len(group), "mean_score": mean(scores_of(group)), "lowest_mean": lowest,
                 "highest_mean": highest, "is_selected": not chosen or (genre in chosen) == (match != "none"),
             })  # fmt: skip
     return rows
 
 
 def film_years(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    return years(left(reviews, selection, but="year"), lambda one: one.has["year"], selection.value("year"))
+    return years(
+        matching(reviews, selection, excluding="year"), lambda review: review.has["year"], selection.value("year")
+    )
 
 
 def review_years(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    return years(left(reviews, selection, but="reviewed"), lambda one: one.has["reviewed"], selection.value("reviewed"))
+    return years(
+        matching(reviews, selection, excluding="reviewed"),
+        lambda review: review.has["reviewed"],
+        selection.value("reviewed"),
+    )
 
 
 def years(
     reviews: list[Review], year_of: Callable[[Review], int | None], chosen: Sequence[float]
 ) -> list[dict[str, Any]]:
-    by_year = groups(reviews, lambda one: [] if one.score is None or year_of(one) is None else [year_of(one)])
+    by_year = groups(
+        reviews, lambda review: [] if review.score is None or year_of(review) is None else [year_of(review)]
+    )
     return [
-        {"year": year, "reviews": len(those), "mean_score": mean(scores_of(those)), "is_selected": within(year, chosen)}
-        for year, those in sorted(by_year.items())
+        {"year": year, "reviews": len(group), "mean_score": mean(scores_of(group)), "is_selected": within(year, chosen)}
+        for year, group in sorted(by_year.items())
     ]
 
 
 def groups(reviews: Iterable[Review], keys: Callable[[Review], Iterable[Any]]) -> dict[Any, list[Review]]:
-    """The reviews by key; one with several keys stands under each of them."""
+    """The reviews by key. A review with several keys is in the list of each key."""
     found: dict[Any, list[Review]] = defaultdict(list)
-    for one in reviews:
-        for key in keys(one):
-            found[key].append(one)
+    for review in reviews:
+        for key in keys(review):
+            found[key].append(review)
     return found
 
 
 def random_selection(rng: random.Random, reviews: list[Review]) -> Selection:
-    """One to five filters, their values taken from a review that is there, so that most selections are not empty."""
+    """One to five filters, with values of reviews in the library, so that most selections are not empty."""
     near, other = rng.choice(reviews).has, rng.choice(reviews).has
     filters = rng.sample(FILTERS, k=rng.randint(1, 5))
     texts = [random_texts(rng, filter_, near[filter_.name], other[filter_.name]) for filter_ in filters]
-    return Selection.from_address({name: those for each in texts for name, those in each.items()})
+    return Selection.from_address({name: values for filter_texts in texts for name, values in filter_texts.items()})
 
 
 def random_texts(rng: random.Random, filter_: Filter, near: Any, other: Any) -> dict[str, list[str]]:
-    """What an address may hold of a filter, by parameter, from what two reviews have of it."""
+    """Texts of an address for a filter, by parameter, taken from the values of two reviews."""
     if isinstance(filter_, Choice):
         match = {filter_.match_parameter: [rng.choice(list(MATCHES))]} if isinstance(filter_, MatchedChoice) else {}
         return {filter_.name: sorted(near | other)[: rng.choice([1, 1, 2, 3])] or ["noir"], **match}
@@ -290,7 +300,7 @@ COUNTS = (summary, score_distribution, verdicts, genre_breakdown, film_years, re
 
 @pytest.mark.parametrize("half", [1, 2])
 @pytest.mark.parametrize("count", COUNTS)
-def test_a_figure_says_what_a_plain_count_says(
+def test_a_figure_equals_a_plain_count(
     count: Callable[[list[Review], Selection], list[dict[str, Any]]],
     half: int,
     odd_database: Database,
@@ -303,18 +313,20 @@ def test_a_figure_says_what_a_plain_count_says(
         expected, name = count(reviews, selection), f"reviews/{count.__name__}"
         assert odd_database.fetch(name, selection, genre_order="name").to_pylist() == expected, selection.address()
         if knows(name, selection):
-            said = answer(cube, name, selection, {"genre_order": "name"}).to_pylist()
-            assert said == expected, selection.address()
+            by_cube = answer(cube, name, selection, {"genre_order": "name"}).to_pylist()
+            assert by_cube == expected, selection.address()
 
 
 def options(reviews: list[Review], selection: Selection, choice: Choice) -> list[dict[str, Any]]:
-    by_option = groups(left(reviews, selection, but=choice.name), lambda one: one.has[choice.name])
+    by_option = groups(matching(reviews, selection, excluding=choice.name), lambda review: review.has[choice.name])
     ordered = sorted(by_option.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [{"option": option, "reviews": len(those)} for option, those in ordered[:MOST_OPTIONS]]
+    return [{"option": option, "reviews": len(group)} for option, group in ordered[:MOST_OPTIONS]]
 
 
-@pytest.mark.parametrize("choice", [one for one in FILTERS if isinstance(one, Choice)], ids=lambda one: one.name)
-def test_the_options_of_a_filter_are_a_plain_count(
+@pytest.mark.parametrize(
+    "choice", [filter_ for filter_ in FILTERS if isinstance(filter_, Choice)], ids=lambda filter_: filter_.name
+)
+def test_the_options_of_a_filter_equal_a_plain_count(
     choice: Choice, cube: Cube, odd_database: Database, reviews: list[Review]
 ) -> None:
     rng = random.Random(f"{SEED} {choice.name}")  # noqa: S311
@@ -330,7 +342,9 @@ def test_every_filter_is_counted_here() -> None:
     assert list(HAS) == [filter_.name for filter_ in FILTERS]
 
 
-@pytest.mark.parametrize("filter_", [one for one in FILTERS if one.dimension], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "filter_", [filter_ for filter_ in FILTERS if filter_.dimension], ids=lambda filter_: filter_.name
+)
 def test_the_cube_knows_a_filter_by_its_dimension(
     filter_: Filter, cube: Cube, odd_database: Database, reviews: list[Review]
 ) -> None:
@@ -352,13 +366,13 @@ def test_the_cube_gives_the_columns_of_sql_in_its_order(
 ) -> None:
     for address in ("", "genre=drama&score=2.0&score=5.0", "title=no+such+film", "score=5.0&year=1950"):
         selection = Selection.from_address(address)
-        said = answer(cube, name, selection, {"genre_order": genre_order})
+        by_cube = answer(cube, name, selection, {"genre_order": genre_order})
         by_sql = odd_database.fetch(name, selection, genre_order=genre_order)
-        assert said.schema == by_sql.schema
-        assert said.column(0) == by_sql.column(0)
+        assert by_cube.schema == by_sql.schema
+        assert by_cube.column(0) == by_sql.column(0)
 
 
-def test_the_cube_leaves_to_sql_what_it_does_not_have() -> None:
+def test_the_cube_leaves_to_sql_the_selections_that_it_does_not_know() -> None:
     for address in (
         "reviewer=booth",
         "source=films",
@@ -377,9 +391,9 @@ def test_the_cube_leaves_to_sql_what_it_does_not_have() -> None:
     assert not knows("reviews/verdicts", Selection.from_address("reviewed=2019&director=Agnès+Varda"))
 
 
-def test_a_cube_of_nothing_answers(empty: Path) -> None:
+def test_the_cube_of_an_empty_library_answers(empty: Path) -> None:
     nothing = Database(current_file(empty))
     cube = Cube(nothing.fetch)
     for name in ANSWERS:
-        said = answer(cube, name, Selection(), {"genre_order": "mean"})
-        assert said == nothing.fetch(name, genre_order="mean"), name
+        by_cube = answer(cube, name, Selection(), {"genre_order": "mean"})
+        assert by_cube == nothing.fetch(name, genre_order="mean"), name

@@ -1,4 +1,4 @@
-"""An import is all or nothing, even if it is killed; a damaged library is refused; readers of the old one go on."""
+"""An import is all or nothing, even if it is killed; a damaged library is refused; old readers go on."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ from halfstar.ingest import library
 from halfstar.store.database import Database
 from halfstar.store.generations import ROOT, current_file
 from halfstar.store.integrity import integrity_checks
-from tests.support.libraries import contents, folder, open_bytes, page, review
+from tests.support.libraries import contents, folder, library_files, open_bytes, page, review
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
 SECOND = open_bytes("second.txt", page("Moon", review("Three.")).encode())
@@ -41,15 +41,11 @@ class Interrupted:
         self.interrupt()
 
 
-def files(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("built")
-    library.build(place / "library", [folder(place / "films", her=HER)])
-    return place / "library"
+    base = tmp_path_factory.mktemp("built")
+    library.build(base / "library", [folder(base / "films", her=HER)])
+    return base / "library"
 
 
 @pytest.fixture
@@ -76,11 +72,11 @@ def test_an_import_that_fails_in_the_middle_leaves_everything_unchanged(
     def fail() -> None:
         raise error
 
-    before = files(old)
+    before = library_files(old)
     for change in (library.import_source, lambda directory, source: library.build(directory, [source])):
         with pytest.raises(raised):
             change(old, Interrupted(fail))
-        assert files(old) == before
+        assert library_files(old) == before
 
 
 def test_a_first_import_that_fails_leaves_no_library(tmp_path: Path) -> None:
@@ -89,7 +85,7 @@ def test_a_first_import_that_fails_leaves_no_library(tmp_path: Path) -> None:
 
     with pytest.raises(LibraryError, match="No space left on device"):
         library.import_source(tmp_path, Interrupted(fail))
-    assert files(tmp_path) == {}
+    assert library_files(tmp_path) == {}
 
 
 def test_an_error_after_the_new_library_is_published_does_not_remove_it(
@@ -122,14 +118,14 @@ def test_an_import_that_is_killed_leaves_the_old_library_or_the_new_one(old: Pat
     assert {state == after for state in states.values()} == {False, True}
     assert len(copies) > 15
     for copy in copies:
-        if len(files(copy)) > 3:  # the killed import left something, which the next one clears away
+        if len(library_files(copy)) > 3:  # the killed import left something, which the next one clears away
             library.import_source(copy, SECOND)
             assert contents(copy) == after
-            assert len(files(copy)) == 3
+            assert len(library_files(copy)) == 3
 
 
 def test_a_full_disk_leaves_everything_unchanged(old: Path) -> None:
-    before, limits = files(old), resource.getrlimit(resource.RLIMIT_FSIZE)
+    before, limits = library_files(old), resource.getrlimit(resource.RLIMIT_FSIZE)
     many = folder(
         old.parent / "many", **{f"{n}": page(f"Film {n}", review(os.urandom(20_000).hex())) for n in range(60)}
     )
@@ -140,7 +136,7 @@ def test_a_full_disk_leaves_everything_unchanged(old: Path) -> None:
                 library.import_source(old, many)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-        assert files(old) == before
+        assert library_files(old) == before
 
 
 @contextmanager
@@ -156,18 +152,18 @@ def as_nobody() -> Iterator[None]:
 
 
 def test_a_read_only_folder_is_reported_and_its_library_can_be_read(tmp_path: Path) -> None:
-    with tempfile.TemporaryDirectory() as place:
-        directory = Path(place) / "library"
+    with tempfile.TemporaryDirectory() as parent:
+        directory = Path(parent) / "library"
         library.build(directory, [folder(tmp_path / "films", her=HER)])
-        before = files(directory)
-        for path, mode in ((Path(place), 0o755), (directory, 0o555), (directory / "LOCK", 0o444)):
+        before = library_files(directory)
+        for path, mode in ((Path(parent), 0o755), (directory, 0o555), (directory / "LOCK", 0o444)):
             path.chmod(mode)
         with as_nobody():
             with pytest.raises(LibraryError, match=r"cannot be written .Permission denied.*is unchanged"):
                 library.import_source(directory, SECOND)
             assert len(contents(directory)["films"]) == 1
         directory.chmod(0o755)
-        assert files(directory) == before
+        assert library_files(directory) == before
 
 
 def test_a_path_that_is_no_folder_is_reported(tmp_path: Path) -> None:
@@ -198,11 +194,14 @@ def test_a_pointer_to_a_missing_file_is_reported(written: str, old: Path) -> Non
         current_file(old)
 
 
-def _flip(place: int) -> Callable[[bytes], bytes]:
-    return lambda whole: whole[:place] + bytes(byte ^ 0xFF for byte in whole[place : place + 64]) + whole[place + 64 :]
+def _flip(offset: int) -> Callable[[bytes], bytes]:
+    """Damage that flips all bits of the 64 bytes at an offset."""
+    return lambda whole: (
+        whole[:offset] + bytes(byte ^ 0xFF for byte in whole[offset : offset + 64]) + whole[offset + 64 :]
+    )
 
 
-HEADERS = [pytest.param(_flip(place), id=f"flipped at {place}") for place in (0, 8, 64, 4096, 4160, 8192, 8256)]
+HEADERS = [pytest.param(_flip(offset), id=f"flipped at {offset}") for offset in (0, 8, 64, 4096, 4160, 8192, 8256)]
 CUTS = [pytest.param(lambda whole, n=n: whole[:n], id=f"cut at {n}") for n in (0, 1, 100, 4096, 12288)]
 OTHERS = [
     pytest.param(lambda _: b"<html>" * 5000, id="no library"),
@@ -226,8 +225,8 @@ def test_a_damaged_library_is_refused_or_gives_right_answers(damage: Callable[[b
 def test_damage_anywhere_in_the_file_gives_no_wrong_answer(old: Path) -> None:
     before, file = contents(old), current_file(old)
     whole, refused = file.read_bytes(), 0
-    for place in range(12288, len(whole), len(whole) // 9):
-        file.write_bytes(_flip(place)(whole))
+    for offset in range(12288, len(whole), len(whole) // 9):
+        file.write_bytes(_flip(offset)(whole))
         try:
             assert contents(old) == before
         except HalfstarError:
@@ -238,10 +237,10 @@ def test_damage_anywhere_in_the_file_gives_no_wrong_answer(old: Path) -> None:
 def test_importing_into_a_damaged_library_is_refused_and_leaves_no_files(old: Path) -> None:
     file = current_file(old)
     file.write_bytes(_flip(0)(file.read_bytes()))
-    before = files(old)
+    before = library_files(old)
     with pytest.raises(LibraryError, match="library"):
         library.import_source(old, SECOND)
-    assert files(old) == before
+    assert library_files(old) == before
 
 
 def test_a_reader_of_the_old_generation_still_answers(old: Path) -> None:
@@ -255,7 +254,7 @@ def test_a_reader_of_the_old_generation_still_answers(old: Path) -> None:
 def test_only_two_generations_are_kept(old: Path) -> None:
     for _ in range(3):
         library.import_source(old, SECOND)
-    assert set(files(old)) == {"CURRENT", "library-000003.duckdb", "library-000004.duckdb"}
+    assert set(library_files(old)) == {"CURRENT", "library-000003.duckdb", "library-000004.duckdb"}
     assert current_file(old).name == "library-000004.duckdb"
 
 

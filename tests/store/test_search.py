@@ -52,16 +52,16 @@ def plain_terms(text: str) -> list[str]:
 
 
 def plain_phrases(searched: str) -> list[list[str]]:
-    """What is searched: quoted parts as phrases, the rest by spaces, each once."""
+    """Divide a search into phrases of terms: quoted parts whole, the rest at spaces, each phrase once."""
     parts, found = re.split('["“”«»„]', searched), list[str]()
     for n, part in enumerate(parts):
         found += [part] if n % 2 and n < len(parts) - 1 else part.split()
-    phrases = [plain_terms(one) for one in found]
-    return [one for n, one in enumerate(phrases) if one and one not in phrases[:n]]
+    phrases = [plain_terms(part) for part in found]
+    return [phrase for n, phrase in enumerate(phrases) if phrase and phrase not in phrases[:n]]
 
 
 def times(terms: list[str], phrase: list[str]) -> int:
-    """How often a phrase stands among terms."""
+    """How often a phrase occurs in a list of terms."""
     return sum(terms[n : n + len(phrase)] == phrase for n in range(len(terms) - len(phrase) + 1))
 
 
@@ -131,7 +131,7 @@ def read_all(database: Database, selection: Selection, order: str, at_once: int 
 def searches() -> list[str]:
     rng = random.Random(SEED)  # noqa: S311  # the same each time
     drawn = [" ".join(rng.choices(VOCABULARY, k=rng.choice([1, 2, 3]))) for _ in range(15)]
-    return [*SEARCHES, *drawn, *(f'"{one}"' for one in drawn)]
+    return [*SEARCHES, *drawn, *(f'"{words}"' for words in drawn)]
 
 
 def test_a_search_finds_what_a_plain_search_finds_best_first(database: Database, texts: dict[int, list[str]]) -> None:
@@ -142,13 +142,13 @@ def test_a_search_finds_what_a_plain_search_finds_best_first(database: Database,
         read = read_all(database, selection, "match")
         assert {*read} == expected.keys(), searched
         assert len(read) == len(expected), searched
-        assert [expected[one] for one in read] == pytest.approx(sorted(expected.values(), reverse=True)), searched
+        assert [expected[number] for number in read] == pytest.approx(sorted(expected.values(), reverse=True)), searched
         assert database.fetch("reviews/summary", selection)["reviews"].to_pylist() == [len(expected)], searched
         found_some += bool(expected)
     assert found_some > 30
 
 
-def test_the_cube_counts_what_sql_counts_of_matches(database: Database) -> None:
+def test_the_cube_and_sql_count_the_same_matches(database: Database) -> None:
     cube = Cube(database.fetch)
     for searched in SEARCHES[::3]:
         for other in ("", "&score=2.0&score=4.5", "&verdict=odd", "&reviewed=2013&reviewed=2018", "&title=film+1"):
@@ -156,8 +156,10 @@ def test_the_cube_counts_what_sql_counts_of_matches(database: Database) -> None:
             known = tuple(name for name in ANSWERS if knows(name, selection))
             assert len(known) >= 7
             for name, by_sql in database.fetch_together(known, selection, genre_order="name").items():
-                said = answer(cube, name, selection, {"genre_order": "name"}).to_pylist()
-                assert said == [{key: close(value) for key, value in row.items()} for row in by_sql.to_pylist()], name
+                by_cube = answer(cube, name, selection, {"genre_order": "name"}).to_pylist()
+                assert by_cube == [{key: close(value) for key, value in row.items()} for row in by_sql.to_pylist()], (
+                    name
+                )
 
 
 def close(value: Any) -> Any:
@@ -183,7 +185,7 @@ def test_pages_show_each_review_once_in_order(
     if order == "divisive":
         assert spreads(read, rows) == sorted(spreads(read, rows), reverse=True)
         return
-    weighed = [weights[order](rows[one]) for one in read]
+    weighed = [weights[order](rows[number]) for number in read]
     assert weighed == pytest.approx(sorted(weighed, reverse=True))
     if order not in BEST_MATCHES:
         assert len(read) == sum(1 <= row["score"] <= 4.5 for row in rows.values())
@@ -194,7 +196,7 @@ def spreads(read: list[int], rows: dict[int, dict[str, Any]]) -> list[float]:
     by_film: dict[int, list[float]] = {}
     for row in rows.values():
         by_film.setdefault(row["film_id"], []).append(row["score"])
-    return [round(pstdev(by_film[rows[one]["film_id"]]), 9) for one in read]
+    return [round(pstdev(by_film[rows[number]["film_id"]]), 9) for number in read]
 
 
 TEXTS = st.lists(
@@ -204,7 +206,7 @@ TEXTS = st.lists(
 
 @given(TEXTS, st.lists(st.sampled_from(SEARCHES), min_size=1, max_size=2).map(" ".join), st.integers(0, 200))
 @settings(max_examples=300, deadline=None)
-def test_what_is_marked_is_what_was_found(text: str, searched: str, cut: int) -> None:
+def test_exactly_the_terms_that_were_found_are_marked(text: str, searched: str, cut: int) -> None:
     text = unicodedata.normalize("NFC", text)
     whole = "".join(paragraphs(text, (searched,)))
     terms, phrases = plain_terms(text), plain_phrases(searched)
@@ -213,7 +215,7 @@ def test_what_is_marked_is_what_was_found(text: str, searched: str, cut: int) ->
         for n in range(len(terms) - len(phrase) + 1):
             if terms[n : n + len(phrase)] == phrase:
                 found.update(range(n, n + len(phrase)))
-    marked = " ".join(html.unescape(one) for one in re.findall("<mark>(.*?)</mark>", whole, re.DOTALL))
+    marked = " ".join(html.unescape(mark) for mark in re.findall("<mark>(.*?)</mark>", whole, re.DOTALL))
     assert plain_terms(marked) == [term for n, term in enumerate(terms) if n in found]
     assert plain_terms(html.unescape(re.sub("</?(?:p|mark)[^>]*>", " ", re.sub("</?mark>", "", whole)))) == terms
     parts = [paragraphs(text, (searched,), end=cut), paragraphs(text, (searched,), start=min(cut, len(text)))]
@@ -233,7 +235,7 @@ def count_of_marks(marked: str) -> int:
         ("film Film FILM", ["film"]), ("sci-fi", ["sci-fi"]), ("映画館", ["映画館"]), ("'tis", ["'tis"]), ("", []),
     ],
 )  # fmt: skip
-def test_what_is_searched_is_read_as_phrases(searched: str, phrases: list[str]) -> None:
+def test_a_search_is_divided_into_phrases(searched: str, phrases: list[str]) -> None:
     assert phrases_of(searched) == phrases
 
 
@@ -243,17 +245,17 @@ def test_python_folds_and_divides_every_character_as_sql_does() -> None:
     drawn = ["".join(rng.choices(known[:3000], k=12)) for _ in range(3000)]
     with duckdb.connect() as connection:
         connection.execute(read_sql("schema/macros"))
-        said = connection.execute(
+        by_sql = connection.execute(
             "select text, fold(text), terms_of('a' || text || 'b') from (select unnest($texts) as text)",
-            {"texts": [*known, *(unicodedata.normalize("NFC", one) for one in drawn)]},
+            {"texts": [*known, *(unicodedata.normalize("NFC", text) for text in drawn)]},
         ).fetchall()
-    assert len(said) > 100_000
-    for text, folded, terms in said:
+    assert len(by_sql) > 100_000
+    for text, folded, terms in by_sql:
         assert fold(text) == folded, ascii(text)
-        assert [one.term for one in terms_of(f"a{text}b")] == terms, ascii(text)
+        assert [found.term for found in terms_of(f"a{text}b")] == terms, ascii(text)
 
 
-def test_the_index_has_each_term_where_it_stands(database: Database, rows: dict[int, dict[str, Any]]) -> None:
+def test_the_index_has_each_term_at_its_position(database: Database, rows: dict[int, dict[str, Any]]) -> None:
     with duckdb.connect(database.generation.split(" ")[0], read_only=True) as connection:
         postings = connection.execute(
             "select review_id, position, term, occurrences from postings join terms using (term_id) order by all"
@@ -263,12 +265,12 @@ def test_the_index_has_each_term_where_it_stands(database: Database, rows: dict[
         (number, n, term) for number in sorted(rows) for n, term in enumerate(plain_terms(rows[number]["text"]))
     ]
     assert [row[:3] for row in postings] == expected
-    told = {(number, term): n for number, _, term, n in postings if n is not None}
-    assert told == Counter((number, term) for number, _, term in expected)
-    assert reviews == Counter(term for _, term in told)
+    occurrences = {(number, term): n for number, _, term, n in postings if n is not None}
+    assert occurrences == Counter((number, term) for number, _, term in expected)
+    assert reviews == Counter(term for _, term in occurrences)
 
 
-def test_texts_indexed_in_many_portions_are_those_indexed_in_one(database: Database, tmp_path: Path) -> None:
+def test_texts_indexed_in_chunks_give_the_same_index_as_all_at_once(database: Database, tmp_path: Path) -> None:
     whole = Path(database.generation.split(" ")[0])
     file = tmp_path / whole.name
     file.write_bytes(whole.read_bytes())
@@ -280,8 +282,8 @@ def test_texts_indexed_in_many_portions_are_those_indexed_in_one(database: Datab
         connection.execute("delete from terms")
         numbers = [row[0] for row in connection.execute("select review_id from texts order by review_id").fetchall()]
         for start in range(0, len(numbers), 40):
-            portion = numbers[start : start + 40]
+            chunk = numbers[start : start + 40]
             for statement in duckdb.extract_statements(read_sql("schema/postings")):
-                given = {"first": portion[0], "last": portion[-1]}
+                given = {"first": chunk[0], "last": chunk[-1]}
                 connection.execute(statement, {key: given[key] for key in statement.named_parameters})
         assert connection.execute(asked).fetchall() == before

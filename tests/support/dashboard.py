@@ -61,7 +61,7 @@ def running_server(directory: Path, module: str = "streamlit", output: int = sub
 def wait_for(
     address: str, server: "subprocess.Popen[str] | subprocess.Popen[bytes]", timeout: float = _START_TIMEOUT
 ) -> None:
-    """Wait until a server answers. Raises RuntimeError where it ends before, or has not answered within the timeout."""
+    """Wait until a server answers. Raises RuntimeError if it ends or the timeout passes before that."""
     deadline = time.monotonic() + timeout
     while time.monotonic() < deadline and server.poll() is None:
         try:

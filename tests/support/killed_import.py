@@ -32,7 +32,7 @@ def _die_at_touch(number: int, directory: Path) -> Callable[[str, tuple[Any, ...
 
 
 def _import_in_a_child(directory: Path, source: Path, prepare: Callable[[], object]) -> bool:
-    """Tell whether the child lived to the end."""
+    """Import in a child process. Returns whether it survived to the end."""
     child = os.fork()
     if not child:
         prepare()
@@ -42,7 +42,7 @@ def _import_in_a_child(directory: Path, source: Path, prepare: Callable[[], obje
 
 
 def main(old: Path, source: Path) -> None:
-    """Make the copies beside the library, each as its killed import left it."""
+    """Make the copies next to the library, each as its killed import left it."""
     number, lived = 0, False
     while not lived:
         number += 1

@@ -1,4 +1,4 @@
-"""What tests of libraries share: small film pages, ZIPs of them, and what a library holds, whatever its numbers are."""
+"""What tests of libraries share: small film pages, ZIPs of them, and the content of a library without row numbers."""
 
 import zipfile
 from collections.abc import Mapping
@@ -51,8 +51,8 @@ def open_bytes(name: str, content: bytes, kind: str | Importer | None = None) ->
     return open_upload(Path(path), name, kind)
 
 
-def told(name: str, title: str, *reviews: str, **facts: object) -> Source:
-    """A source that tells of one film, with lines such as `Year: 2013`, and `Director:` for what stands in its line."""
+def film_source(name: str, title: str, *reviews: str, **facts: object) -> Source:
+    """Make a source of one film page, with facts such as `Year=2013` or `Director="Jane Doe"`."""
     lines = [f"Title: {title}", *(f"{fact}: {value}" for fact, value in facts.items() if value)]
     return open_bytes(f"{name}.txt", "\n\n".join(["\n".join(lines), "#drama", *reviews]).encode())
 
@@ -74,14 +74,14 @@ def film_pages_zip(database: Database) -> bytes:
 
 
 def pages_of(source: Source) -> list[FilmPage]:
-    """All that a source tells, as pages: a batch as one page a film."""
-    return [page for told in source for page in (_as_pages(told) if isinstance(told, Batch) else [told])]
+    """All film pages of a source; a batch as one page per film."""
+    return [page for part in source for page in (_as_pages(part) if isinstance(part, Batch) else [part])]
 
 
 def _as_pages(batch: Batch) -> list[FilmPage]:
     reviews = [(row["film_key"], Review(**_fields(row, Review))) for row in batch.reviews.to_pylist()]
     return [
-        FilmPage(Film(**_fields(film, Film)), tuple(one for key, one in reviews if key == film["film_key"]))
+        FilmPage(Film(**_fields(film, Film)), tuple(review for key, review in reviews if key == film["film_key"]))
         for film in batch.films.to_pylist()
     ]
 
@@ -105,6 +105,11 @@ def reviews_in(directory: Path) -> list[dict[str, Any]]:
     """All reviews of the library in this folder, as `all_reviews` gives them."""
     rows: list[dict[str, Any]] = all_reviews(Database(current_file(directory))).to_pylist()
     return rows
+
+
+def library_files(directory: Path) -> dict[str, bytes]:
+    """The content of each file in the folder of a library, by name, without the lock."""
+    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
 
 
 def contents(directory: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Libraries whose films could be one: three castles of 1897, of two sources, and what becomes of them."""
+"""Films that could be the same: three castles of 1897 from two sources, and the films that a library makes of them."""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 from halfstar.formats.detection import Source
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
-from tests.support.libraries import contents, open_bytes, reviews_in, told
+from tests.support.libraries import contents, film_source, open_bytes, reviews_in
 from tests.support.libraries import review as review_text
 
 RATINGS_HEADER = "Date,Name,Year,Letterboxd URI,Rating\n"
 
 
 def castle(name: str, *letterboxd_ids: str) -> Source:
-    """A Letterboxd export with a film The Haunted Castle of 1897 for each id, scored 3, 4 and so on."""
+    """A Letterboxd export with a film `The Haunted Castle` of 1897 for each id, scored 3, 4 and so on."""
     rows = (
         f"2024-01-05,The Haunted Castle,1897,https://boxd.it/{letterboxd_id},{n + 3}\n"
         for n, letterboxd_id in enumerate(letterboxd_ids)
@@ -22,7 +22,7 @@ def castle(name: str, *letterboxd_ids: str) -> Source:
 
 
 TWO_CASTLES = castle("two", "f006", "f007")
-THIRD_CASTLE = told("third", "Haunted Castle, The", review_text("Spooky."), Year=1897)
+THIRD_CASTLE = film_source("third", "Haunted Castle, The", review_text("Spooky."), Year=1897)
 
 # What castles() returns while the three are three films, and once the third is the same film as the second.
 SEPARATE = {("f006", (3.0,)), ("f007", (4.0,)), (None, (4.0,))}
@@ -58,6 +58,6 @@ def film_titles(directory: Path) -> list[str]:
 
 
 def ambiguous_pairs(directory: Path) -> list[tuple[str, str, str]]:
-    """The pairs of films that could be one: two slugs and the reason."""
+    """The pairs of films that could be the same: two slugs and the reason."""
     pairs = rows_of(directory, "library/ambiguous_films", most=None)
     return [(pair["slug"], pair["other_slug"], pair["why"]) for pair in pairs]

@@ -18,7 +18,7 @@ def _no_delay() -> list[bool]:
     options = []
     descriptors = [path for path in Path("/proc/self/fd").iterdir() if path.is_socket()]
     for descriptor in descriptors:
-        # The error is that of a socket that is no accepted TCP connection: it listens, or is one of a Unix pair.
+        # A socket that is no accepted TCP connection (a listening socket, a Unix pair) raises an OSError here.
         with suppress(OSError), socket.fromfd(int(descriptor.name), socket.AF_INET, socket.SOCK_STREAM) as connection:
             connection.getpeername()
             options.append(bool(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))

@@ -68,6 +68,6 @@ unscored_reviews = st.builds(
 
 @st.composite
 def reviews(draw: st.DrawFn) -> Review:
-    """A review whose score is the one that its native score says."""
+    """A review whose score follows from its native score."""
     review, native = draw(unscored_reviews), draw(native_scores)
     return Review(**{**vars(review), "native_score": native, "score": native and score_of(native)})

@@ -16,8 +16,8 @@ from websockets.typing import Data
 
 _RERUN_TIMEOUT = 120  # seconds
 _GENRE_LABEL = "Genre"  # of the list that genres are chosen from
-_CACHED_RUNS = 2  # that a browser caches a message after its last use: Streamlit's global.maxCachedMessageAge
-_MOST_GENRES = 4  # chosen at once: enough different sets that hardly an answer is cached
+_CACHED_RUNS = 2  # runs for which a browser caches an unused message: Streamlit's global.maxCachedMessageAge
+_MOST_GENRES = 4  # chosen at once; they have so many combinations that hardly any answer is cached
 
 
 class MeteredConnection(ClientConnection):

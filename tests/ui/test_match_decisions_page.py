@@ -1,6 +1,5 @@
 """The Library page lists possible duplicates, takes a decision by a click, and undoes it by another."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,31 +8,19 @@ from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from halfstar.store.generations import Start, next_generation
 from tests.support.app import Opener, button_keys, html_of
-from tests.support.libraries import contents, review, told
-from tests.support.matching import JOINED, SEPARATE, THIRD_CASTLE, TWO_CASTLES, castles, film_of
+from tests.support.libraries import contents, film_source, review
+from tests.support.matching import JOINED, SEPARATE, castles, film_of
 from tests.support.samples import PAYLOADS
 
 
-@pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("castles") / "library"
-    library.build(directory, [TWO_CASTLES, THIRD_CASTLE])
-    return directory
-
-
-@pytest.fixture
-def built(three: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(three, tmp_path / "library")
-
-
-def button_key(directory: Path, letterboxd_id: str, word: str) -> str:
-    """The key of the button for the third castle and the one with this id; the word is same or different."""
+def button_key(directory: Path, letterboxd_id: str, decision: str) -> str:
+    """The key of the button that decides `same` or `different` for the third castle and the castle with this id."""
     first, second = sorted([film_of(directory, None), film_of(directory, letterboxd_id)])
-    return f"{word}_{first}_{second}"
+    return f"{decision}_{first}_{second}"
 
 
-def test_each_pair_is_described_with_a_button_for_either_decision(built: Path, opened: Opener) -> None:
-    app = opened("library", built)
+def test_each_pair_is_described_with_a_button_for_either_decision(castle_library: Path, opened: Opener) -> None:
+    app = opened("library", castle_library)
     drawn = html_of(app)
     assert "Possible duplicates" in drawn
     assert "2 pairs. Your decisions apply to later imports too." in drawn
@@ -48,50 +35,52 @@ def test_each_pair_is_described_with_a_button_for_either_decision(built: Path, o
     ("word", "after", "message"), [("same", JOINED, "are one film"), ("different", SEPARATE, "are two films")]
 )
 def test_a_click_decides_a_pair_and_another_undoes_it(
-    word: str, after: object, message: str, built: Path, opened: Opener
+    word: str, after: object, message: str, castle_library: Path, opened: Opener
 ) -> None:
-    before, app = contents(built), opened("library", built)
-    app.button(key=button_key(built, "f007", word)).click().run()
-    assert castles(built) == after
+    before, app = contents(castle_library), opened("library", castle_library)
+    app.button(key=button_key(castle_library, "f007", word)).click().run()
+    assert castles(castle_library) == after
     assert message in app.info[0].value
     assert len(button_keys(app, "Same film")) == (0 if word == "same" else 1)
     assert any("1 match decision" in expander.label for expander in app.expander)
     app.button(key="undo_last_decision").click().run()
     assert "are as they were" in app.info[0].value
-    assert contents(built) == before
+    assert contents(castle_library) == before
     assert len(button_keys(app, "Same film")) == 2
     app.run()
     assert not app.info
     assert not app.exception
 
 
-def test_an_earlier_decision_can_be_undone_too(built: Path, opened: Opener) -> None:
-    app = opened("library", built)
+def test_an_earlier_decision_can_be_undone_too(castle_library: Path, opened: Opener) -> None:
+    app = opened("library", castle_library)
     for letterboxd_id in ("f006", "f007"):
-        app.button(key=button_key(built, letterboxd_id, "different")).click().run()
+        app.button(key=button_key(castle_library, letterboxd_id, "different")).click().run()
     assert "Possible duplicates" not in html_of(app)
     assert len(button_keys(app, "Undo")) == 3
-    app = opened("library", built)
+    app = opened("library", castle_library)
     assert not app.info
     app.button(key="undo_decision_1").click().run()
     assert len(button_keys(app, "Same film")) == 1
     assert not app.exception
 
 
-def test_a_second_click_before_the_page_is_drawn_again_decides_nothing_else(built: Path, opened: Opener) -> None:
-    app, late = opened("library", built), opened("library", built)
-    app.button(key=button_key(built, "f007", "different")).click().run()
-    late.button(key=button_key(built, "f007", "same")).click().run()
-    assert castles(built) == SEPARATE
+def test_a_second_click_before_the_page_is_drawn_again_decides_nothing_else(
+    castle_library: Path, opened: Opener
+) -> None:
+    app, late = opened("library", castle_library), opened("library", castle_library)
+    app.button(key=button_key(castle_library, "f007", "different")).click().run()
+    late.button(key=button_key(castle_library, "f007", "same")).click().run()
+    assert castles(castle_library) == SEPARATE
     assert not late.exception
 
 
-def test_a_decision_that_cannot_be_saved_is_reported(built: Path, opened: Opener) -> None:
-    app = opened("library", built)
-    with next_generation(built, Start.CURRENT):
-        app.button(key=button_key(built, "f007", "same")).click().run()
+def test_a_decision_that_cannot_be_saved_is_reported(castle_library: Path, opened: Opener) -> None:
+    app = opened("library", castle_library)
+    with next_generation(castle_library, Start.CURRENT):
+        app.button(key=button_key(castle_library, "f007", "same")).click().run()
     assert "Another import is changing the library" in app.info[0].value
-    assert castles(built) == SEPARATE
+    assert castles(castle_library) == SEPARATE
 
 
 def test_nothing_is_shown_without_a_pair(starter: Path, opened: Opener) -> None:
@@ -110,9 +99,9 @@ def test_twenty_pairs_are_shown_with_the_number_of_all(tmp_path: Path, opened: O
     assert len(button_keys(app, "Same film")) == 20
 
 
-def test_no_payload_becomes_an_element_of_the_page(tmp_path: Path, opened: Opener) -> None:
+def test_hostile_titles_add_no_element_to_the_page(tmp_path: Path, opened: Opener) -> None:
     sources = [
-        told(f"{n} {year}", payload, review("."), Year=year, Director=payload.replace(",", " "))
+        film_source(f"{n} {year}", payload, review("."), Year=year, Director=payload.replace(",", " "))
         for n, payload in enumerate(PAYLOADS)
         for year in (2000, 2001)
     ]

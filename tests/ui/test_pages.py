@@ -22,7 +22,7 @@ def test_every_page_runs_on_every_library(page: str, kind: str, opened: Opener, 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_payload_becomes_an_element_of_the_page(page: str, hostile: Path, opened: Opener) -> None:
+def test_hostile_text_adds_no_element_to_the_page(page: str, hostile: Path, opened: Opener) -> None:
     drawn = html_of(
         opened(page, hostile, film="script-window-hostile-1-script-img-src-x-onerror-window-hostile-1-1990")
     )
@@ -47,7 +47,7 @@ def test_the_slider_of_months_chooses_a_span_of_them(starter: Path, opened: Open
 
 
 @pytest.mark.parametrize(
-    ("address", "says"),
+    ("address", "text"),
     [
         ({}, "405 reviews"),
         ({"genre": "drama", "score": ["4.0", "5.0"]}, "reviews"),
@@ -56,10 +56,10 @@ def test_the_slider_of_months_chooses_a_span_of_them(starter: Path, opened: Open
     ],
 )
 def test_the_address_is_the_selection(
-    address: dict[str, str | list[str]], says: str, starter: Path, opened: Opener
+    address: dict[str, str | list[str]], text: str, starter: Path, opened: Opener
 ) -> None:
     app = opened("overview", starter, **address)
-    assert says in html_of(app)
+    assert text in html_of(app)
     assert app.session_state["selection"].parameters() == {
         name: [value] if isinstance(value, str) else value
         for name, value in address.items()
@@ -67,7 +67,7 @@ def test_the_address_is_the_selection(
     }
 
 
-def test_where_no_review_matches_each_filter_can_be_removed_by_a_click(starter: Path, opened: Opener) -> None:
+def test_each_filter_can_be_removed_by_a_click_if_no_review_matches(starter: Path, opened: Opener) -> None:
     app = opened("overview", starter, genre="western", verdict="unwatchable")
     assert "No reviews match these filters" in html_of(app)
     app.button(key="remove_filter_verdict").click().run()
@@ -175,8 +175,8 @@ def test_a_library_rebuilt_in_the_same_folder_is_shown_as_it_is_now(tmp_path: Pa
 
 
 def test_a_film_page_names_the_sources_of_its_other_facts(tmp_path: Path, opened: Opener) -> None:
-    told = ("Title: Her\nYear: 2013\n\n#\n\nOurs.\n\n#good 4\n", "Title: Her\nYear: 2013\nRuntime: 126\n", page("Her"))
+    texts = ("Title: Her\nYear: 2013\n\n#\n\nOurs.\n\n#good 4\n", "Title: Her\nYear: 2013\nRuntime: 126\n", page("Her"))
     names = ("ours.txt", "<two>.txt", "three.txt")
-    build(tmp_path, [open_bytes(name, content.encode()) for name, content in zip(names, told, strict=True)])
+    build(tmp_path, [open_bytes(name, content.encode()) for name, content in zip(names, texts, strict=True)])
     drawn = html_of(opened("film", tmp_path, film="her-2013"))
     assert "Runtime from &lt;two&gt;.txt; directors, genres and synopsis from three.txt." in drawn

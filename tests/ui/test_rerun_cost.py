@@ -1,4 +1,4 @@
-"""What a rerun may cost, counted and not timed: queries, built charts, bytes sent, objects visited as garbage."""
+"""What a rerun may cost, counted and not timed: queries, built charts, bytes sent, objects visited by collections."""
 
 import asyncio
 import gc
@@ -15,10 +15,10 @@ from tests.support.app import Opener
 from tests.support.dashboard import dashboard
 from tests.support.websocket_session import open_session
 
-MOST_QUERIES = 2  # the review text; and one statement for all that the cube cannot answer
-MOST_BYTES = 20_000  # on the wire, for a click on the overview
+MOST_QUERIES = 2  # one for the review texts, one for everything else that the cube cannot answer
+MOST_BYTES = 20_000  # sent over the websocket after a click on the overview
 MOST_OBJECTS = 100_000  # that a garbage collection visits during a click
-FULL_COLLECTION = 2  # the generation that Python calls so
+FULL_COLLECTION = 2  # the oldest generation: its collection visits all objects
 
 
 @pytest.fixture

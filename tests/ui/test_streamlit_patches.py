@@ -36,7 +36,7 @@ def report_of(server: Server) -> dict[str, Any]:
 
 
 def with_open_session(server: Server, look: Callable[[PerMessageDeflate], Any]) -> Any:
-    """What `look` gives while a browser's session is open; it is passed the compression that was agreed on."""
+    """Returns what `look` returns while a session is open. `look` is passed the compression of its websocket."""
 
     async def session() -> Any:
         async with connect(f"ws://127.0.0.1:{server.port}/_stcore/stream") as socket:
@@ -47,7 +47,7 @@ def with_open_session(server: Server, look: Callable[[PerMessageDeflate], Any]) 
     return asyncio.run(session())
 
 
-def test_no_message_waits_for_the_one_before_it_to_be_acknowledged(server: Server) -> None:
+def test_no_message_waits_until_the_previous_message_is_acknowledged(server: Server) -> None:
     report = with_open_session(server, lambda _: report_of(server))
     assert report["no_delay"]
     assert all(report["no_delay"])
@@ -57,7 +57,7 @@ def test_messages_are_compressed_against_the_last_32_kib(server: Server) -> None
     assert with_open_session(server, lambda compression: compression.remote_max_window_bits) == WINDOW_BITS
 
 
-def test_what_the_start_up_loaded_is_exempt_from_garbage_collection(server: Server) -> None:
+def test_objects_loaded_at_start_up_are_exempt_from_garbage_collection(server: Server) -> None:
     async def exempt_objects() -> int:
         async with asyncio.timeout(WARM_UP_TIMEOUT):
             while not (number := report_of(server)["exempt_objects"]):

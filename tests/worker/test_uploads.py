@@ -13,31 +13,20 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from halfstar.ingest import library
 from halfstar.worker import Cancelled, Failed, Imported, Job, Limits, Previewed, Task
 from halfstar.worker.protocol import Result
 from tests.support import movielens
-from tests.support.libraries import contents, folder, page, review, zipped
+from tests.support.libraries import contents, library_files, page, review, zipped
 
 HEADER = "title,year,score,text\n"
 HER = "Her,2013,4.5,A voice\n"
 ROOMY = Limits(memory=3 * 2**30, seconds=120, files=256)
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    library.build(tmp_path / "library", [folder(tmp_path / "films", her=page("Her", review("One.")))])
-    return tmp_path / "library"
-
-
-def files(directory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in directory.iterdir() if path.name != "LOCK"}
-
-
 def result_of(
     directory: Path, content: bytes, name: str = "mine.csv", limits: Limits = ROOMY, **task_fields: Any
 ) -> Result:
-    """Do a task with an upload of this content to its end."""
+    """Run a task on an upload with this content to its end. Returns its result."""
     task = Task(**{"action": "import", **task_fields}, name=name, library=str(directory))
     with Job(task, BytesIO(content), limits) as job:
         while not job.wait(1):
@@ -89,7 +78,11 @@ ODD_UPLOADS: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int] | st
     ),
     "nothing": ("a.csv", bytes, "a.csv holds nothing"),
     "noise": ("a.csv", lambda: bytes(range(256)) * 100, "a.csv holds nothing"),
-    "a cut ZIP": ("a.zip", lambda: zipped({"her.txt": page("Her", review("Two."))})[:-30], "a.zip is not a whole ZIP"),
+    "a cut ZIP": (
+        "a.zip",
+        lambda: zipped({"her.txt": page("Her", review("Two."))})[:-30],
+        "a.zip is not a complete ZIP",
+    ),
     "ZIPs in ZIPs": ("a.zip", nested, "a.zip holds nothing"),
     "a ZIP of zeros": ("a.zip", oversized, "a.zip holds more than 512 MiB"),
     "links and ..": ("a.zip", linked, (3, 1, 2)),
@@ -98,30 +91,30 @@ ODD_UPLOADS: dict[str, tuple[str, Callable[[], bytes], tuple[int, int, int] | st
 
 
 @pytest.mark.parametrize("odd", ODD_UPLOADS)
-def test_the_rows_of_any_upload_are_accounted_for_or_it_is_refused_in_a_sentence(odd: str, old: Path) -> None:
+def test_the_rows_of_any_upload_are_accounted_for_or_it_is_refused_in_a_sentence(odd: str, her_library: Path) -> None:
     name, content, outcome = ODD_UPLOADS[odd]
-    before = files(old)
-    result = result_of(old, content(), name)
+    before = library_files(her_library)
+    result = result_of(her_library, content(), name)
     if isinstance(outcome, str) and isinstance(result, Failed):
         assert result.error.startswith(outcome)
-        assert files(old) == before
+        assert library_files(her_library) == before
     else:
         assert isinstance(result, Imported)
         report = result.report
         assert report.read == report.imported + report.merged + report.duplicate + report.rejected
         assert isinstance(outcome, str) or (report.read, report.imported, report.rejected) == outcome
     assert "Traceback" not in str(result)
-    assert contents(old)["reviews"]
+    assert contents(her_library)["reviews"]
 
 
-def test_no_upload_is_read_as_a_database_or_as_parquet(old: Path, tmp_path: Path) -> None:
+def test_no_upload_is_read_as_a_database_or_as_parquet(her_library: Path, tmp_path: Path) -> None:
     parquet.write_table(pa.table({"title": ["Her"], "score": [4.5]}), tmp_path / "a.parquet")
     duckdb.connect(str(tmp_path / "a.duckdb")).close()
     for name, kind in (("a.parquet", "Parquet"), ("a.duckdb", "DuckDB")):
         for as_name in (name, "a.csv"):
-            error = error_of(result_of(old, (tmp_path / name).read_bytes(), as_name))
+            error = error_of(result_of(her_library, (tmp_path / name).read_bytes(), as_name))
             assert f"is a {kind} file, which cannot be uploaded" in error
-    assert isinstance(result_of(old, f"{HEADER}DUCK SOUP,1933,5,PAR1\n".encode()), Imported)
+    assert isinstance(result_of(her_library, f"{HEADER}DUCK SOUP,1933,5,PAR1\n".encode()), Imported)
 
 
 @pytest.mark.parametrize(
@@ -133,39 +126,39 @@ def test_no_upload_is_read_as_a_database_or_as_parquet(old: Path, tmp_path: Path
     ids=["memory", "time"],
 )
 def test_a_worker_over_a_limit_is_stopped_and_leaves_the_library_as_it_was(
-    limits: Limits, reason: str, old: Path
+    limits: Limits, reason: str, her_library: Path
 ) -> None:
-    before = files(old)
+    before = library_files(her_library)
     content = (HEADER + HER * 2_000_000).encode()
-    assert reason in error_of(result_of(old, content, limits=limits))
-    assert files(old) == before
+    assert reason in error_of(result_of(her_library, content, limits=limits))
+    assert library_files(her_library) == before
 
 
-def test_a_cancelled_import_leaves_the_library_as_it_was(old: Path, tmp_path: Path) -> None:
-    before = files(old)
+def test_a_cancelled_import_leaves_the_library_as_it_was(her_library: Path, tmp_path: Path) -> None:
+    before = library_files(her_library)
     source = movielens.write(tmp_path / "movielens", 200_000)
     entries = {path.name: path.read_bytes() for path in source.iterdir()}
-    job = Job(Task("import", "movielens.zip", str(old)), BytesIO(zipped(entries)), ROOMY)
+    job = Job(Task("import", "movielens.zip", str(her_library)), BytesIO(zipped(entries)), ROOMY)
     while job.progress.done == 0 and job.is_running:
         job.wait(0.01)
     job.cancel()
     while not job.wait(1):
         pass
     assert job.result == Cancelled()
-    assert files(old) == before
+    assert library_files(her_library) == before
 
 
-def test_a_worker_that_dies_leaves_no_files_behind(old: Path, tmp_path: Path) -> None:
-    (old / "library-000009.duckdb").write_bytes(b"left by a killed import")
-    (old / "library-000009.duckdb.wal").write_bytes(b"and what it was about to write")
-    before = {name for name in files(old) if "000009" not in name}
-    result_of(old, (HEADER + HER * 500_000).encode(), limits=Limits(memory=200 * 2**20, seconds=60, files=256))
-    assert {*files(old)} == before
+def test_a_worker_that_dies_leaves_no_files_behind(her_library: Path, tmp_path: Path) -> None:
+    (her_library / "library-000009.duckdb").write_bytes(b"left by a killed import")
+    (her_library / "library-000009.duckdb.wal").write_bytes(b"and what it was about to write")
+    before = {name for name in library_files(her_library) if "000009" not in name}
+    result_of(her_library, (HEADER + HER * 500_000).encode(), limits=Limits(memory=200 * 2**20, seconds=60, files=256))
+    assert {*library_files(her_library)} == before
 
 
-def test_a_preview_of_a_long_file_reads_only_its_beginning(old: Path) -> None:
+def test_a_preview_of_a_long_file_reads_only_its_beginning(her_library: Path) -> None:
     content = gzip.compress((HEADER + HER * 2_000_000).encode())
-    result = result_of(old, content, "a.csv.gz", action="preview")
+    result = result_of(her_library, content, "a.csv.gz", action="preview")
     assert isinstance(result, Previewed)
     preview = result.preview
     assert not preview.is_whole
@@ -176,14 +169,14 @@ def test_a_preview_of_a_long_file_reads_only_its_beginning(old: Path) -> None:
     assert result.columns == {name: name for name in HEADER.strip().split(",")}
 
 
-def test_a_preview_uses_the_chosen_columns_and_scale(old: Path) -> None:
+def test_a_preview_uses_the_chosen_columns_and_scale(her_library: Path) -> None:
     content = b"Movie X;Mark;Note\nHer;8;Fine\nMoon;7;So-so\n"
-    unknown = result_of(old, content, action="preview")
+    unknown = result_of(her_library, content, action="preview")
     assert isinstance(unknown, Failed)
     assert unknown.columns == {"Movie X": None, "Mark": None, "Note": None}
     assert "holds nothing that Halfstar reads" in unknown.error
     chosen = {"title": "Movie X", "score": "Mark", "text": "Note"}
-    result = result_of(old, content, action="preview", columns=chosen, scale=20)
+    result = result_of(her_library, content, action="preview", columns=chosen, scale=20)
     assert isinstance(result, Previewed)
     assert result.columns == {"Movie X": "title", "Mark": "score", "Note": "text"}
     assert [(row["title"], row["score"], row["text"]) for row in result.preview.rows.to_pylist()] == [
