@@ -25,7 +25,7 @@ FILES = {path.name: path.read_bytes() for path in FIXTURE.iterdir()}
 def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
     directory = tmp_path_factory.mktemp("movielens")
     report = library.import_source(directory, open_path(FIXTURE))
-    assert contents(directory)  # which checks the integrity of the library
+    assert contents(directory)  # also runs the integrity checks
     return report, Database(current_file(directory))
 
 

@@ -144,8 +144,8 @@ def test_any_bytes_are_pages_or_rejects_and_never_a_traceback(pages: list[bytes]
         archive = zipped({f"{n}.txt": content for n, content in enumerate(pages)})
         report = library.import_source(Path(directory), open_bytes("any.zip", archive))
         _, imported, *_ = counts(report)
-        held = contents(Path(directory))
-        assert (len(held["reviews"]), len(held["rejects"])) == (imported, report.rejected)
+        stored = contents(Path(directory))
+        assert (len(stored["reviews"]), len(stored["rejects"])) == (imported, report.rejected)
 
 
 # --- damaged and hostile ZIPs ----------------------------------------------------------------------
