@@ -12,7 +12,7 @@ from tests.support.chromium import wait_until_drawn
 from tests.support.dashboard import PAGES
 
 _TIMEOUT = 60_000  # ms, as the machine may be busy
-# Streamlit probes for its server below each part of the address, and a 404 tells it to go on.
+# Streamlit looks for its server below each part of the address; a 404 makes it try the next part.
 PROBES = re.compile(rf"/({'|'.join(PAGES)})/_stcore/(health|host-config)")
 
 
