@@ -34,10 +34,13 @@ create macro without_article(folded) as
 create macro letters_of(text) as regexp_replace(text, '[^\p{L}\p{N}\p{M}]+', '', 'g');
 
 -- The key by which titles are compared, equal for different spellings: letters and numbers alone, "&" as "and", no article
--- at either end. Never empty: if nothing else is left, the key is the article, or the title itself.
+-- at either end. Never empty: if nothing else is left, the key is the article, or the title itself. The lambda names the
+-- folded title, which a macro would otherwise repeat: DuckDB needs milliseconds to plan each repeated regular expression.
 create macro title_key(title) as coalesce(
-    nullif(letters_of(without_article(folded_for_key(trim(title)))), ''),
-    nullif(letters_of(folded_for_key(title)), ''),
+    list_transform(
+        [folded_for_key(trim(title))],
+        lambda folded: coalesce(nullif(letters_of(without_article(folded)), ''), nullif(letters_of(folded), ''))
+    )[1],
     title
 );
 
