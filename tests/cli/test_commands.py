@@ -89,7 +89,7 @@ def test_build_if_missing_replaces_a_library_of_another_version_unless_a_source_
         connection.execute("update about set format = 1")
     assert main(["build", "--if-missing", "--library", str(directory)]) == 1
     error = capsys.readouterr().err
-    assert f"holds {films.name}" in error
+    assert f"has {films.name}" in error
     assert "python -m halfstar build SOURCE" in error
     with pytest.raises(LibraryError, match="another version"):
         Database(current_file(directory))

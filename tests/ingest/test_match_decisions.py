@@ -277,7 +277,7 @@ def test_a_decision_that_is_killed_midway_changes_nothing(castle_library: Path) 
 def test_an_import_that_fails_midway_keeps_the_decisions(castle_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decide(castle_library, "f007", is_same=True)
     before, broken = library_files(castle_library), film_source("broken", "Haunted Castle", Year=1897)
-    monkeypatch.setattr(type(broken), "done", property(lambda _: 1 / 0))
+    monkeypatch.setattr(type(broken), "bytes_read", property(lambda _: 1 / 0))
     with pytest.raises(ZeroDivisionError):
         library.import_source(castle_library, broken)
     assert library_files(castle_library) == before
