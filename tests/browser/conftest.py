@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support.chromium import browser
 from tests.support.dashboard import dashboard
-from tests.support.reader import Reader, reading
+from tests.support.reader import TIMEOUT, Reader, reading
+
+expect.set_options(timeout=TIMEOUT)  # a busy machine needs more than Playwright's 5 seconds
 
 
 @pytest.fixture(scope="module")  # as no test of another module could use asyncio while it runs

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocke
 from tests.support.chromium import wait_until_drawn
 from tests.support.dashboard import PAGES
 
-_TIMEOUT = 60_000  # ms, as the machine may be busy
+TIMEOUT = 60_000  # ms, as the machine may be busy
 # Streamlit looks for its server below each part of the address; a 404 makes it try the next part.
 PROBES = re.compile(rf"/({'|'.join(PAGES)})/_stcore/(health|host-config)")
 
@@ -21,7 +21,7 @@ class Reader:
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         self.address, self.page, self.errors = address, context.new_page(), list[str]()
-        self.page.set_default_timeout(_TIMEOUT)
+        self.page.set_default_timeout(TIMEOUT)
         self.page.on("pageerror", lambda error: self.errors.append(f"script: {error}"))
         self.page.on("console", lambda message: self._log(message.type, message.text, message.location.get("url", "")))
         self.page.on("request", lambda request: self._check(request.url))
