@@ -19,7 +19,7 @@ def disable_send_delay() -> None:
     """Set TCP_NODELAY, so that no message waits until the browser has acknowledged the one before it.
 
     Written for: Streamlit 1.67, Python 3.11.
-    Gain: a click takes about 40 ms less.
+    Gain: a click takes 9 % less time (522 to 475 ms on a slow machine).
 
     Streamlit opens its listening socket without naming TCP as the protocol, and asyncio sets TCP_NODELAY only where it
     is named. An accepted connection inherits the option from the listening socket, which has no public name.
@@ -34,7 +34,7 @@ def enlarge_compression_window() -> None:
     """Compress messages to the browser against the last 32 KiB, because a click sends much of the last message again.
 
     Written for: Uvicorn 0.54, websockets 17.4.
-    Gain: with Uvicorn's fixed window of 4 KiB a click sends about a quarter more bytes.
+    Gain: a click sends a fifth fewer bytes than with Uvicorn's fixed window of 4 KiB; on one machine it saves no time.
 
     Uvicorn has no option for it, so the factory that it calls for each connection is replaced.
     """
@@ -51,7 +51,7 @@ def exempt_loaded_objects_from_collection() -> None:
     """Tell the garbage collector to leave out everything that is loaded now.
 
     Written for: Streamlit 1.67, Python 3.11.
-    Gain: a click takes about 100 ms less.
+    Gain: a click takes 14 % less time (551 to 475 ms on a slow machine).
 
     Streamlit collects all garbage after every run of a script, right before the browser repaints. With pandas, pyarrow
     and Altair loaded that takes some 100 ms, and what the start-up loaded stays for good anyway.
