@@ -219,3 +219,7 @@ def test_clearing_a_filter_clears_no_other(selection: Selection, name: str) -> N
     assert cleared == selection.with_value(name, ())
     assert cleared.value(name) == ()
     assert cleared.filters() == selection.filters() - {name}
+
+
+def test_an_option_that_is_named_twice_is_chosen_once() -> None:
+    assert Selection.from_address("director=Agnes+Varda&director=Agnes+Varda").value("director") == ("Agnes Varda",)
