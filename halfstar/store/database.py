@@ -16,6 +16,7 @@ from halfstar.errors import LibraryError, QueryError
 from halfstar.selection import MOST_OPTIONS, Selection
 from halfstar.sql.composer import Statement, compose
 from halfstar.sql.loader import Query, read_sql
+from halfstar.store.scripts import run_script
 
 # DuckDB warns of the copy that execute() makes of its rows. The copy is small, and sql(), which makes none, plans each
 # statement twice, which doubles the time of an answer.
@@ -83,8 +84,8 @@ class Database:
             raise LibraryError(
                 "The library was made by another version of Halfstar. Build it again with: python -m halfstar build"
             )
-        for file_of_sql in ("schema/macros", "selection/macros", "selection/views"):
-            self._connection.execute(read_sql(file_of_sql))
+        for script in ("schema/macros", "selection/macros", "selection/views"):
+            run_script(self._connection, script)
         self._connection.execute(f"create macro most_options() as {MOST_OPTIONS}")
         for setting in _LOCKED_SETTINGS:
             self._connection.execute(setting)

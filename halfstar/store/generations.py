@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -121,9 +122,14 @@ def _writing_connection(file: Path, origin: Path | None) -> Iterator[duckdb.Duck
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Set the limits of a writer, and define the macros and functions that the scripts use."""
     run_script(connection, "schema/writing")
-    for macro in duckdb.extract_statements(read_sql("schema/macros")):
-        connection.execute(macro.query.replace("create macro", "create temp macro"))
+    for macro in _temporary_macros():
+        connection.execute(macro)
     connection.create_function("slug_of", film_slug, null_handling=FunctionNullHandling.SPECIAL)
+
+
+@cache
+def _temporary_macros() -> list[duckdb.Statement]:
+    return duckdb.extract_statements(read_sql("schema/macros").replace("create macro", "create temp macro"))
 
 
 def _publish(directory: Path, file: Path) -> None:
