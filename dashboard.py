@@ -1,7 +1,8 @@
-"""The app, started with `streamlit run dashboard.py`: the main script, the start-up and the middleware."""
+"""The app, started with `streamlit run dashboard.py`: the main script, the routes, the start-up and the middleware."""
 
 import streamlit as st
 
+from halfstar.api.routes import ROUTES
 from halfstar.ui.server import MIDDLEWARE, lifespan
 
-app = st.App("halfstar/ui/frame.py", lifespan=lifespan, middleware=MIDDLEWARE)
+app = st.App("halfstar/ui/frame.py", routes=ROUTES, lifespan=lifespan, middleware=MIDDLEWARE)

@@ -4,7 +4,8 @@ HalfstarError
 ├── LibraryError       the library is missing, damaged, or being changed by another import
 ├── SourceError        a source cannot be read at all (a single line that cannot be read is a reject, not an error)
 ├── QueryError         a query is missing, fails, or does not give the columns that its file declares
-└── ExportError        a figure or a library cannot be exported
+├── ExportError        a figure or a library cannot be exported
+└── RequestError       a request for rows over HTTP is wrong, or cannot be answered in time
 """
 
 
@@ -26,3 +27,12 @@ class QueryError(HalfstarError):
 
 class ExportError(HalfstarError):
     """A figure or a library cannot be exported."""
+
+
+class RequestError(HalfstarError):
+    """A request for rows over HTTP is wrong, or cannot be answered in time."""
+
+    def __init__(self, sentence: str, status: int = 400) -> None:
+        """`status` is the HTTP status of the response, whose text is the sentence."""
+        super().__init__(sentence)
+        self.status = status

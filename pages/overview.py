@@ -33,7 +33,7 @@ with left:
     figure(verdicts, rows, about)
     figure(film_years, rows, about)
 with right:
-    figure(genre_breakdown, rows, about, note=f"The selection has {summary['scored']:,} scored reviews.")
+    figure(genre_breakdown, rows, about)
     address_choice(st.segmented_control, "Sort genres by", GENRE_ORDERS, "genre_order", required=True)
     figure(review_years, rows, about)
 with texts:

@@ -109,6 +109,7 @@ genre_breakdown = Figure(
     title="Mean score by genre",
     draw=_draw,
     finding=_finding,
+    note=lambda summary: f"The selection has {counted(summary['scored'], 'scored review')}.",
     how_to_read="The line is the 95 % confidence interval of the mean, the dots show the share of each "
     "score, and the number counts scored reviews. A film with several genres counts in each of them. "
     "Click a genre to see only its reviews.",

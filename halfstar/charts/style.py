@@ -58,8 +58,9 @@ class Clicks(NamedTuple):
 class Figure:
     """A chart, its title and its texts. Its query, its file and its container in the page have the same name.
 
-    `draw` builds the chart for one palette, without data. `finding` states in a sentence what the rows show.
-    `how_to_read` explains the marks and stands in the figure's menu.
+    `draw` builds the chart for one palette, without data. `finding` states in a sentence what the rows show; `note`
+    follows it with something about the whole selection, from its row of `reviews/summary`. `how_to_read` explains
+    the marks and stands in the figure's menu.
 
     A chart with `clicks` filters by a click on a mark. If the filter is a range, a drag along x chooses its ends (see
     `brushing.py`). Vega reports the ends of a drag as values of the field or, if `in_shares`, as shares of the way from
@@ -70,6 +71,7 @@ class Figure:
     title: str
     draw: Callable[[Palette], Drawing]
     finding: Callable[[Sequence[Row]], str]
+    note: Callable[[Row], str] | None = None
     how_to_read: str = ""
     clicks: Clicks | None = None
     in_shares: bool = False
@@ -79,6 +81,19 @@ class Figure:
     def name(self) -> str:
         """The last part of the query's name, such as `score_distribution`."""
         return self.query.rsplit("/", 1)[-1]
+
+    def brushed(self, values: Sequence[float], low: float, high: float) -> list[float]:
+        """Return the values whose marks a brush touches, from the ends of the brush as Vega reports them."""
+        if self.in_shares and values:
+            first, length = min(values), max(values) - min(values)
+            low, high = first + low * length, first + high * length
+        return [value for value in values if low - self.reach <= value <= high + self.reach]
+
+    def text_below(self, rows: Sequence[Row], summary: Row | None = None) -> str:
+        """State what the rows show, in the line below the chart. `summary` is the row of `reviews/summary`, if any."""
+        if not any(row["reviews"] for row in rows):
+            return self.finding([])
+        return f"{self.finding(rows)} {self.note(summary) if self.note and summary else ''}".rstrip()
 
 
 _build_lock = Lock()
@@ -110,6 +125,11 @@ def _without_data(view: dict[str, Any]) -> None:
 def counted(number: int, noun: str) -> str:
     """Write a count with its noun, such as `1 review` or `1,234 reviews`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def number(value: float | None, digits: int = 1) -> str:
+    """Write a number with this many digits after the point, or a dash for None."""
+    return "–" if value is None else f"{value:.{digits}f}"
 
 
 def chosen_or_context(chosen: Any, context: str) -> Any:

@@ -6,7 +6,7 @@ A selection is written one way everywhere, as the query string of a page's addre
 from halfstar.selection.choice import ANY, MATCHES, Choice, MatchedChoice, OneOf
 from halfstar.selection.filter import Dimension, Filter, Value
 from halfstar.selection.filters import FILTERS, FILTERS_BY_NAME, MOST_OPTIONS, PARAMETERS
-from halfstar.selection.range import MonthRange, Range
+from halfstar.selection.range import Extent, MonthRange, Range
 from halfstar.selection.search import Search
 from halfstar.selection.search_terms import fold, phrases_of, positions_of
 from halfstar.selection.selection import Selection
@@ -20,6 +20,7 @@ __all__ = [
     "PARAMETERS",
     "Choice",
     "Dimension",
+    "Extent",
     "Filter",
     "MatchedChoice",
     "MonthRange",

@@ -1,13 +1,14 @@
 """Filters whose value is a range, of numbers or of months."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from halfstar.selection.filter import Filter, Value
 
+Extent = tuple[float | None, float | None]  # the first and the last number to choose; None where there is none
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -60,6 +61,23 @@ class Range(Filter):
     def text_of(self, end: float) -> str:
         """Write an end for the reader."""
         return f"{end:g}"
+
+    def extent_in(self, row: Mapping[str, Any]) -> Extent:
+        """The first and the last value to choose from, in a library whose row of `choices/extent` this is."""
+        if self.extent is None:
+            return self.low, self.high
+        first, last = (row[column] for column in self.extent)
+        return (None, None) if first is None or last is None else (max(first, self.low), min(last, self.high))
+
+    def between(self, ends: tuple[float, float], extent: Extent) -> Value:
+        """The value after a choice of both ends; empty where they are those of the extent.
+
+        An end at the end of the extent stays open, so that later imports are included.
+        """
+        (low, high), (first, last) = ends, extent
+        is_lowest, is_highest = first is not None and low <= first, last is not None and high >= last
+        opened = (self.low if is_lowest else float(low), self.high if is_highest else float(high))
+        return () if is_lowest and is_highest else opened
 
     def toggled(self, value: Value, clicked: Any) -> Value:
         return () if value == (clicked, clicked) else (clicked, clicked)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 
 from halfstar.selection.filter import Dimension, Value
 from halfstar.selection.filters import FILTERS, FILTERS_BY_NAME
+from halfstar.selection.range import Extent, Range
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ class Selection:
     def with_toggled(self, name: str, clicked: Any) -> "Selection":
         """The selection after a click on one option of a filter in a chart."""
         return self.with_value(name, FILTERS_BY_NAME[name].toggled(self.value(name), clicked))
+
+    def with_range(self, name: str, ends: tuple[float, float], extent: Extent) -> "Selection":
+        """The selection after a drag from one number of a filter to another, in a library with this extent."""
+        range_ = FILTERS_BY_NAME[name]
+        assert isinstance(range_, Range)
+        return self.with_value(name, range_.between(ends, extent))
 
     def sql_parameters(self) -> dict[str, Any]:
         """The SQL parameters of all filters; None where a filter is not chosen."""

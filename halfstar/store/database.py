@@ -16,6 +16,7 @@ from halfstar.errors import LibraryError, QueryError
 from halfstar.selection import MOST_OPTIONS, Selection
 from halfstar.sql.composer import Statement, compose
 from halfstar.sql.loader import Query, read_sql
+from halfstar.store.interruption import interruptible
 from halfstar.store.scripts import run_script
 
 # DuckDB warns of the copy that execute() makes of its rows. The copy is small, and sql(), which makes none, plans each
@@ -114,8 +115,9 @@ class Database:
         with self._fetches_lock:
             self.fetches += 1
         try:
-            # A cursor per statement, as an unfinished result occupies its connection.
-            return self._connection.cursor().execute(statement.sql, statement.values()).to_arrow_table()
+            cursor = self._connection.cursor()  # one per statement, as an unfinished result occupies its connection
+            with interruptible(cursor):
+                return cursor.execute(statement.sql, statement.values()).to_arrow_table()
         except duckdb.OutOfMemoryException:
             raise LibraryError(f"The query needs more than {MEMORY_LIMIT} of memory. Choose fewer films.") from None
         except (duckdb.IOException, duckdb.InternalException, duckdb.SerializationException):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from halfstar.charts.style import counted
+from halfstar.charts.style import counted, number
 from halfstar.formats.scores import half_stars_of
 from halfstar.selection import phrases_of, positions_of
 
@@ -48,11 +48,6 @@ def stars(score: float | None) -> str:
         return ""
     half_stars = half_stars_of(score)
     return "★" * (half_stars // 2) + "½" * (half_stars % 2)
-
-
-def number(value: float | None, digits: int = 1) -> str:
-    """Write a number with this many digits after the point, or a dash for None."""
-    return "–" if value is None else f"{value:.{digits}f}"
 
 
 def mean_of_scores(film: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from halfstar.charts import FIGURES
 from halfstar.charts.style import PALETTES, spec_of
 from halfstar.errors import HalfstarError
-from halfstar.ui.state.answers import open_library, warm
+from halfstar.store.answers import open_library, warm
 from halfstar.ui.streamlit_patches import exempt_loaded_objects_from_collection
 from halfstar.ui.widgets import figure, filter_bar, reading  # noqa: F401  # imported here, before the first visit
 

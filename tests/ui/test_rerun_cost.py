@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from halfstar.charts.style import built_spec
-from halfstar.ui.state.answers import open_library, warm
+from halfstar.store.answers import open_library, warm
 from halfstar.ui.streamlit_patches import exempt_loaded_objects_from_collection
 from tests.support.app import Opener
 from tests.support.dashboard import dashboard

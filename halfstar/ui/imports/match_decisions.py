@@ -11,8 +11,9 @@ from halfstar.charts.style import counted
 from halfstar.errors import HalfstarError
 from halfstar.ingest.library import decide_match, withdraw_decision
 from halfstar.ingest.match_decisions import MatchDecision
+from halfstar.store.answers import open_library
 from halfstar.store.generations import library_directory
-from halfstar.ui.state.answers import fetch, library, open_library
+from halfstar.ui.state.answers import fetch, library
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import plain
 from halfstar.ui.widgets.review_card import film_link

@@ -10,9 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from halfstar.selection import PARAMETERS, Range, Selection
-
-Extent = tuple[float | None, float | None]  # the first and the last number to choose; None where there is none
+from halfstar.selection import PARAMETERS, Extent, Range, Selection
 
 
 def chosen() -> Selection:
@@ -28,10 +26,7 @@ def choose(name: str, value: Iterable[Any]) -> None:
 
 def choose_range(range_: Range, ends: tuple[float, float], extent: Extent) -> None:
     """Choose a range of numbers. An end at the end of the extent stays open, so that later imports are included."""
-    (low, high), (first, last) = ends, extent
-    is_lowest, is_highest = first is not None and low <= first, last is not None and high >= last
-    opened = (range_.low if is_lowest else float(low), range_.high if is_highest else float(high))
-    choose(range_.name, () if is_lowest and is_highest else opened)
+    _change(chosen().with_range(range_.name, ends, extent))
 
 
 def toggle(name: str, clicked: Any) -> None:

@@ -50,11 +50,7 @@ class ChartClicks:
 
     def _choose_brushed(self, low: float, high: float) -> None:
         assert isinstance(self._filter, Range)
-        values, reach = self._values, self._drawn.reach
-        if self._drawn.in_shares:
-            first, length = min(values), max(values) - min(values)
-            low, high = first + low * length, first + high * length
-        if brushed := [value for value in values if low - reach <= value <= high + reach]:
+        if brushed := self._drawn.brushed(self._values, low, high):
             choose_range(self._filter, (min(brushed), max(brushed)), self._extent)
 
     def _picked(self) -> tuple[Any, ...]:

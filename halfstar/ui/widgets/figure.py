@@ -13,20 +13,21 @@ from halfstar.ui.widgets.chart_clicks import ChartClicks
 from halfstar.ui.widgets.figure_menu import figure_menu
 
 
-def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str, note: str = "") -> None:
-    """Draw one figure from its rows. `about` describes the data in exports; `note` follows the finding."""
+def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str) -> None:
+    """Draw one figure from its rows. `about` describes the data in exports."""
     rows = tables[drawn.query]
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     with st.container(key=drawn.name, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.html(f"<h2>{drawn.title}</h2>", width="content")
             figure_menu(drawn, rows, about, theme)
+        summary = tables["reviews/summary"].to_pylist()[0] if "reviews/summary" in tables else None
+        text = html.escape(drawn.text_below(rows.to_pylist(), summary))
         if not pc.sum(rows["reviews"]).as_py():  # null if there is no row
-            st.html(f"<p class='quiet'>{drawn.finding([])}</p>")
+            st.html(f"<p class='quiet'>{text}</p>")
             return
         _chart(drawn, rows, theme)
-        finding = html.escape(f"{drawn.finding(rows.to_pylist())} {note}")
-        st.html(f"<p class='note'>{finding}</p>")
+        st.html(f"<p class='note'>{text}</p>")
 
 
 def about_selection(selection: Selection, reviews: int) -> str:

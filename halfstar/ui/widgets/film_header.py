@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from halfstar.charts.style import counted
-from halfstar.ui.text import mean_of_scores, number, paragraphs, plain
+from halfstar.charts.style import counted, number
+from halfstar.ui.text import mean_of_scores, paragraphs, plain
 
 _FACT_NAMES = {"runtime_minutes": "runtime"}  # facts that are not named like their column
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from halfstar.charts.style import number
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.text import number
 from halfstar.ui.widgets.pagination import page_choice, page_count
 from halfstar.ui.widgets.review_card import review_card
 

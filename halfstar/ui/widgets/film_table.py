@@ -3,8 +3,8 @@
 import pyarrow as pa
 import streamlit as st
 
+from halfstar.charts.style import number
 from halfstar.selection import Selection
-from halfstar.ui.text import number
 
 PAGE_SIZE = 200
 ORDERS = {

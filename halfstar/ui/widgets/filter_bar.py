@@ -16,6 +16,7 @@ from halfstar.selection import (
     MATCHES,
     MOST_OPTIONS,
     Choice,
+    Extent,
     Filter,
     MatchedChoice,
     MonthRange,
@@ -26,7 +27,7 @@ from halfstar.selection import (
     Value,
 )
 from halfstar.ui.state.answers import fetch, fetch_together
-from halfstar.ui.state.selection import Extent, choose, choose_range, chosen, clear
+from halfstar.ui.state.selection import choose, choose_range, chosen, clear
 
 Options = Mapping[str, Mapping[str, int]]  # by filter name: the reviews of each option
 
@@ -48,13 +49,7 @@ def filter_bar(selection: Selection, container: DeltaGenerator) -> None:
 
 def extent_of(range_: Range) -> Extent:
     """Return the first and the last value to choose from. For years and months, the library's; None if it has none."""
-    if range_.extent is None:
-        return range_.low, range_.high
-    first, last = range_.extent
-    extent = fetch("choices/extent").to_pylist()[0]
-    if extent[first] is None or extent[last] is None:
-        return None, None
-    return max(extent[first], range_.low), min(extent[last], range_.high)
+    return range_.extent_in(fetch("choices/extent").to_pylist()[0])
 
 
 def options_of(filters: Sequence[Filter], fetch_all: Callable[[tuple[str, ...]], Mapping[str, Any]]) -> Options:

@@ -7,8 +7,9 @@ from unicodedata import normalize
 
 import streamlit as st
 
+from halfstar.charts.style import number
 from halfstar.selection import Selection
-from halfstar.ui.text import number, paragraphs, plain, stars
+from halfstar.ui.text import paragraphs, plain, stars
 
 _EXCERPT = 700  # characters: of a longer text, no more are shown until a click
 _SHORTEST_EXCERPT = _EXCERPT // 3

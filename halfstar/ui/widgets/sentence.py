@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from halfstar.charts.style import counted
+from halfstar.api.summary import Number, counts_of, numbers_of
 from halfstar.ingest.synthesis import KIND
 from halfstar.selection import FILTERS_BY_NAME, Selection
 from halfstar.ui.state.answers import fetch
 from halfstar.ui.state.selection import clear
-from halfstar.ui.text import number, plain
+from halfstar.ui.text import plain
 
 
 def sentence(summary: Mapping[str, Any], selection: Selection) -> None:
@@ -38,15 +38,9 @@ def synthetic_note() -> None:
 
 def summary_numbers(summary: Mapping[str, Any]) -> None:
     """Draw the numbers of a row of `reviews/summary`: mean, median, share of high scores, reviews without a score."""
-    share = summary["share_high"]
-    items = [
-        (number(summary["mean_score"], 2), f"mean of {counted(summary['scored'], 'score')}", _interval(summary)),
-        (number(summary["median_score"], 2), "median", ""),
-        ("–" if share is None else f"{share:.0%}", "scored 4 or more", ""),
-        (f"{summary['unscored']:,}", "without a score", ""),
-    ]
     drawn = "".join(
-        f"<div><b>{value}</b> <span>{html.escape(label)} {more}</span></div>" for value, label, more in items
+        f"<div><b>{number.value}</b> <span>{html.escape(number.label)} {_interval(number)}</span></div>"
+        for number in numbers_of(summary)
     )
     st.html(f"<div class='numbers'>{drawn}</div>")
 
@@ -63,9 +57,9 @@ def no_matches(selection: Selection) -> None:
 def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> None:
     phrases = selection.phrases()
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="sentence"):
-        counts = f"<b>{counted(summary['reviews'], 'review')}</b> of {counted(summary['films'], 'film')}"
+        reviews, films = counts_of(summary)
         with st.container(key="selection_count", width="content"):
-            st.html(f"<{tag} class='lead'>{counts}{':' if phrases else ''}</{tag}>", width="content")
+            st.html(f"<{tag} class='lead'><b>{reviews}</b> of {films}{':' if phrases else ''}</{tag}>", width="content")
         for name, phrase in phrases:
             st.button(
                 f"{plain(phrase)} ✕",
@@ -79,8 +73,5 @@ def _sentence(summary: Mapping[str, Any], selection: Selection, tag: str) -> Non
             st.button("clear all", key="clear_all", on_click=clear, type="tertiary")
 
 
-def _interval(summary: Mapping[str, Any]) -> str:
-    if summary["lowest_mean"] is None:
-        return ""
-    ends = f"{number(summary['lowest_mean'])} to {number(summary['highest_mean'])}"
-    return f"<span title='95 % confidence interval of the mean'>({ends})</span>"
+def _interval(number: Number) -> str:
+    return f"<span title='95 % confidence interval of the mean'>({number.interval})</span>" if number.interval else ""

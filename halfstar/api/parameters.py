@@ -1,0 +1,62 @@
+"""The parameters that questions need besides the selection, with their types, defaults and limits."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from halfstar.api.address import Address, one_text
+from halfstar.errors import RequestError
+from halfstar.sql.loader import Query, parameters_of
+
+MOST_ROWS = 10_000
+"""The most rows of an answer."""
+ORDERS: Mapping[str, Sequence[str]] = {  # of the rows of a question, the default first
+    "reviews/reading": ("strongest", "newest", "highest", "lowest", "longest", "divisive"),
+    "films/ranking": ("weighted", "mean", "spread", "reviews", "newest", "title"),
+}
+GENRE_ORDERS = ("mean", "reviews", "spread", "name")
+_DEFAULT_ROWS = 100
+_MOST_FIRST = 2**31
+
+
+def names_of_parameters(queries: Sequence[Query]) -> frozenset[str]:
+    """Return the names of the parameters that these questions need besides the selection."""
+    return frozenset(name for query in queries for name in parameters_of(query.sql) if name in _READERS)
+
+
+def further_parameters(address: Address, queries: Sequence[Query]) -> dict[str, Any]:
+    """Read the values of these parameters. Raises RequestError where one is missing or wrong."""
+    return {name: _READERS[name](address, queries) for name in sorted(names_of_parameters(queries))}
+
+
+def _film(address: Address, _queries: Sequence[Query]) -> str:
+    slug: str = one_text(address, "film")
+    return slug
+
+
+def _whole_number(name: str, default: int, lowest: int, highest: int, address: Address, _: Sequence[Query]) -> int:
+    text: str = one_text(address, name, str(default))
+    if not (text.isascii() and text.isdecimal() and len(text) < 19 and lowest <= int(text) <= highest):
+        raise RequestError(f"{name} must be a whole number from {lowest} to {highest:,}, not {text!r}.")
+    return int(text)
+
+
+def _order(address: Address, queries: Sequence[Query]) -> str:
+    first, *others = [ORDERS[query.name] for query in queries if query.name in ORDERS]
+    return _option("order", [order for order in first if all(order in orders for orders in others)], address, queries)
+
+
+def _option(name: str, options: Sequence[str], address: Address, _queries: Sequence[Query]) -> str:
+    text: str = one_text(address, name, options[0])
+    if text not in options:
+        raise RequestError(f"{name} must be one of {', '.join(options)}, not {text!r}.")
+    return text
+
+
+_READERS: Mapping[str, Callable[[Address, Sequence[Query]], Any]] = {
+    "film": _film,
+    "first": partial(_whole_number, "first", 0, 0, _MOST_FIRST),
+    "most": partial(_whole_number, "most", _DEFAULT_ROWS, 1, MOST_ROWS),
+    "order": _order,
+    "genre_order": partial(_option, "genre_order", GENRE_ORDERS),
+}
