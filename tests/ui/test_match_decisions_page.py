@@ -1,12 +1,16 @@
 """The Library page lists possible duplicates, takes a decision by a click, and undoes it by another."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
+from halfstar.ingest.library import decide_match
 from halfstar.store.generations import Start, next_generation
+from halfstar.ui.imports.match_decisions import LastClick
+from halfstar.ui.state.answers import open_library
 from tests.support.app import Opener, button_keys, html_of
 from tests.support.libraries import contents, film_source, review
 from tests.support.matching import JOINED, SEPARATE, castles, film_of
@@ -73,6 +77,24 @@ def test_a_second_click_before_the_page_is_drawn_again_decides_nothing_else(
     late.button(key=button_key(castle_library, "f007", "same")).click().run()
     assert castles(castle_library) == SEPARATE
     assert not late.exception
+
+
+def test_a_second_click_waits_for_the_decision_of_the_first(
+    castle_library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HALFSTAR_LIBRARY", str(castle_library))
+    last, generation, seen = LastClick(), open_library().generation, list[bool]()
+
+    def click_again() -> None:
+        with last.changing(generation) as is_current:
+            seen.append(is_current)
+
+    second = Thread(target=click_again)
+    with last.changing(generation) as is_current:
+        second.start()
+        decide_match(castle_library, film_of(castle_library, None), film_of(castle_library, "f007"), is_same=False)
+    second.join()
+    assert (is_current, seen) == (True, [False])
 
 
 def test_a_decision_that_cannot_be_saved_is_reported(castle_library: Path, opened: Opener) -> None:

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -20,7 +21,30 @@ from halfstar.ui.widgets.review_card import film_link
 
 _MOST_PAIRS = 20
 _MOST_DECISIONS = 20
-_LAST_CLICK = "last_decision"  # key of the session: the decision of the last click, or a message about it
+
+
+class LastClick:
+    """What the last click of a session did: a decision, or a message. The session keeps one for all its reruns.
+
+    A click while the library is being changed starts a new script, and Streamlit stops the script before it as soon as
+    that uses the session. So the outcome is written here, and the new script waits until it is.
+    """
+
+    def __init__(self) -> None:
+        self.outcome: MatchDecision | str | None = None
+        self._lock = Lock()
+
+    @contextmanager
+    def changing(self, generation: str) -> Iterator[bool]:
+        """Wait for the click before. Gives whether the library is still the one that the reader saw when clicking.
+
+        An error becomes the outcome.
+        """
+        with self._lock:
+            try:
+                yield open_library().generation == generation
+            except HalfstarError as error:
+                self.outcome = str(error)
 
 
 def possible_duplicates() -> None:
@@ -33,24 +57,28 @@ def possible_duplicates() -> None:
             shown = f"; the {_MOST_PAIRS} with the most reviews are shown" if n > _MOST_PAIRS else ""
             note = f"{counted(n, 'pair')}{shown}. Your decisions apply to later imports too."
             st.html(f"<h2>Possible duplicates</h2><p class='note'>{note}</p>")
-        _last_click(decisions)
+        _draw_last_click(_last_click(), decisions)
         for pair in pairs:
             _pair(pair)
         if decisions:
             _decisions(decisions)
 
 
-def _last_click(decisions: Sequence[MatchDecision]) -> None:
-    """Show the effect of the last click: a decision as long as it holds, any other message once."""
-    last = st.session_state.get(_LAST_CLICK)
-    if isinstance(last, MatchDecision) and last in decisions:
+def _last_click() -> LastClick:
+    last: LastClick = st.session_state.setdefault("last_click", LastClick())
+    return last
+
+
+def _draw_last_click(last: LastClick, decisions: Sequence[MatchDecision]) -> None:
+    """Show the outcome of the last click: a decision as long as it holds, any other message once."""
+    if isinstance(last.outcome, MatchDecision) and last.outcome in decisions:
         with st.container(horizontal=True, vertical_alignment="center", key="last_decision"):
-            st.info(plain(last.sentence()))
-            _undo_button(last, "undo_last_decision")
+            st.info(plain(last.outcome.sentence()))
+            _undo_button(last.outcome, "undo_last_decision")
         return
-    st.session_state.pop(_LAST_CLICK, None)
-    if isinstance(last, str):
-        st.info(plain(last))
+    if isinstance(last.outcome, str):
+        st.info(plain(last.outcome))
+    last.outcome = None
 
 
 def _pair(pair: Mapping[str, Any]) -> None:
@@ -83,24 +111,18 @@ def _decisions(decisions: Sequence[MatchDecision]) -> None:
 
 
 def _undo_button(decision: MatchDecision, key: str) -> None:
-    st.button("Undo", key=key, type="tertiary", on_click=_withdraw, args=(decision.decision_id,))
+    st.button("Undo", key=key, type="tertiary", on_click=_withdraw, args=(library().generation, decision.decision_id))
 
 
 def _decide(generation: str, film_id: int, other_id: int, is_same: bool) -> None:  # noqa: FBT001  # a callback
-    with _error_as_last_click():
-        if open_library().generation == generation:  # else a second click came before the page was drawn again
-            decision = decide_match(library_directory(), film_id, other_id, is_same=is_same)
-            st.session_state[_LAST_CLICK] = decision
+    last = _last_click()
+    with last.changing(generation) as is_current:
+        if is_current:
+            last.outcome = decide_match(library_directory(), film_id, other_id, is_same=is_same)
 
 
-def _withdraw(decision_id: int) -> None:
-    with _error_as_last_click():
-        st.session_state[_LAST_CLICK] = withdraw_decision(library_directory(), decision_id)
-
-
-@contextmanager
-def _error_as_last_click() -> Iterator[None]:
-    try:
-        yield
-    except HalfstarError as error:
-        st.session_state[_LAST_CLICK] = str(error)
+def _withdraw(generation: str, decision_id: int) -> None:
+    last = _last_click()
+    with last.changing(generation) as is_current:
+        if is_current:
+            last.outcome = withdraw_decision(library_directory(), decision_id)
