@@ -34,7 +34,8 @@ def enlarge_compression_window() -> None:
     """Compress messages to the browser against the last 32 KiB, because a click sends much of the last message again.
 
     Written for: Uvicorn 0.54, websockets 17.4.
-    Gain: a click sends a fifth fewer bytes than with Uvicorn's fixed window of 4 KiB; on one machine it saves no time.
+    Gain: a click sends a third fewer bytes than with Uvicorn's fixed window of 4 KiB (12.6 instead of 19.1 KB on the
+    starter library). It saves time over a network; on one machine it saves none.
 
     Uvicorn has no option for it, so the factory that it calls for each connection is replaced.
     """

@@ -8,9 +8,9 @@ import pytest
 from halfstar.formats.detection import open_path
 from halfstar.ingest import library
 from halfstar.ingest.library import decide_match
+from halfstar.store.answers import open_library
 from halfstar.store.generations import Start, next_generation
 from halfstar.ui.imports.match_decisions import LastClick
-from halfstar.ui.state.answers import open_library
 from tests.support.app import Opener, button_keys, html_of
 from tests.support.libraries import contents, film_source, review
 from tests.support.matching import JOINED, SEPARATE, castles, film_of

@@ -16,7 +16,7 @@ from tests.support.dashboard import dashboard
 from tests.support.websocket_session import open_session
 
 MOST_QUERIES = 2  # one for the review texts, one for everything else that the cube cannot answer
-MOST_BYTES = 20_000  # sent over the websocket after a click on the overview
+MOST_BYTES = 15_000  # sent over the websocket after a click on the overview
 MOST_OBJECTS = 100_000  # that a garbage collection visits during a click
 FULL_COLLECTION = 2  # the oldest generation: its collection visits all objects
 
