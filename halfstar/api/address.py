@@ -57,5 +57,5 @@ def one_text(address: Address, name: str, default: str | None = None) -> Any:
     """Return the one value of a parameter. Raises RequestError where it is missing and has no default."""
     values = address.get(name, () if default is None else (default,))
     if len(values) != 1:
-        raise RequestError(f"The address needs one value for {name}, such as {name}=… .")
+        raise RequestError(f"The address needs one value of {name}.")
     return values[0]

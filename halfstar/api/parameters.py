@@ -15,6 +15,7 @@ ORDERS: Mapping[str, Sequence[str]] = {  # of the rows of a question, the defaul
     "films/ranking": ("weighted", "mean", "spread", "reviews", "newest", "title"),
 }
 GENRE_ORDERS = ("mean", "reviews", "spread", "name")
+EXAMPLE_OF_FILM = "her-2013"
 _DEFAULT_ROWS = 100
 _MOST_FIRST = 2**31
 
@@ -27,6 +28,18 @@ def names_of_parameters(queries: Sequence[Query]) -> frozenset[str]:
 def further_parameters(address: Address, queries: Sequence[Query]) -> dict[str, Any]:
     """Read the values of these parameters. Raises RequestError where one is missing or wrong."""
     return {name: _READERS[name](address, queries) for name in sorted(names_of_parameters(queries))}
+
+
+def describe_parameters(query: Query) -> list[str]:
+    """Say for each of these parameters of a question what it is, and its default."""
+    options = {"order": ORDERS.get(query.name, ()), "genre_order": GENRE_ORDERS}
+    meanings = {
+        "film": f"film, such as {EXAMPLE_OF_FILM}",
+        "first": "first, the rows to skip (0)",
+        "most": f"most, the number of rows, up to {MOST_ROWS:,} ({_DEFAULT_ROWS})",
+        **{name: f"{name}, one of {', '.join(values)} ({values[0]})" for name, values in options.items() if values},
+    }
+    return [meanings[name] for name in sorted(names_of_parameters([query]))]
 
 
 def _film(address: Address, _queries: Sequence[Query]) -> str:

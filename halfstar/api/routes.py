@@ -10,11 +10,13 @@ from typing import Any
 
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from halfstar.api.address import parse
 from halfstar.api.linked_charts import linked_charts
+from halfstar.api.list_of_questions import list_of_questions
+from halfstar.api.rows import rows_at
 from halfstar.errors import LibraryError, RequestError
 from halfstar.store.answers import open_library
 from halfstar.store.interruption import Interruption
@@ -59,6 +61,28 @@ class LinkedCharts(_Endpoint):
         return _json(linked_charts(open_library(), parse(query_string)))
 
 
+class Rows(_Endpoint):
+    """`/data/NAME.FORMAT`: see `halfstar/api/rows.py`."""
+
+    def respond(self, path: str, query_string: str) -> Response:
+        content = rows_at(open_library(), path, parse(query_string))
+        return Response(content.body, headers=content.headers, media_type=content.media_type)
+
+
+class ListOfQuestions(_Endpoint):
+    """`/data/`: see `halfstar/api/list_of_questions.py`."""
+
+    def respond(self, path: str, query_string: str) -> Response:
+        return HTMLResponse(list_of_questions(open_library(), parse(query_string)))
+
+
+class AddressWithoutSlash(HTTPEndpoint):
+    """`/data` leads to `/data/`."""
+
+    async def get(self, request: Request) -> Response:
+        return RedirectResponse(f"/data/?{query}" if (query := request.url.query) else "/data/")
+
+
 async def _within_deadline(work: Callable[[], Response]) -> Response:
     """Do the work in a thread. Raises RequestError where it does not end in time; its statement is interrupted then."""
     interruption = Interruption()
@@ -67,7 +91,9 @@ async def _within_deadline(work: Callable[[], Response]) -> Response:
         return await asyncio.wait_for(done, DEADLINE)
     except TimeoutError:
         interruption.interrupt()
-        raise RequestError(f"The answer was not ready after {DEADLINE:g} seconds. Ask for less.", status=504) from None
+        raise RequestError(
+            f"The answer was not ready after {DEADLINE:g} seconds. Ask again, or for less.", status=504
+        ) from None
 
 
 def _json(value: Any) -> Response:
@@ -79,4 +105,14 @@ def _sentence(text: str, status: int) -> Response:
     return PlainTextResponse(f"{text}\n", status)
 
 
-ROUTES = [Mount("/data", routes=[Route("/selection.json", LinkedCharts)])]
+ROUTES = [
+    Route("/data", AddressWithoutSlash),
+    Mount(
+        "/data",
+        routes=[
+            Route("/", ListOfQuestions),
+            Route("/selection.json", LinkedCharts),
+            Route("/{path:path}", Rows),
+        ],
+    ),
+]

@@ -51,6 +51,11 @@ def compose(names: Sequence[str], selection: Selection = Selection(), **paramete
     return Statement(queries, sql, tuple((name, _hashable(given[name])) for name in wanted))
 
 
+def depends_on_selection(query: Query) -> bool:
+    """Whether a query names a table of the selection, so that the chosen filters change its rows."""
+    return _NAMED_TABLE.search(_HEADER.sub("", query.sql)) is not None
+
+
 def _hashable(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 

@@ -84,7 +84,7 @@ def test_the_texts_are_those_of_the_page() -> None:
 @pytest.mark.parametrize(
     ("query", "status", "sentence"),
     [
-        ("", 400, "needs one value for figures"),
+        ("", 400, "needs one value of figures"),
         ("figures=verdict", 404, "There is no figure 'verdict'"),
         ("figures=verdicts&clicked=nothing&value=1", 404, "There is no figure 'nothing'"),
         ("figures=verdicts&clicked=film_scores&value=1", 400, "does not filter"),
@@ -93,8 +93,8 @@ def test_the_texts_are_those_of_the_page() -> None:
         ("figures=verdicts&clicked=score_distribution&value=4.3", 400, "score cannot be 4.3"),
         ("figures=verdicts&clicked=film_years&value=1e9", 400, "year cannot be"),
         ("figures=verdicts&clicked=verdicts&from=1&to=2", 400, "cannot be brushed"),
-        ("figures=verdicts&clicked=film_years&from=1", 400, "needs one value for to"),
-        ("figures=film_scores", 400, "needs one value for film"),
+        ("figures=verdicts&clicked=film_years&from=1", 400, "needs one value of to"),
+        ("figures=film_scores", 400, "needs one value of film"),
     ],
 )
 def test_a_wrong_request_is_refused_with_a_sentence(query: str, status: int, sentence: str) -> None:

@@ -13,6 +13,7 @@ from halfstar.store.answers import open_library, warm
 from halfstar.ui.streamlit_patches import exempt_loaded_objects_from_collection
 from tests.support.app import Opener
 from tests.support.dashboard import dashboard
+from tests.support.requests import ask
 from tests.support.websocket_session import open_session
 
 MOST_QUERIES = 2  # one for the review texts, one for everything else that the cube cannot answer
@@ -66,6 +67,16 @@ def test_a_question_that_was_answered_before_costs_no_query(overview: AppTest) -
     before = open_library().fetches
     overview.multiselect(key="filter_genre").set_value(["comedy"]).run()
     assert open_library().fetches == before
+
+
+def test_pages_and_requests_for_rows_share_their_answers(starter: Path, opened: Opener) -> None:
+    opened("overview", starter, reviewer="mezzanine")
+    before = open_library().fetches
+    for name in ("score_distribution", "verdicts", "reviews/summary", "choices/genres"):
+        assert ask(f"/data/{name}.json?reviewer=mezzanine").status == 200
+    assert open_library().fetches == before
+    assert ask("/data/review_months.json?reviewer=mezzanine").status == 200
+    assert open_library().fetches == before + 1
 
 
 def test_a_click_builds_no_chart(overview: AppTest) -> None:
