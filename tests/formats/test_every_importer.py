@@ -19,12 +19,11 @@ from halfstar.formats.model import Film, FilmPage, Reject, Review
 from halfstar.ingest import batches, library
 from halfstar.ingest.preview import PREVIEWED, preview
 from halfstar.ingest.report import FileCounts
-from halfstar.store.database import Database
-from halfstar.store.generations import current_file
 from tests.support.importers import fixture_of, source_read_by
 from tests.support.libraries import (
     all_reviews,
     contents,
+    database_of,
     film_pages_zip,
     folder,
     open_bytes,
@@ -71,7 +70,7 @@ def test_importing_again_and_importing_the_export_give_the_same_library(kind: st
     before = contents(tmp_path / "a")
     assert library.import_source(tmp_path / "a", source) == first
     assert contents(tmp_path / "a") == before
-    exported = film_pages_zip(Database(current_file(tmp_path / "a")))
+    exported = film_pages_zip(database_of(tmp_path / "a"))
     library.build(tmp_path / "b", [open_bytes("export.zip", exported)])
     assert contents(tmp_path / "b")["reviews"] == before["reviews"]
 
@@ -213,7 +212,7 @@ def test_a_row_that_adds_to_a_review_is_merged_and_each_file_has_its_counts(tmp_
         FileCounts("ratings.csv", 2, 0, 2, 0, 0),
         FileCounts("watchlist.csv", 1, 0, 1, 0, 0),
     )
-    [source] = Database(current_file(tmp_path)).fetch("library/sources").to_pylist()
+    [source] = database_of(tmp_path).fetch("library/sources").to_pylist()
     assert source["files"] == report.as_json()["files"]
     previewed = preview(source_read_by(read))
     assert (previewed.films, previewed.report.merged, previewed.rows["title"].to_pylist()) == (2, 3, ["Her", "Her"])
@@ -230,7 +229,7 @@ def test_a_rewatch_is_what_the_source_says_or_else_the_second_review(
         yield FilmPage(Film("Her", tmdb_id="152601", keywords=("noir", "cult")), reviews)
 
     library.import_source(tmp_path, source_read_by(read))
-    database = Database(current_file(tmp_path))
+    database = database_of(tmp_path)
     assert all_reviews(database)["is_rewatch"].to_pylist() == expected
     assert all_reviews(database)["url"].to_pylist() == ["https://a.b"] * 2
     [film] = database.fetch("library/films").to_pylist()
@@ -252,6 +251,6 @@ def test_a_long_source_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.Mo
     batched = list(batches.batches_of(source_read_by(read)))
     assert max(len(batch.films) + len(batch.reviews) for batch in batched) < 8
     library.import_source(tmp_path, source_read_by(read))
-    rows = all_reviews(Database(current_file(tmp_path))).to_pylist()
+    rows = all_reviews(database_of(tmp_path)).to_pylist()
     assert [(row["title"], row["text"], row["reviewer"], tuple(row["verdicts"])) for row in rows] == rows_of_source
     assert preview(source_read_by(read)).rows.num_rows == PREVIEWED

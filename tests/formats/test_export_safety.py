@@ -21,9 +21,8 @@ from halfstar.formats.exports import EXPORTS
 from halfstar.formats.result_rows import as_csv, as_json
 from halfstar.formats.spreadsheet_formulas import escape_formula, unescape_formula
 from halfstar.selection import Selection
-from halfstar.store.database import Database
-from halfstar.store.generations import ROOT, current_file
-from tests.support.libraries import all_reviews
+from halfstar.store.generations import ROOT
+from tests.support.libraries import all_reviews, database_of
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "=HYPERLINK(1)", "-", "=")
 HARMLESS = ("", "a=1", " plain", "'", "'quoted'", "''", "1-1", "x\n=1", 'say "=1"', "שלום")
@@ -68,7 +67,7 @@ def test_escaping_is_undone_exactly(text: str) -> None:
 
 def tables_of(directory: Path) -> list[str]:
     """Every CSV file that a library can be exported to."""
-    database = Database(current_file(directory))
+    database = database_of(directory)
     written = {
         format_.kind: format_.as_bytes(database, Selection())
         for format_ in EXPORTS
@@ -80,7 +79,7 @@ def tables_of(directory: Path) -> list[str]:
 
 def test_no_cell_of_a_library_starts_a_formula(hostile: Path, starter: Path) -> None:
     for directory in (hostile, starter):
-        texts = [as_csv(all_reviews(Database(current_file(directory)))), *tables_of(directory)]
+        texts = [as_csv(all_reviews(database_of(directory))), *tables_of(directory)]
         for rows in map(cells, texts):
             assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
             assert len({len(row) for row in rows}) == 1
@@ -88,14 +87,14 @@ def test_no_cell_of_a_library_starts_a_formula(hostile: Path, starter: Path) -> 
 
 def test_the_csv_of_a_library_has_every_row(hostile: Path, starter: Path) -> None:
     for directory in (hostile, starter):
-        table = all_reviews(Database(current_file(directory)))
+        table = all_reviews(database_of(directory))
         rows = cells(as_csv(table))
         assert len(rows) == len(table) + 1
         assert {len(row) for row in rows} == {len(table.column_names)}
 
 
 def test_json_has_every_row(hostile: Path) -> None:
-    table = all_reviews(Database(current_file(hostile)))
+    table = all_reviews(database_of(hostile))
     rows = json.loads(as_json(table))
     assert rows == json.loads(json.dumps(table.to_pylist(), default=str))
     assert {row["reviewed_on"] for row in rows} == {"2020-01-02", "2021-01-02", None}

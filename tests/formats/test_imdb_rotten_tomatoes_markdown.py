@@ -8,9 +8,7 @@ from halfstar.errors import SourceError
 from halfstar.formats.detection import open_path
 from halfstar.formats.model import FilmPage, Review
 from halfstar.ingest import library
-from halfstar.store.database import Database
-from halfstar.store.generations import current_file
-from tests.support.libraries import open_bytes, reviews_in, zipped
+from tests.support.libraries import database_of, open_bytes, reviews_in, zipped
 
 SOURCES = Path(__file__).parents[1] / "sources"
 
@@ -57,7 +55,7 @@ def test_imdb_ratings_of_any_year_are_recognised_by_their_column_names(content: 
 
 def test_imdb_ratings_are_imported_with_their_irregularities(tmp_path: Path) -> None:
     assert rows("imdb.csv", tmp_path) == {"imdb.csv": (8, 4, 1, 3)}
-    films = {row["title"]: row for row in Database(current_file(tmp_path)).fetch("library/films").to_pylist()}
+    films = {row["title"]: row for row in database_of(tmp_path).fetch("library/films").to_pylist()}
     assert (films["Black Mirror"]["year"], films["Black Mirror"]["keywords"]) == (2011, ["tv-series"])
     assert (films["Stalker"]["year"], films["Stalker"]["imdb_id"]) == (None, "tt0079944")  # its row ends early
     assert films["The Big Lebowski"]["directors"] == ["Joel Coen", "Ethan Coen"]
@@ -80,7 +78,7 @@ def test_rotten_tomatoes_reviews_are_imported_with_their_films(tmp_path: Path) -
         "rotten_tomatoes_critic_reviews.csv": (12, 8, 0, 4),
         "rotten_tomatoes_movies.csv": (3, 0, 2, 1),
     }
-    films = Database(current_file(tmp_path)).fetch("library/films").to_pylist()
+    films = database_of(tmp_path).fetch("library/films").to_pylist()
     her = next(row for row in films if row["title"] == "Her")
     assert (her["year"], her["directors"], her["runtime_minutes"], her["genres"]) == (
         2013, ["Spike Jonze"], 126, ["drama", "romance"]
@@ -104,7 +102,7 @@ def test_a_bare_number_has_the_scale_of_its_critic(tmp_path: Path) -> None:
 def test_films_without_a_file_of_films_are_named_after_their_address(tmp_path: Path) -> None:
     file = SOURCES / "rotten-tomatoes" / "rotten_tomatoes_critic_reviews.csv"
     report = library.import_source(tmp_path, open_bytes("reviews.csv", file.read_bytes()))
-    films = Database(current_file(tmp_path)).fetch("library/films").to_pylist()
+    films = database_of(tmp_path).fetch("library/films").to_pylist()
     assert {(row["title"], row["year"]) for row in films} == {("Her", None), ("Moon", 2009)}
     assert "films named after their address, because the file of films does not have them: 2" in report.notes
 

@@ -11,9 +11,8 @@ from halfstar.formats.detection import open_path
 from halfstar.formats.files import File
 from halfstar.formats.model import FilmPage, Review
 from halfstar.ingest import library
-from halfstar.store.database import Database
-from halfstar.store.generations import ROOT, current_file
-from tests.support.libraries import all_reviews, contents, film_pages_zip, open_bytes, zipped
+from halfstar.store.generations import ROOT
+from tests.support.libraries import all_reviews, contents, database_of, film_pages_zip, open_bytes, zipped
 
 EXPORT = Path(__file__).parents[1] / "sources" / "letterboxd"
 REAL = ROOT.parent / "shared" / "samples" / "letterboxd"
@@ -137,10 +136,10 @@ def test_films_with_the_same_name_and_year_get_an_entry_each() -> None:
 
 def test_films_with_the_same_name_and_year_stay_two_films_in_the_library_and_after_an_export(tmp_path: Path) -> None:
     library.import_source(tmp_path / "a", open_path(EXPORT))
-    exported = film_pages_zip(Database(current_file(tmp_path / "a")))
+    exported = film_pages_zip(database_of(tmp_path / "a"))
     library.build(tmp_path / "b", [open_bytes("all.zip", exported)])
     for directory in ("a", "b"):
-        films = Database(current_file(tmp_path / directory)).fetch("library/films").to_pylist()
+        films = database_of(tmp_path / directory).fetch("library/films").to_pylist()
         castles = {(row["year"], row["letterboxd_id"]) for row in films if row["title"] == "The Haunted Castle"}
         assert castles == {(1896, "f008"), (1897, "f006"), (1897, "f007")}
 
@@ -215,7 +214,7 @@ def test_a_real_export_is_imported_in_full_and_a_second_import_changes_nothing(t
     assert rows["watched.csv"][:2] == (2604, 2604)
     assert rows["watchlist.csv"][:2] == (805, 805)
     assert (report.imported, report.duplicate, report.rejected) == (2133, 0, 0)
-    database = Database(current_file(tmp_path))
+    database = database_of(tmp_path)
     rewatches = [row["is_rewatch"] for row in all_reviews(database).to_pylist()]
     assert sum(rewatches) == 142
     before = contents(tmp_path)

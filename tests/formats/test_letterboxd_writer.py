@@ -16,17 +16,15 @@ from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.selection import Selection
-from halfstar.store.database import Database
-from halfstar.store.generations import current_file
 from tests.support.importers import source_read_by
-from tests.support.libraries import open_bytes
+from tests.support.libraries import database_of, open_bytes
 
 FORMAT = next(format_ for format_ in EXPORTS if format_.kind == "letterboxd")
 HEADER = "Title,Year,Directors,Rating,WatchedDate,Rewatch,Tags,Review,imdbID,tmdbID,LetterboxdURI"
 
 
 def parts_of(directory: Path, selection: Selection = Selection()) -> dict[str, str]:
-    with zipfile.ZipFile(BytesIO(FORMAT.as_bytes(Database(current_file(directory)), selection))) as archive:
+    with zipfile.ZipFile(BytesIO(FORMAT.as_bytes(database_of(directory), selection))) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 

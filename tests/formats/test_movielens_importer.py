@@ -14,8 +14,7 @@ from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.ingest.report import FileCounts, Report
 from halfstar.store.database import Database
-from halfstar.store.generations import current_file
-from tests.support.libraries import all_reviews, contents, open_bytes, zipped
+from tests.support.libraries import all_reviews, contents, database_of, open_bytes, zipped
 
 FIXTURE = Path(__file__).parents[1] / "sources" / "movielens"
 FILES = {path.name: path.read_bytes() for path in FIXTURE.iterdir()}
@@ -26,7 +25,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
     directory = tmp_path_factory.mktemp("movielens")
     report = library.import_source(directory, open_path(FIXTURE))
     assert contents(directory)  # also runs the integrity checks
-    return report, Database(current_file(directory))
+    return report, database_of(directory)
 
 
 def films_of(database: Database) -> list[dict[str, Any]]:

@@ -32,11 +32,10 @@ from halfstar.formats.table.importer import table_importer
 from halfstar.formats.table.score_scale import Scale
 from halfstar.ingest import library
 from halfstar.ingest.preview import preview
-from halfstar.store.database import Database
 from halfstar.store.generations import current_file
 from tests.support.app import app_at
 from tests.support.importers import fixture_of, source_read_by
-from tests.support.libraries import contents, open_bytes, page, review, reviews_in, zipped
+from tests.support.libraries import contents, database_of, open_bytes, page, review, reviews_in, zipped
 from tests.support.strategies import lines
 
 
@@ -141,7 +140,7 @@ each_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 def reviews_of(directory: Path) -> tuple[Any, Any]:
     """The reviews of a library, and its films by title and year: the facts that also a part of a source gives."""
-    films = Database(current_file(directory)).fetch("library/films").to_pylist()
+    films = database_of(directory).fetch("library/films").to_pylist()
     return contents(directory)["reviews"], sorted((film["title"], film["year"]) for film in films)
 
 
@@ -162,7 +161,7 @@ def _fixed(text: str, fixes: Mapping[str, str]) -> str:
 
 def unpacked(directory: Path, into: Path) -> list[Path]:
     """Unpack the files of a library's rejects; returns what is to be imported."""
-    database, out = Database(current_file(directory)), BytesIO()
+    database, out = database_of(directory), BytesIO()
     write_reject_zip(database, reject_files(database), out)
     with zipfile.ZipFile(out) as archive:
         archive.extractall(into)
@@ -200,7 +199,7 @@ def test_rejects_imported_without_a_fix_are_rejected_again_and_stay_reimportable
     report = library.import_source(tmp_path / "library", open_path(to_import))
     assert (report.imported, report.rejected) == (0, case.rejected)
     assert contents(tmp_path / "library")["reviews"] == before
-    database = Database(current_file(tmp_path / "library"))
+    database = database_of(tmp_path / "library")
     files = reject_files(database)
     first, again = ([file for file in files if (file.key[0] == source.name) is is_first] for is_first in (True, False))
     assert sorted(file.header for file in first) == sorted(file.header for file in again)
@@ -253,7 +252,7 @@ def test_a_rejected_review_of_a_page_is_read_again_below_the_header_of_its_film(
 
 
 def download(directory: Path) -> str:
-    database, out = Database(current_file(directory)), BytesIO()
+    database, out = database_of(directory), BytesIO()
     [file] = reject_files(database)
     write_reject_file(database, file, out)
     return out.getvalue().decode()
@@ -299,7 +298,7 @@ def test_only_the_beginning_of_a_reject_that_is_too_long_is_kept_and_its_reason_
     text = download(tmp_path)
     assert "Moon,twelve,yyy" in text
     assert "Her,eleven" not in text
-    shown = Database(current_file(tmp_path)).fetch("library/rejects")["content"].to_pylist()
+    shown = database_of(tmp_path).fetch("library/rejects")["content"].to_pylist()
     assert [content[:3] for content in shown] == ["Her", "Moo"]
 
 
@@ -316,7 +315,7 @@ def test_a_file_that_cannot_be_read_is_not_reimportable(tmp_path: Path) -> None:
         tmp_path, open_bytes("films.zip", zipped({"her.txt": page("Her", review("One.")), "no.txt": ""}))
     )
     assert len(contents(tmp_path)["rejects"]) == 1
-    assert reject_files(Database(current_file(tmp_path))) == []
+    assert reject_files(database_of(tmp_path)) == []
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -332,7 +331,7 @@ def test_the_original_name_is_found_in_the_name_of_the_rejects(name: str, before
 
 
 def names(directory: Path, source: str | None = None) -> list[str]:
-    return [file.name for file in reject_files(Database(current_file(directory)), source)]
+    return [file.name for file in reject_files(database_of(directory), source)]
 
 
 def faulty(*files: str) -> Iterator[FilmPage]:
@@ -358,7 +357,7 @@ def test_a_name_that_a_source_has_is_numbered(tmp_path: Path) -> None:
         library.import_source(tmp_path, open_bytes(name, faults if name.endswith("csv") else zipped({"a.csv": faults})))
     assert names(tmp_path) == ["mine-rejects-2.csv", "mine-rejects-3.csv", "a-rejects.csv"]
     assert names(tmp_path, "mine-rejects.csv") == ["mine-rejects-2.csv"]
-    assert unused_name(Database(current_file(tmp_path)), "rejects.zip") == "rejects-2.zip"
+    assert unused_name(database_of(tmp_path), "rejects.zip") == "rejects-2.zip"
 
 
 # --- the command and the page ---------------------------------------------------------------------------------------

@@ -16,8 +16,7 @@ from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.ingest.report import FileCounts, Report
 from halfstar.store.database import Database
-from halfstar.store.generations import current_file
-from tests.support.libraries import contents, folder, open_bytes, page, review, zipped
+from tests.support.libraries import contents, database_of, folder, open_bytes, page, review, zipped
 
 FIXTURE = Path(__file__).parents[1] / "sources" / "imdb-titles"
 FILES = {path.name: path.read_bytes() for path in FIXTURE.iterdir()}
@@ -47,7 +46,7 @@ def ours(directory: Path, **pages: str) -> Source:
 def enriched(directory: Path, *titles: Source, **pages: str) -> Database:
     """A library of pages and then of titles."""
     library.build(directory / "library", [ours(directory, **pages), *titles])
-    return Database(current_file(directory / "library"))
+    return database_of(directory / "library")
 
 
 def films_of(database: Database) -> dict[str, dict[str, Any]]:
@@ -60,7 +59,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
     library.import_source(directory / "library", ours(directory))
     report = library.import_source(directory / "library", open_path(FIXTURE))
     assert contents(directory / "library")  # also runs the integrity checks
-    return report, Database(current_file(directory / "library"))
+    return report, database_of(directory / "library")
 
 
 @pytest.mark.parametrize(
@@ -139,10 +138,10 @@ def test_enrichment_comes_after_the_other_sources_whenever_it_was_imported(repla
     library.import_source(tmp_path / "library", later)
     again = ours(tmp_path) if replaced == "ours" else open_path(FIXTURE)
     library.import_source(tmp_path / "library", again)
-    film = films_of(Database(current_file(tmp_path / "library")))["the-glass-harbour-1961"]
+    film = films_of(database_of(tmp_path / "library"))["the-glass-harbour-1961"]
     assert (film["title"], film["runtime_minutes"], film["genres"]) == ("the glass harbour", 12, ["drama", "film-noir"])
     library.remove_source(tmp_path / "library", "ours")
-    films = films_of(Database(current_file(tmp_path / "library")))
+    films = films_of(database_of(tmp_path / "library"))
     assert [(film["title"], film["runtime_minutes"]) for film in films.values()] == [("The Glass Harbour", 12)]
 
 
@@ -173,7 +172,7 @@ def test_a_film_that_only_enrichment_has_is_not_in_the_library(tmp_path: Path) -
     assert contents(tmp_path / "library")["films"] == []
     other = folder(tmp_path / "other", other=bare("Another Film", "Year: 1999"))
     library.import_source(tmp_path / "library", other)
-    [film] = films_of(Database(current_file(tmp_path / "library"))).values()
+    [film] = films_of(database_of(tmp_path / "library")).values()
     assert (film["title"], film["imdb_id"], film["genres"]) == ("Another Film", None, [])
 
 
@@ -189,7 +188,7 @@ def test_any_source_reports_the_facts_that_it_fills(tmp_path: Path) -> None:
     report = library.import_source(tmp_path, open_bytes("two.txt", second.encode()))
     filled = "directors of 1 film, genres of 1, synopses of 1, years of 1"
     assert report.notes[-1] == f"filled what other sources left open: {filled}"
-    rows = Database(current_file(tmp_path)).fetch("films/backfilled_facts", film="her-2013").to_pylist()
+    rows = database_of(tmp_path).fetch("films/backfilled_facts", film="her-2013").to_pylist()
     assert rows == [{"source": "two.txt", "facts": ["directors", "genres", "synopsis", "year"]}]
 
 
@@ -234,7 +233,7 @@ def test_where_blocks_end_does_not_matter(
     library.import_source(tmp_path, ours(tmp_path))
     report = library.import_source(tmp_path, open_path(FIXTURE))
     assert (sorted(map(str, report.rejects)), report.notes) == (sorted(map(str, read[0].rejects)), read[0].notes)
-    assert films_of(Database(current_file(tmp_path))) == films_of(read[1])
+    assert films_of(database_of(tmp_path)) == films_of(read[1])
 
 
 @pytest.mark.parametrize("ending", ["", ".gz"])
@@ -303,7 +302,7 @@ def test_rows_after_damage_are_a_single_reject_and_rows_before_it_are_read(
     report = library.import_source(tmp_path, source)
     *_, last = (reject.reason for reject in report.rejects if reject.file == name)
     assert "the rest cannot be read: the file is damaged" in last
-    assert films_of(Database(current_file(tmp_path))) == films_of(read[1])
+    assert films_of(database_of(tmp_path)) == films_of(read[1])
 
 
 @settings(max_examples=200, deadline=None)

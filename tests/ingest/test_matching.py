@@ -1,9 +1,12 @@
 """Films of several sources are the same film by id, else by title and year; doubtful pairs are listed."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from string import ascii_lowercase
 
 import duckdb
 import pytest
@@ -12,19 +15,19 @@ from halfstar.formats.detection import Source, open_path
 from halfstar.formats.movielens.films import _ARTICLES
 from halfstar.ingest import library
 from halfstar.sql.loader import read_sql
-from halfstar.store.database import Database
-from halfstar.store.generations import ROOT, current_file
-from tests.support.libraries import film_source, open_bytes, review, reviews_in
+from halfstar.store.generations import ROOT
+from tests.support.libraries import database_of, film_source, open_bytes, review, reviews_in
 from tests.support.matching import THIRD_CASTLE, TWO_CASTLES, ambiguous_pairs, castle, film_titles
 
 EXPORT = Path(__file__).parents[1] / "sources" / "letterboxd"
 REAL = ROOT.parent / "shared" / "samples" / "letterboxd"
 
 
-def together(sources: Sequence[Source]) -> Source:
+def together(sources: Iterable[Source], name: str = "together") -> Source:
     """Combine sources of film pages into a single source."""
-    files = tuple(file for source in sources for file in source.files)
-    return replace(sources[0], name="together", files=files)
+    first, *others = sources
+    files = tuple(file for source in (first, *others) for file in source.files)
+    return replace(first, name=name, files=files)
 
 
 @pytest.fixture(scope="module")
@@ -85,57 +88,101 @@ def test_every_article_that_an_importer_puts_first_is_left_out_of_a_key(
     assert set(listed.split("|")) == {name.lower() for name in _ARTICLES.split("|")} - {"l'", "l’"}
 
 
-HER = {"Year": 2013, "Director": "Spike Jonze"}
+# --- many cases in one library ---------------------------------------------------------------------------------------
+
+Facts = dict[str, object]
+HER: Facts = {"Year": 2013, "Director": "Spike Jonze"}
+JONZE: Facts = {"Director": "Spike Jonze"}
+NAMES = re.compile(
+    "(h[eé]r|elle|ona|sie|2046)([a-z])", re.IGNORECASE
+)  # the titles here, each with the letter of its case
 
 
-@pytest.mark.parametrize(
-    ("sources", "expected"),
-    [
-        pytest.param([("The Her", HER), ("Her, The", HER)], 1, id="an article"),
-        pytest.param([("Her", {"Year": 2013, "TMDB": 7}), ("Elle", {"Year": 2014, "TMDB": 7})], 1, id="a TMDB id"),
-        pytest.param([("Her", {**HER, "TMDB": 7}), ("Her", {**HER, "TMDB": 8})], 2, id="two TMDB ids"),
-        pytest.param([("Her", {**HER, "IMDb": "tt0000001"}), ("Her", {**HER, "TMDB": 8})], 1, id="ids of two kinds"),
-        pytest.param(
-            [("Her", {"IMDb": "tt0000001", "TMDB": 7}), ("Her", {"IMDb": "tt0000002", "TMDB": 7})], 2,
-            id="an id that is surer differs",
-        ),
-        pytest.param(
-            [("Her", {"IMDb": "tt0000001", "TMDB": 7}), ("Elle", {"IMDb": "tt0000001", "TMDB": 8})], 1,
-            id="an id that is surer agrees",
-        ),
-        pytest.param([("Elle", {**HER, "Also": "Her"}), ("Her", HER)], 1, id="another title of the first"),
-        pytest.param([("Her", HER), ("Elle", {**HER, "Also": "Her, The"})], 1, id="another title of the second"),
-        pytest.param(
-            [("Ona", {**HER, "Also": "Her"}), ("Elle", {**HER, "Also": "Her"})], 1, id="another title of both"
-        ),
-        pytest.param([("Elle", {**HER, "Also": "Her"}), ("Her", {**HER, "Year": 2014})], 2, id="but another year"),
-        pytest.param(
-            [("Her", HER), ("Elle", {**HER, "Also": "Her"}), ("Her", {"Year": 2013})], 1, id="all three"
-        ),
-        pytest.param([("Her", HER), ("Her", {**HER, "Director": "Someone Else"})], 2, id="other directors"),
-        pytest.param([("Her", HER), ("Her", {**HER, "Director": "S. Jonze"})], 1, id="an initial"),
-        pytest.param(
-            [("2046", {"Director": "Wong Kar-wai"}), ("2046", {"Year": 2004, "Director": "Kar-Wai Wong"})], 1,
-            id="a name the other way round",
-        ),
-        pytest.param(
-            [("Her", {"Director": "John Ford"}), ("Her", {"Year": 2013, "Director": "John Huston"})], 2,
-            id="a first name says nothing",
-        ),
-        pytest.param([("Her", {}), ("Her", HER)], 2, id="neither year nor director"),
-    ],
-)  # fmt: skip
-def test_films_of_several_sources_are_one_where_they_agree(
-    sources: list[tuple[str, dict[str, object]]], expected: int, tmp_path: Path
-) -> None:
-    opened = [film_source(f"{n}", title, review(f"{n}."), **facts) for n, (title, facts) in enumerate(sources)]
-    for n, order in enumerate(permutations(opened)):
+def pages_of_cases(cases: Iterable[Sequence[tuple[str, Facts]]]) -> list[Source]:
+    """Make sources of the first pages of all cases, of the second and so on.
+
+    The letter of a case becomes part of its titles, and its number of its ids, so that no case meets another.
+    """
+    pages = defaultdict(list)
+    for letter, case in zip(ascii_lowercase, cases, strict=False):
+        for n, (title, facts) in enumerate(case):
+            own = {fact: _of_case(letter, value) for fact, value in facts.items()}
+            pages[n].append(film_source(f"{letter} {n}", _of_case(letter, title), review(f"{n}."), **own))
+    return [together(sources, f"{n}") for n, sources in pages.items()]
+
+
+def _of_case(letter: str, value: object) -> str:
+    number = f"{ascii_lowercase.index(letter) + 10}"
+    text = re.sub(r"^(tt0000|)(?=\d{1,3}$)", rf"\g<1>{number}", f"{value}")
+    return re.sub(r"\b(Her|HER|Hér|Elle|Ona|Sie|2046)\b", rf"\g<1>{letter}", text)
+
+
+def case_of(title: str) -> int:
+    """The position of the case that a title or slug belongs to."""
+    found = NAMES.search(title)
+    assert found, title
+    return ascii_lowercase.index(found[2].lower())
+
+
+# Cases: the film of the first source, of the second and so on, and how many films the library has of them.
+SOURCES: dict[str, tuple[list[tuple[str, Facts]], int]] = {
+    "an article": ([("The Her", HER), ("Her, The", HER)], 1),
+    "a TMDB id": ([("Her", {"Year": 2013, "TMDB": 7}), ("Elle", {"Year": 2014, "TMDB": 7})], 1),
+    "two TMDB ids": ([("Her", {**HER, "TMDB": 7}), ("Her", {**HER, "TMDB": 8})], 2),
+    "ids of two kinds": ([("Her", {**HER, "IMDb": "tt0000001"}), ("Her", {**HER, "TMDB": 8})], 1),
+    "an id that is surer differs": (
+        [("Her", {"IMDb": "tt0000001", "TMDB": 7}), ("Elle", {"IMDb": "tt0000002", "TMDB": 7})], 2,
+    ),
+    "an id that is surer agrees": (
+        [("Her", {"IMDb": "tt0000001", "TMDB": 7}), ("Elle", {"IMDb": "tt0000001", "TMDB": 8})], 1,
+    ),
+    "an id and another title": ([("Her", {**HER, "IMDb": "tt0000001"}), ("Elle", {**JONZE, "IMDb": "tt0000001"})], 1),
+    "an id on one side only": ([("Her", {**HER, "IMDb": "tt0000001"}), ("Her", HER)], 1),
+    "two IMDb ids": ([("Her", {**HER, "IMDb": "tt0000001"}), ("Her", {**HER, "IMDb": "tt0000002"})], 2),
+    "another title of the first": ([("Elle", {**HER, "Also": "Her"}), ("Her", HER)], 1),
+    "another title of the second": ([("Her", HER), ("Elle", {**HER, "Also": "Her, The"})], 1),
+    "another title of both": ([("Ona", {**HER, "Also": "Her"}), ("Elle", {**HER, "Also": "Her"})], 1),
+    "but another year": ([("Elle", {**HER, "Also": "Her"}), ("Her", {**HER, "Year": 2014})], 2),
+    "all three": ([("Her", HER), ("Elle", {**HER, "Also": "Her"}), ("Her", {"Year": 2013})], 1),
+    "other directors": ([("Her", HER), ("Her", {**HER, "Director": "Someone Else"})], 2),
+    "an initial": ([("Her", HER), ("Her", {**HER, "Director": "S. Jonze"})], 1),
+    "a name the other way round": (
+        [("2046", {"Director": "Wong Kar-wai"}), ("2046", {"Year": 2004, "Director": "Kar-Wai Wong"})], 1,
+    ),
+    "a first name says nothing": (
+        [("Her", {"Director": "John Ford"}), ("Her", {"Year": 2013, "Director": "John Huston"})], 2,
+    ),
+    "neither year nor director": ([("Her", {}), ("Her", HER)], 2),
+    "a year on one side only": ([("Her", HER), ("HER", JONZE)], 1),
+    "no year on either side": ([("Her", JONZE), ("Her", JONZE)], 1),
+    "accents and case": ([("Hér", HER), ("HER", HER)], 1),
+    "no year, another director": ([("Her", HER), ("Her", {"Director": "Someone Else"})], 2),
+    "another year": ([("Her", HER), ("Her", {**HER, "Year": 2014})], 2),
+}  # fmt: skip
+
+
+def counted_films(directory: Path) -> dict[str, int]:
+    """How many films of each case the library has."""
+    found = Counter(map(case_of, film_titles(directory)))
+    return {name: found[n] for n, name in enumerate(SOURCES)}
+
+
+def test_films_of_several_sources_are_one_where_they_agree(tmp_path: Path) -> None:
+    expected = {name: films for name, (_, films) in SOURCES.items()}
+    for n, order in enumerate(permutations(pages_of_cases(pages for pages, _ in SOURCES.values()))):
         library.build(tmp_path / f"{n}", order)
-        assert len(film_titles(tmp_path / f"{n}")) == expected
-        if any("Also" in facts for _, facts in sources) and expected == 1:
-            continue  # within one source, pages without ids are matched as they come
-        library.build(tmp_path / f"{n} together", [together(order)])
-        assert len(film_titles(tmp_path / f"{n} together")) == expected
+        assert counted_films(tmp_path / f"{n}") == expected, n
+
+
+def test_films_of_one_source_are_one_where_they_agree(tmp_path: Path) -> None:
+    expected = {  # of one source, pages without ids are matched as they come
+        name: films
+        for name, (pages, films) in SOURCES.items()
+        if films > 1 or not any("Also" in facts for _, facts in pages)
+    }
+    for n, order in enumerate(permutations(pages_of_cases(pages[:2] for pages, _ in SOURCES.values()))):
+        library.build(tmp_path / f"{n}", [together(order)])
+        assert {name: films for name, films in counted_films(tmp_path / f"{n}").items() if name in expected} == expected
 
 
 def test_a_main_title_is_preferred_to_another_one(tmp_path: Path) -> None:
@@ -152,7 +199,7 @@ def test_the_two_haunted_castles_stay_two_and_a_third_is_listed_with_both(tmp_pa
     for n, order in enumerate(([TWO_CASTLES, THIRD_CASTLE], [THIRD_CASTLE, TWO_CASTLES])):
         library.build(tmp_path / f"{n}", order)
         assert len(film_titles(tmp_path / f"{n}")) == 3
-        listed = Database(current_file(tmp_path / f"{n}")).fetch("library/ambiguous_films", most=None).to_pylist()
+        listed = database_of(tmp_path / f"{n}").fetch("library/ambiguous_films", most=None).to_pylist()
         assert [pair["why"] for pair in listed] == ["the same title, the same year"] * 2
         assert {(*pair["sources"], *pair["other_sources"]) for pair in listed} <= {
             ("two.csv", "third.txt"), ("third.txt", "two.csv")
@@ -169,32 +216,31 @@ def test_a_film_matches_the_only_candidate_and_a_later_candidate_is_a_new_film(t
     assert ambiguous_pairs(tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("facts", "other_facts", "why"),
-    [
-        pytest.param(HER, {"Year": 2014}, "the same title, years one apart", id="a year apart, directors on one side"),
-        pytest.param(HER, {**HER, "Year": 2012}, "the same title, years one apart", id="a year apart, same directors"),
-        pytest.param(HER, {**HER, "Year": 2012, "Director": "Someone Else"}, None, id="a year apart, others"),
-        pytest.param(HER, {**HER, "Year": 2015}, None, id="two years apart"),
-        pytest.param(HER, {}, "the same title, a year is missing", id="neither year nor director"),
-        pytest.param({}, {}, "the same title, a year is missing", id="nothing on either side"),
-        pytest.param(HER, {"Director": "Someone Else"}, None, id="no year, other directors"),
-        pytest.param(
-            HER, {**HER, "Director": "Someone Else"}, "the same title, the same year, but other directors",
-            id="other directors",
-        ),
-        pytest.param({**HER, "TMDB": 7}, {**HER, "TMDB": 8}, None, id="other ids"),
-        pytest.param({**HER, "TMDB": 7}, {"TMDB": 8}, None, id="other ids and no year"),
-        pytest.param({**HER, "TMDB": 7}, {"IMDb": "tt0000001"}, "the same title, a year is missing", id="other kinds"),
-        pytest.param({**HER, "Also": "Sie"}, {"Also": "Ona, Sie"}, "the same title, a year is missing", id="both"),
-    ],
-)  # fmt: skip
-def test_films_that_may_be_the_same_are_listed_with_the_reason(
-    facts: dict[str, object], other_facts: dict[str, object], why: str | None, tmp_path: Path
-) -> None:
-    library.build(tmp_path, [film_source("one", "Her", **facts), film_source("other", "Her", **other_facts)])
-    assert len(film_titles(tmp_path)) == 2
-    assert [reason for *_, reason in ambiguous_pairs(tmp_path)] == ([why] if why else [])
+# Cases: the facts of the film Her in either source, and why the two films are listed.
+PAIRS: dict[str, tuple[Facts, Facts, str | None]] = {
+    "a year apart, directors on one side": (HER, {"Year": 2014}, "the same title, years one apart"),
+    "a year apart, same directors": (HER, {**HER, "Year": 2012}, "the same title, years one apart"),
+    "a year apart, others": (HER, {**HER, "Year": 2012, "Director": "Someone Else"}, None),
+    "two years apart": (HER, {**HER, "Year": 2015}, None),
+    "neither year nor director": (HER, {}, "the same title, a year is missing"),
+    "nothing on either side": ({}, {}, "the same title, a year is missing"),
+    "no year, other directors": (HER, {"Director": "Someone Else"}, None),
+    "other directors": (
+        HER, {**HER, "Director": "Someone Else"}, "the same title, the same year, but other directors",
+    ),
+    "other ids": ({**HER, "TMDB": 7}, {**HER, "TMDB": 8}, None),
+    "other ids and no year": ({**HER, "TMDB": 7}, {"TMDB": 8}, None),
+    "other kinds": ({**HER, "TMDB": 7}, {"IMDb": "tt0000001"}, "the same title, a year is missing"),
+    "both": ({**HER, "Also": "Sie"}, {"Also": "Ona, Sie"}, "the same title, a year is missing"),
+}  # fmt: skip
+
+
+def test_films_that_may_be_the_same_are_listed_with_the_reason(tmp_path: Path) -> None:
+    library.build(tmp_path, pages_of_cases([("Her", facts), ("Her", other)] for facts, other, _ in PAIRS.values()))
+    assert Counter(map(case_of, film_titles(tmp_path))) == dict.fromkeys(range(len(PAIRS)), 2)
+    listed = [(case_of(slug), case_of(other), why) for slug, other, why in ambiguous_pairs(tmp_path)]
+    expected = [(n, n, why) for n, (*_, why) in enumerate(PAIRS.values()) if why]
+    assert sorted(listed) == expected
 
 
 def test_another_title_in_common_is_listed_as_such(tmp_path: Path) -> None:
@@ -217,7 +263,7 @@ def test_the_pairs_with_most_reviews_come_first_and_the_number_of_all_is_given(t
         film_source("a", "Few", review("."), Year=2000), film_source("b", "Few", Year=2001),
         film_source("c", "Many", *many, Year=2000), film_source("d", "Many", Year=2001),
     ])  # fmt: skip
-    [first] = Database(current_file(tmp_path)).fetch("library/ambiguous_films", most=1).to_pylist()
+    [first] = database_of(tmp_path).fetch("library/ambiguous_films", most=1).to_pylist()
     assert (first["title"], first["reviews"], first["other_reviews"], first["pairs"]) == ("Many", 3, 0, 2)
 
 

@@ -6,7 +6,6 @@ Importing twice changes nothing, an exported library comes back the same, and da
 import stat
 import tempfile
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -21,9 +20,16 @@ from halfstar.formats.film_page import importer as film_pages
 from halfstar.ingest import library
 from halfstar.ingest.preview import preview
 from halfstar.ingest.report import Report
-from halfstar.store.database import Database
-from halfstar.store.generations import current_file
-from tests.support.libraries import all_reviews, contents, film_pages_zip, folder, open_bytes, page, review, zipped
+from tests.support.libraries import (
+    all_reviews,
+    contents,
+    database_of,
+    folder,
+    open_bytes,
+    page,
+    review,
+    zipped,
+)
 from tests.support.samples import FILMS
 
 HER = page("Her", review("One."), review("Two.", "#fine 3 · aisle"))
@@ -83,44 +89,11 @@ def test_removing_a_source_takes_its_reviews_and_the_films_that_only_it_had(tmp_
     assert contents(tmp_path / "library") == contents(tmp_path / "expected")
 
 
-def test_a_library_exported_as_a_zip_and_built_from_it_is_the_same(
-    starter: Path, hostile: Path, tmp_path: Path
-) -> None:
-    for n, old in enumerate((starter, hostile)):
-        exported = film_pages_zip(Database(current_file(old)))
-        [report] = library.build(tmp_path / str(n), [open_bytes("library.zip", exported)])
-        before, after = contents(old), contents(tmp_path / str(n))
-        assert (after["films"], after["reviews"]) == (before["films"], before["reviews"])
-        assert counts(report)[1:] == (len(after["reviews"]), 0, 0, 0)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "films"),
-    [
-        pytest.param(page("Her"), page("her", year=None), 1, id="a page without a year joins"),
-        pytest.param(page("Her", year=None), page("Her"), 1, id="a page with a year joins the one without"),
-        pytest.param(page("Amélie"), page("AMELIE"), 1, id="accents and case do not matter"),
-        pytest.param(page("Her", imdb="tt1798709"), page("Elle", imdb="tt1798709", year=None), 1, id="an id does"),
-        pytest.param(page("Her", imdb="tt1798709"), page("Her"), 1, id="an id on one side only"),
-        pytest.param(page("Her", imdb="tt1798709"), page("Her", imdb="tt0000001"), 2, id="two ids are two films"),
-        pytest.param(page("Her"), page("Her", year=None, director="Someone Else"), 2, id="another director"),
-        pytest.param(page("Her"), page("Her", year=2014), 2, id="another year"),
-        pytest.param(page("Her", year=None), page("Her", year=None), 1, id="no year on either side"),
-    ],
-)  # fmt: skip
-def test_films_of_two_sources_are_one_where_they_agree(first: str, second: str, films: int, tmp_path: Path) -> None:
-    sources = [open_bytes("first.txt", first.encode()), open_bytes("second.txt", second.encode())]
-    library.build(tmp_path / "separate", sources)
-    files = tuple(file for source in sources for file in source.files)
-    library.build(tmp_path / "together", [replace(sources[0], name="both", files=files)])
-    assert [len(contents(tmp_path / kind)["films"]) for kind in ("separate", "together")] == [films, films]
-
-
 def test_films_whose_slugs_would_be_the_same_get_different_ones(tmp_path: Path) -> None:
     titles = [("Ta", 2013), ("他", 2013), ("Ta 2013", None), ("Ta 2013 2", None), ("Ta 2013 3", None)]
     pages = {f"{n}": page(title, review("."), year=year) for n, (title, year) in enumerate(titles)}
     library.import_source(tmp_path / "library", folder(tmp_path / "films", **pages))
-    slugs = Database(current_file(tmp_path / "library")).fetch("library/films").column("slug").to_pylist()
+    slugs = database_of(tmp_path / "library").fetch("library/films").column("slug").to_pylist()
     assert len(set(slugs)) == len(titles)
 
 
@@ -273,7 +246,7 @@ def test_a_review_of_two_sources_stays_when_the_first_is_removed(tmp_path: Path)
         (tmp_path / name).write_text(text, encoding="utf-8")
         library.import_source(tmp_path / "library", open_path(tmp_path / name))
     library.remove_source(tmp_path / "library", "first.txt")
-    database = Database(current_file(tmp_path / "library"))
+    database = database_of(tmp_path / "library")
     [source] = database.fetch("library/sources").to_pylist()
     assert (source["name"], source["read"], source["imported"], source["duplicate"]) == ("second.txt", 1, 1, 0)
     assert [row["text"] for row in all_reviews(database).to_pylist()] == ["A text."]

@@ -4,9 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from halfstar.formats.detection import Source
-from halfstar.store.database import Database
-from halfstar.store.generations import current_file
-from tests.support.libraries import contents, film_source, open_bytes, reviews_in
+from tests.support.libraries import contents, database_of, film_source, open_bytes, reviews_in
 from tests.support.libraries import review as review_text
 
 RATINGS_HEADER = "Date,Name,Year,Letterboxd URI,Rating\n"
@@ -31,7 +29,7 @@ JOINED = {("f006", (3.0,)), ("f007", (4.0, 4.0))}
 
 def rows_of(directory: Path, query: str, **parameters: Any) -> list[dict[str, Any]]:
     """The rows of a query on the library in this folder."""
-    rows: list[dict[str, Any]] = Database(current_file(directory)).fetch(query, **parameters).to_pylist()
+    rows: list[dict[str, Any]] = database_of(directory).fetch(query, **parameters).to_pylist()
     return rows
 
 
