@@ -21,6 +21,7 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "docs/data.md",
     "docs/sources.md",
     "docs/performance.md",
     "queries/README.md",

@@ -32,6 +32,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from halfstar.api.address import Address, one_text, read_selection
 from halfstar.api.parameters import further_parameters, names_of_parameters
@@ -113,12 +114,12 @@ def _answer_of(figure: Figure, table: pa.Table, summary: Mapping[str, Any]) -> M
     return {
         "text": figure.text_below(rows, summary),
         "is_empty": not any(row["reviews"] for row in rows),
-        "columns": {name: [_rounded(row[name]) for row in rows] for name in table.column_names},
+        "columns": {name: _rounded(table[name]).to_pylist() for name in table.column_names},
     }
 
 
-def _rounded(value: Any) -> Any:
-    return round(value, _DIGITS) if isinstance(value, float) else value
+def _rounded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.round(column, _DIGITS) if pa.types.is_floating(column.type) else column
 
 
 def _figure(name: str) -> Figure:

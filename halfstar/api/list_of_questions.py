@@ -1,12 +1,11 @@
 """Writes `/data/`, the page that lists all questions with their columns, and links to their rows."""
 
 from html import escape
-from urllib.parse import urlencode
 
 from halfstar.api.address import Address, read_selection
-from halfstar.api.parameters import EXAMPLE_OF_FILM, MOST_ROWS, describe_parameters, names_of_parameters
+from halfstar.api.parameters import EXAMPLE_OF_FILM, MOST_ROWS, describe_parameters
 from halfstar.api.questions import FIGURES_BY_NAME, questions
-from halfstar.api.rows import FORMATS
+from halfstar.api.rows import FORMATS, address_of_rows
 from halfstar.selection import Selection
 from halfstar.sql.composer import depends_on_selection
 from halfstar.sql.loader import Query
@@ -19,7 +18,7 @@ body { max-width: 75rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; width: 100% }
 caption { text-align: left; font-weight: bold; padding: 1.5rem 0 .5rem }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-top: 1px solid #8886 }
-code { overflow-wrap: anywhere }
+td code { overflow-wrap: anywhere }
 td:last-child { white-space: nowrap }
 @media (max-width: 50rem) {
   tr, th, td { display: block; border: 0 }
@@ -50,7 +49,8 @@ def _introduction(selection: Selection) -> str:
         "parameters as the pages: whatever follows the <code>?</code> there. Names with commas between them give one "
         "JSON object: <a href='/data/score_distribution,verdicts.json'>/data/score_distribution,verdicts.json</a>. "
         f"An answer has at most {MOST_ROWS:,} rows.</p>"
-        f"<p>The links below are for <b>{escape(selection.sentence())}</b>. <a href='/'>Back to the pages</a></p>"
+        f"<p>The links below are for <b>{escape(selection.sentence())}</b>. "
+        f"<a href='/?{escape(selection.address())}'>Back to the pages</a></p>"
     )
 
 
@@ -63,12 +63,8 @@ def _table(caption: str, asked: dict[str, Query], selection: Selection, film: st
 
 
 def _row(name: str, query: Query, selection: Selection, film: str) -> str:
-    given = selection.parameters() if depends_on_selection(query) else {}
-    if "film" in names_of_parameters([query]):
-        given["film"] = [film]
-    address = urlencode(given, doseq=True)
     links = " ".join(
-        f"<a href='/data/{name}.{extension}{escape(f'?{address}' if address else '')}'>{extension}</a>"
+        f"<a href='{escape(address_of_rows(name, extension, selection, {'film': film}))}'>{extension}</a>"
         for extension in FORMATS
     )
     selected = ["the selection"] if depends_on_selection(query) else []

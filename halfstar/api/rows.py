@@ -8,14 +8,17 @@ MOST_ROWS rows: its header `Row-Count` says how many there are in all, `Row-Limi
 import json
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import pyarrow as pa
 
 from halfstar.api.address import Address, read_selection
 from halfstar.api.parameters import MOST_ROWS, further_parameters, names_of_parameters
-from halfstar.api.questions import find_questions
+from halfstar.api.questions import find_questions, questions
 from halfstar.errors import RequestError
 from halfstar.formats.result_rows import as_arrow, as_csv, as_json
+from halfstar.selection import Selection
+from halfstar.sql.composer import depends_on_selection
 from halfstar.store.answers import answer_together
 from halfstar.store.database import Database
 
@@ -41,6 +44,14 @@ FORMATS: Mapping[str, _Format] = {
     "csv": _Format("text/csv; charset=utf-8", lambda rows: as_csv(rows).encode()),
     "arrow": _Format("application/vnd.apache.arrow.file", as_arrow),
 }
+
+
+def address_of_rows(name: str, extension: str, selection: Selection, further: Mapping[str, str]) -> str:
+    """Return the address of a question's rows. It has of the selection and of `further` what changes these rows."""
+    query = questions()[name]
+    given = selection.parameters() if depends_on_selection(query) else {}
+    given |= {name: [further[name]] for name in sorted(names_of_parameters([query])) if name in further}
+    return f"/data/{name}.{extension}{'?' if given else ''}{urlencode(given, doseq=True)}"
 
 
 def rows_at(database: Database, path: str, address: Address) -> Content:

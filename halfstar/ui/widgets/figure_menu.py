@@ -1,10 +1,13 @@
-"""The menu of a figure: how to read it, its rows as a table, downloads, and the SQL of its query."""
+"""The menu of a figure: how to read it, its rows as a table, downloads, the address of the rows, and their SQL."""
 
 import json
+from urllib.parse import urljoin
 
 import pyarrow as pa
 import streamlit as st
 
+from halfstar.api.address import OF_PAGES
+from halfstar.api.rows import address_of_rows
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import Figure, Theme
 from halfstar.formats.result_rows import as_csv
@@ -19,7 +22,11 @@ _HEIGHT = 240  # pixels of the table and of the SQL
 def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme) -> None:
     """Draw the menu's button, and the contents of the menu only while it is open."""
     menu = st.popover(
-        "⋯", key=f"{drawn.name}_menu", type="tertiary", help="How to read it, table, downloads, SQL", on_change="rerun"
+        "⋯",
+        key=f"{drawn.name}_menu",
+        type="tertiary",
+        help="How to read it, table, downloads, link, SQL",
+        on_change="rerun",
     )
     if not menu.open:
         return
@@ -27,8 +34,17 @@ def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme) -> None
         st.caption(drawn.how_to_read)
         st.dataframe(rows, hide_index=True, height=_HEIGHT, key=f"{drawn.name}_table")
         _downloads(drawn, rows, f"{about[0].upper()}{about[1:]}.", theme)
-        st.caption("Each file names the selection and the number of reviews (n). The SQL of this figure:")
+        st.caption("Each file names the selection and the number of reviews (n).")
+        st.caption("Copy link to these rows, also as .csv and .arrow:")
+        st.code(_link(drawn), language=None)
+        st.caption("The SQL of this figure:")
         st.code(sql_of((load_query(drawn.query),), chosen().filters()), language="sql", height=_HEIGHT)
+
+
+def _link(drawn: Figure) -> str:
+    """Return the address of the figure's rows, on the server that this page is from."""
+    further = {name: st.query_params[name] for name in OF_PAGES if name in st.query_params}
+    return urljoin(st.context.url or "", address_of_rows(drawn.name, "json", chosen(), further))
 
 
 def _downloads(drawn: Figure, rows: pa.Table, remark: str, theme: Theme) -> None:
