@@ -40,7 +40,7 @@ def test_the_list_of_questions_leads_to_rows_and_back(reader: Reader) -> None:
     assert answered.value.json()[0]["verdict"]
     page.go_back()
     page.get_by_role("link", name="Back to the pages").click()
-    expect(page.locator(".st-key-selection_count")).to_contain_text("203 reviews")
+    expect(page.locator(".st-key-selection_count")).to_contain_text("206 reviews of 54 films")
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(f"{reader.address}/data/")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
