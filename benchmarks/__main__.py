@@ -11,7 +11,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from benchmarks import brushing, clicks, goals, growth, imports, memory, reruns, searches, starts
+from benchmarks import brushing, clicks, goals, growth, imports, memory, reruns, row_requests, searches, starts
 from benchmarks.click_report import report as click_report
 from benchmarks.libraries import library_of
 from benchmarks.machine import about_run, load_average
@@ -44,6 +44,7 @@ class Benchmark:
             "Brushing: ms from a move of the pointer to its frame": self.brushing,
             "Starts: ms to the first painted page": self.starts,
             "Reruns over websockets, ms": self.reruns,
+            "Requests for rows, ms": self.row_requests,
             "Memory": self.memory,
             f"Searches in {self.options.texts:,} texts, ms": self.searches,
             "Import of MovieLens files": self.imports,
@@ -78,6 +79,11 @@ class Benchmark:
         """Rerun all pages as fast as they can, then with many readers."""
         rows = reruns.measure(self.library, list(PAGES), self.options.seconds, self.options.readers)
         return Part(markdown_table(rows), goals.of_reruns(rows), rows)
+
+    def row_requests(self) -> Part:
+        """Ask for rows, with one client and with several."""
+        rows = row_requests.measure(self.library, row_requests.Bounds(self.options.seconds, self.options.requests))
+        return Part(markdown_table(rows), goals.of_row_requests(rows), rows)
 
     def memory(self) -> Part:
         """Measure sessions and many reruns."""
@@ -121,6 +127,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=3, help="starts of each page")
     parser.add_argument("--seconds", type=float, default=6, help="of each measurement of reruns")
+    parser.add_argument("--requests", type=int, default=400, help="for rows, in each measurement of them")
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--sessions", type=int, default=100)
     parser.add_argument("--reruns", type=int, default=10_000, help="to see growing memory; a tenth of Streamlit alone")

@@ -6,12 +6,13 @@ from typing import Any
 
 from benchmarks.measured_click import Click
 from benchmarks.pages import HALFSTAR, NAIVE, STREAMLIT
+from benchmarks.row_requests import CLICK, FIVE_FIGURES
 from benchmarks.searches import ALL
 from benchmarks.spread import Spread
 
 Clicks = Mapping[int, Mapping[str, Sequence[Click]]]  # by the size of the library and the name of the page
 Row = dict[str, Any]
-AREAS = ("clicks", "brushing", "searches", "reruns", "memory", "starts", "imports")
+AREAS = ("clicks", "brushing", "searches", "reruns", "requests", "memory", "starts", "imports")
 _MOST_OF_STREAMLIT_ALONE = 1.15  # times as long as a click there
 _MOST_OF_NAIVE_PAGE = {10**6: 0.35, 10**7: 0.10}  # times as long as a click there, by the size of the library
 _START_GOALS = {"fresh process": 2000, "running server": 1000}  # ms
@@ -79,6 +80,15 @@ def of_reruns(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
             found += [_at_most("reruns", wait, row["95th percentile"], 500)]
             found += [_at_most("reruns", f"errors with {row['readers']} readers", row["errors"], 0)]
     return found
+
+
+def of_row_requests(rows: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Compare the processor time of the requests that a click makes, and count errors of all requests."""
+    clicks = [row["processor ms"] for row in rows if row["request"] in (FIVE_FIGURES, CLICK)]
+    return [
+        _at_most("requests", "rows of five figures, most processor time a request, ms", max(clicks), 10),
+        _at_most("requests", "requests for rows that failed", sum(row["errors"] for row in rows), 0),
+    ]
 
 
 def _most_reruns_a_second(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
