@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from halfstar.formats.detection import Source, open_path
 from halfstar.ingest import library
@@ -19,6 +21,23 @@ from tests.support.samples import FILMS, PAYLOADS
 # A shell starts background processes with Ctrl-C ignored, and the processes that tests start would inherit that.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+class BrowserTestsByFolder(LoadScopeScheduling):  # type: ignore[misc]  # a package without types
+    """The order of tests in several processes: those of a folder of browser tests in one, all others anywhere.
+
+    The tests of a folder then share a browser and a server. pytest-xdist's own groups (`--dist loadgroup`) have no
+    effect: pytest 9.2 ignores the name that pytest-xdist 3.8 gives a test.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.partition("::")[0].rpartition("/")[0]
+        return folder if folder.startswith("tests/browser") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTestsByFolder:
+    return BrowserTestsByFolder(config, log)
+
 
 Builder = Callable[[str, Callable[[Path], Sequence[Source]]], Path]
 
@@ -67,10 +86,16 @@ def her_library(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
+@pytest.fixture(scope="session")
+def castles_to_read(build_once: Builder) -> Path:
+    """The folder of a library of three castles of 1897, one of which could be either other."""
+    return build_once("castles", lambda _: [TWO_CASTLES, THIRD_CASTLE])
+
+
 @pytest.fixture
-def castle_library(build_once: Builder, tmp_path: Path) -> Path:
-    """The folder of a library that the test may change: three castles of 1897, one of which could be either other."""
-    return shutil.copytree(build_once("castles", lambda _: [TWO_CASTLES, THIRD_CASTLE]), tmp_path / "library")
+def castle_library(castles_to_read: Path, tmp_path: Path) -> Path:
+    """The folder of a copy of the castles, which the test may change."""
+    return shutil.copytree(castles_to_read, tmp_path / "library")
 
 
 @pytest.fixture(scope="session")

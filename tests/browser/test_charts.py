@@ -11,7 +11,6 @@ from halfstar.store.database import Database
 from tests.support.chromium import wait_until_drawn, wait_until_quiet
 from tests.support.reader import Reader
 
-pytestmark = pytest.mark.xdist_group("browser")  # all in one process, with one browser and one server
 QUIET_AFTER_CLICK = 600  # ms without a change, after which nothing more follows from a click
 
 

@@ -1,60 +1,27 @@
-"""Every page in real Chromium: deep links, both themes, wide and narrow, hostile text, response headers."""
-
-import re
-from pathlib import Path
+"""Every page in real Chromium: both themes, wide and narrow, response headers."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.support.dashboard import ADDRESSES, dashboard
-from tests.support.reader import reading
+from tests.support.chromium import wait_until_drawn
+from tests.support.dashboard import ADDRESSES
+from tests.support.reader import Scheme, reading
 
-pytestmark = pytest.mark.xdist_group("browser")  # all in one process, with one browser and one server
-
-
-@pytest.mark.parametrize(
-    ("path", "holds"),
-    [
-        ("/?genre=drama&score=4.0&score=5.0", "drama"),
-        ("/films?genre=western", "western"),
-        ("/reviews?words=light&order=longest&page=2", "light"),
-        ("/film?film=her-2013", "Spike Jonze"),
-        ("/library", "sources|source"),
-    ],
-)
-def test_a_deep_link_opens_its_page_as_the_first_visit_of_a_server(
-    path: str, holds: str, chromium: Browser, starter: Path
-) -> None:
-    viewport = {"width": 1280, "height": 900}
-    with dashboard(starter) as fresh, reading(chromium, fresh, viewport=viewport) as reader:
-        page = reader.open(path)
-        expect(page.locator("[data-testid='stMainBlockContainer']")).to_contain_text(re.compile(holds))
-        expect(page.get_by_text("Page not found")).to_have_count(0)
-        assert page.url.endswith(path)
+GROUNDS = {"light": "rgb(250, 247, 241)", "dark": "rgb(20, 18, 15)"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize(("width", "schemes"), [(1440, ("light", "dark")), (360, ("dark", "light"))])
 @pytest.mark.parametrize("path", ADDRESSES.values())
 def test_every_page_fits_wide_and_narrow_in_both_themes(
-    path: str, width: int, scheme: str, chromium: Browser, address: str
+    path: str, width: int, schemes: tuple[Scheme, Scheme], tab: Page, address: str
 ) -> None:
-    with reading(chromium, address, viewport={"width": width, "height": 900}, color_scheme=scheme) as reader:
+    with reading(tab, address, width, height=900, scheme=schemes[0]) as reader:
         page = reader.open(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
-        assert ground == {"light": "rgb(250, 247, 241)", "dark": "rgb(20, 18, 15)"}[scheme]
-
-
-def test_hostile_text_is_text_on_every_page(chromium: Browser, hostile: Path) -> None:
-    viewport = {"width": 1280, "height": 900}
-    with dashboard(hostile) as served, reading(chromium, served, viewport=viewport) as reader:
-        for path in ADDRESSES.values():
-            page = reader.open(path)
-            assert page.evaluate("window.hostile") is None
-            assert page.locator("[data-testid='stMainBlockContainer'] a[href*='attack.invalid']").count() == 0
-            assert page.locator("[data-testid='stMainBlockContainer'] img").count() == 0
-            assert page.locator(".katex").count() == 0
+        for scheme in schemes:  # the page is opened in the first, and switched to the second while it is open
+            page.emulate_media(color_scheme=scheme)
+            expect(page.get_by_test_id("stApp")).to_have_css("background-color", GROUNDS[scheme])
+            wait_until_drawn(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_other_host_names_are_refused_and_responses_have_security_headers(chromium: Browser, address: str) -> None:

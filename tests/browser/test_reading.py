@@ -1,12 +1,9 @@
 """Reading reviews and opening films in real Chromium."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.support.chromium import wait_until_drawn
 from tests.support.reader import Reader
-
-pytestmark = pytest.mark.xdist_group("browser")  # all in one process, with one browser and one server
 
 
 def test_reviews_are_paged_by_button_and_key_and_a_reload_keeps_the_page(reader: Reader) -> None:

@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.chromium import wait_until_drawn
-from tests.support.reader import Reader
-
-pytestmark = pytest.mark.xdist_group("browser")  # all in one process, with one browser and one server
+from tests.support.reader import Reader, reading
 
 
 def test_the_selection_survives_page_switch_reload_back_and_another_browser(reader: Reader, chromium: Browser) -> None:
@@ -20,10 +18,9 @@ def test_the_selection_survives_page_switch_reload_back_and_another_browser(read
         assert reader.selection_count == seen
     page.reload()
     assert reader.selection_count == seen
-    other = Reader(chromium.new_context(), reader.address)
-    other.page.goto(page.url)
-    assert other.selection_count == seen
-    assert other.errors == []
+    with chromium.new_context() as another, reading(another.new_page(), reader.address) as other:
+        other.page.goto(page.url)
+        assert other.selection_count == seen
     reader.click_mark("verdicts", 0)
     page.go_back()
     page.wait_for_url(lambda url: "verdict=" in url)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from halfstar.store.generations import ROOT
+from halfstar.store.generations import ROOT, current_file, next_generation
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 _ADDRESSES_UNLIKE_NAMES = {"overview": "/", "film": "/film?film=her-2013"}
@@ -34,17 +34,32 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
 
+@dataclass(frozen=True)
+class ChangingDashboard:
+    """A dashboard whose library is another for each test, which may change it."""
+
+    directory: Path
+    address: str
+
+    def show(self, library: Path) -> Path:
+        """Make a copy of another library the next generation of this one. Returns the folder of this one."""
+        with next_generation(self.directory, current_file(library)):
+            return self.directory
+
+
 @contextmanager
-def dashboard(directory: Path) -> Iterator[str]:
+def dashboard(directory: Path, port: int | None = None) -> Iterator[str]:
     """Serve a library; gives the address without a slash at its end."""
-    with running_server(directory) as server:
+    with running_server(directory, port=port) as server:
         yield server.address
 
 
 @contextmanager
-def running_server(directory: Path, module: str = "streamlit", output: int = subprocess.DEVNULL) -> Iterator[Server]:
+def running_server(
+    directory: Path, module: str = "streamlit", output: int = subprocess.DEVNULL, port: int | None = None
+) -> Iterator[Server]:
     """Serve a library by `python -m module run dashboard.py`, whose standard output goes to `output`."""
-    port = _free_port()
+    port = port or free_port()
     environment = {**os.environ, "HALFSTAR_LIBRARY": str(directory)}
     environment.pop("PYTHONWARNINGS", None)
     command = [sys.executable, "-m", module, "run", "dashboard.py", "--server.port", str(port)]
@@ -72,7 +87,8 @@ def wait_for(
     raise RuntimeError(f"{address} did not answer within {timeout} seconds.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that no server uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -7,31 +7,23 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from halfstar.formats.detection import open_path
-from halfstar.ingest import library
 from tests.support import movielens
 from tests.support.chromium import wait_until_drawn
-from tests.support.dashboard import dashboard
-from tests.support.libraries import zipped
+from tests.support.dashboard import ChangingDashboard
+from tests.support.libraries import library_files, zipped
 from tests.support.reader import Reader, reading
-from tests.support.samples import FILMS
 
-pytestmark = pytest.mark.xdist_group("uploads")
-LETTERBOXD = Path(__file__).parents[1] / "sources" / "letterboxd"
+LETTERBOXD = Path(__file__).parents[2] / "sources" / "letterboxd"
 TIMEOUT = 60_000  # ms, as the machine may be busy
 
 
 @pytest.fixture
-def reader(chromium: Browser, tmp_path: Path) -> Iterator[Reader]:
+def reader(tab: Page, changing: ChangingDashboard, starter: Path) -> Iterator[Reader]:
     """A reader of a dashboard on a library that the test may change."""
-    library.build(tmp_path / "library", [open_path(FILMS)])
-    viewport = {"width": 1440, "height": 1000}
-    with (
-        dashboard(tmp_path / "library") as address,
-        reading(chromium, address, viewport=viewport, accept_downloads=True) as opened,
-    ):
+    changing.show(starter)
+    with reading(tab, changing.address) as opened:
         yield opened
 
 
@@ -89,9 +81,11 @@ def test_columns_and_scale_are_corrected_before_the_import(reader: Reader) -> No
     expect(page.locator(".st-key-reading")).to_contain_text("So-so")
 
 
-def test_an_import_is_cancelled_and_leaves_the_library_as_it_was(reader: Reader, tmp_path: Path) -> None:
+def test_an_import_is_cancelled_and_leaves_the_library_as_it_was(
+    reader: Reader, changing: ChangingDashboard, tmp_path: Path
+) -> None:
     page = reader.open("/library")
-    whole = page.inner_text("h1.lead")
+    whole, before = page.inner_text("h1.lead"), library_files(changing.directory)
     source = movielens.write(tmp_path / "movielens", 400_000)
     upload(page, "movielens.zip", zipped({path.name: path.read_bytes() for path in source.iterdir()}))
     page.locator(".st-key-import button").click()
@@ -100,7 +94,7 @@ def test_an_import_is_cancelled_and_leaves_the_library_as_it_was(reader: Reader,
     expect(page.get_by_text("was cancelled. The library is unchanged.")).to_be_visible(timeout=TIMEOUT)
     wait_until_drawn(page)
     assert page.inner_text("h1.lead") == whole
-    assert sorted(path.name for path in (tmp_path / "library").glob("library-*")) == ["library-000001.duckdb"]
+    assert library_files(changing.directory) == before
 
 
 def test_a_file_without_reviews_is_refused_and_another_can_be_uploaded(reader: Reader) -> None:

@@ -4,23 +4,27 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.dashboard import dashboard
+from tests.support.dashboard import ChangingDashboard
 from tests.support.matching import JOINED, SEPARATE, castles
 from tests.support.reader import Reader, reading
 
-pytestmark = pytest.mark.xdist_group("browser")
 SIZES = [(1440, 1000), (390, 800)]
 
 
+@pytest.fixture
+def castle_library(changing: ChangingDashboard, castles_to_read: Path) -> Path:
+    """The folder of the library that the dashboard serves and the test may change."""
+    return changing.show(castles_to_read)
+
+
 @pytest.fixture(params=SIZES, ids=["wide", "narrow"])
-def reader(request: pytest.FixtureRequest, chromium: Browser, castle_library: Path) -> Iterator[Reader]:
+def reader(
+    request: pytest.FixtureRequest, tab: Page, changing: ChangingDashboard, castle_library: Path
+) -> Iterator[Reader]:
     width, height = request.param
-    with (
-        dashboard(castle_library) as served,
-        reading(chromium, served, viewport={"width": width, "height": height}) as opened,
-    ):
+    with reading(tab, changing.address, width, height) as opened:
         yield opened
 
 
