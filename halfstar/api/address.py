@@ -15,12 +15,13 @@ from halfstar.selection.choice import MATCHES
 Address = Mapping[str, Sequence[str]]
 OF_PAGES = ("order", "genre_order", "page", "film")  # an address of a page may have these besides its selection
 _MOST_FIELDS = 1_000
+_LONGEST_NAME = 100  # that an error repeats
 
 
 def parse(query_string: str) -> Address:
     """Return the parameters of a query string. Raises RequestError where there are too many."""
     try:
-        return parse_qs(query_string, max_num_fields=_MOST_FIELDS)
+        return parse_qs(query_string, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise RequestError(f"An address has at most {_MOST_FIELDS:,} parameters.") from None
 
@@ -32,9 +33,10 @@ def read_selection(address: Address, further: Collection[str] = ()) -> Selection
     """
     known = {*PARAMETERS, *OF_PAGES, *further}
     if unknown := [name for name in address if name not in known]:
-        nearest = get_close_matches(unknown[0], known, n=1)
+        nearest = get_close_matches(unknown[0][:_LONGEST_NAME], known, n=1)
         hint = f"Do you mean {nearest[0]}?" if nearest else f"The filters are {', '.join(PARAMETERS)}."
-        raise RequestError(f"There is no parameter {unknown[0]!r}. {hint}")
+        raise RequestError(f"There is no parameter {unknown[0][:_LONGEST_NAME]!r}. {hint}")
+    address = {name: given for name, values in address.items() if (given := [text for text in values if text])}
     selection = Selection.from_address(address)
     for filter_ in FILTERS:
         if not _is_understood(filter_, address, selection):

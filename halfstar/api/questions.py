@@ -17,6 +17,7 @@ _OF_DOWNLOADS = (  # they divide exports into chunks, and read a chunk
     "library/reimportable_files",
     "library/reimportable_rejects",
 )
+_LONGEST_NAME = 100  # that an error repeats
 FIGURES_BY_NAME: Mapping[str, Figure] = {figure.name: figure for figure in FIGURES}
 
 
@@ -36,6 +37,7 @@ def find_questions(names: Sequence[str]) -> Mapping[str, Query]:
 
 def _find(name: str) -> Query:
     if (query := questions().get(name)) is None:
+        name = name[:_LONGEST_NAME]
         raise RequestError(f"There is no question {name!r}. {_nearest(name)}/data/ lists all questions.", status=404)
     return query
 

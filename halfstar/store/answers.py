@@ -15,6 +15,7 @@ from halfstar.store.database import Database, generation_of
 from halfstar.store.generations import current_file, library_directory
 
 _CACHE_BYTES = 16 * 1024 * 1024
+_LARGEST_ANSWER = _CACHE_BYTES // 4  # in the cache; a larger answer would push out too many others
 _OVERHEAD_BYTES = 9_000  # of a cached answer in addition to its rows, measured
 _open_lock = Lock()
 _open: dict[str, Database] = {}
@@ -47,7 +48,7 @@ def answer_together(
     if missing:
         answers |= _answer(database, missing, selection, parameters)
         with _cache_lock:
-            _cache.update({keys[name]: answers[name] for name in missing if _size(answers[name]) <= _CACHE_BYTES})
+            _cache.update({keys[name]: answers[name] for name in missing if _size(answers[name]) <= _LARGEST_ANSWER})
     return answers
 
 

@@ -94,6 +94,7 @@ def test_the_texts_are_those_of_the_page() -> None:
         ("figures=verdicts&clicked=film_years&value=1e9", 400, "year cannot be"),
         ("figures=verdicts&clicked=verdicts&from=1&to=2", 400, "cannot be brushed"),
         ("figures=verdicts&clicked=film_years&from=1", 400, "needs one value of to"),
+        ("figures=verdicts&clicked=verdicts&value=", 400, "verdict cannot be"),
         ("figures=film_scores", 400, "needs one value of film"),
     ],
 )

@@ -115,7 +115,7 @@ def test_parameters_of_a_question_have_types_and_defaults() -> None:
 
 
 def test_a_figure_is_answered_for_the_address_of_a_page_as_it_stands() -> None:
-    answer = ask("/data/verdicts.json?genre=drama&order=newest&genre_order=name&page=3&film=her-2013")
+    answer = ask("/data/verdicts.json?genre=drama&genre=&score=&order=newest&genre_order=name&page=3&film=her-2013")
     assert answer.json() == ask("/data/verdicts.json?genre=drama").json()
 
 
@@ -134,6 +134,7 @@ def test_a_figure_is_answered_for_the_address_of_a_page_as_it_stands() -> None:
         ("/data/verdicts,film_years.csv", 400, "Only JSON holds the rows of several questions"),
         (f"/data/{','.join(map(str, range(21)))}.json", 400, "may ask for 20 questions"),
         ("/data/verdicts.json?genr=drama", 400, "There is no parameter 'genr'. Do you mean genre?"),
+        ("/data/verdicts.json?genr", 400, "There is no parameter 'genr'"),
         ("/data/verdicts.json?xyzzy=1", 400, "There is no parameter 'xyzzy'. The filters are genre,"),
         ("/data/verdicts.json?score=eleven", 400, "The value of score is not understood: 'eleven'."),
         ("/data/verdicts.json?year=1990&year=x", 400, "The value of year is not understood: '1990' and 'x'."),
