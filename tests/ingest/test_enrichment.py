@@ -1,6 +1,7 @@
 """IMDb's title files add missing facts to films of the library, overwrite nothing, and can be removed again."""
 
 import gzip
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from halfstar.errors import SourceError
 from halfstar.formats import decoding
+from halfstar.formats.batch import Batch
 from halfstar.formats.detection import Source, open_path
 from halfstar.ingest import library
 from halfstar.ingest.preview import preview
@@ -54,12 +56,32 @@ def films_of(database: Database) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Database]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
+    """The folder of a library of our films and then of the titles, and the report of the titles."""
     directory = tmp_path_factory.mktemp("enriched")
     library.import_source(directory / "library", ours(directory))
+    shutil.copytree(directory / "library", directory / "ours alone")
     report = library.import_source(directory / "library", open_path(FIXTURE))
     assert contents(directory / "library")  # also runs the integrity checks
-    return report, database_of(directory / "library")
+    return report, directory / "library"
+
+
+@pytest.fixture(scope="module")
+def read(built: tuple[Report, Path]) -> tuple[Report, Database]:
+    report, directory = built
+    return report, database_of(directory)
+
+
+@pytest.fixture
+def our_library(built: tuple[Report, Path], tmp_path: Path) -> Path:
+    """The folder of a library of our films, which the test may change."""
+    return shutil.copytree(built[1].parent / "ours alone", tmp_path / "library")
+
+
+@pytest.fixture
+def enriched_library(built: tuple[Report, Path], tmp_path: Path) -> Path:
+    """The folder of a library of our films and then of the titles, which the test may change."""
+    return shutil.copytree(built[1], tmp_path / "library")
 
 
 @pytest.mark.parametrize(
@@ -131,48 +153,43 @@ def test_facts_of_other_sources_are_never_overwritten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("replaced", ["ours", "theirs"])
-def test_enrichment_comes_after_the_other_sources_whenever_it_was_imported(replaced: str, tmp_path: Path) -> None:
+def test_enrichment_comes_after_the_other_sources_whenever_it_was_imported(
+    replaced: str, enriched_library: Path, tmp_path: Path
+) -> None:
     """The facts of a source that is imported later replace those of the enrichment source."""
-    enriched(tmp_path, open_path(FIXTURE))
     later = folder(tmp_path / "later", harbour=bare("The Glass Harbour", "Year: 1961", "Runtime: 12"))
-    library.import_source(tmp_path / "library", later)
+    library.import_source(enriched_library, later)
     again = ours(tmp_path) if replaced == "ours" else open_path(FIXTURE)
-    library.import_source(tmp_path / "library", again)
-    film = films_of(database_of(tmp_path / "library"))["the-glass-harbour-1961"]
+    library.import_source(enriched_library, again)
+    film = films_of(database_of(enriched_library))["the-glass-harbour-1961"]
     assert (film["title"], film["runtime_minutes"], film["genres"]) == ("the glass harbour", 12, ["drama", "film-noir"])
-    library.remove_source(tmp_path / "library", "ours")
-    films = films_of(database_of(tmp_path / "library"))
+    library.remove_source(enriched_library, "ours")
+    films = films_of(database_of(enriched_library))
     assert [(film["title"], film["runtime_minutes"]) for film in films.values()] == [("The Glass Harbour", 12)]
 
 
 @pytest.mark.parametrize("replaced", ["ours", "theirs", "both"])
-def test_importing_again_changes_nothing(replaced: str, tmp_path: Path) -> None:
-    enriched(tmp_path, open_path(FIXTURE))
-    before = contents(tmp_path / "library")
+def test_importing_again_changes_nothing(replaced: str, enriched_library: Path, tmp_path: Path) -> None:
+    before = contents(enriched_library)
     for source in ("ours", "theirs") if replaced == "both" else (replaced,):
-        library.import_source(tmp_path / "library", ours(tmp_path) if source == "ours" else open_path(FIXTURE))
-    assert contents(tmp_path / "library") == before
+        library.import_source(enriched_library, ours(tmp_path) if source == "ours" else open_path(FIXTURE))
+    assert contents(enriched_library) == before
 
 
-def test_removing_it_removes_its_facts(tmp_path: Path) -> None:
-    enriched(tmp_path / "both", open_path(FIXTURE))
-    enriched(tmp_path / "own")
-    library.remove_source(tmp_path / "both" / "library", FIXTURE.name)
-    assert contents(tmp_path / "both" / "library") == contents(tmp_path / "own" / "library")
+def test_removing_it_removes_its_facts(built: tuple[Report, Path], enriched_library: Path) -> None:
+    library.remove_source(enriched_library, FIXTURE.name)
+    assert contents(enriched_library) == contents(built[1].parent / "ours alone")
 
 
-def test_a_film_that_only_enrichment_has_is_not_in_the_library(tmp_path: Path) -> None:
-    enriched(tmp_path, open_path(FIXTURE))
+def test_a_film_that_only_enrichment_has_is_not_in_the_library(enriched_library: Path, tmp_path: Path) -> None:
     fewer = {name: text for name, text in OURS.items() if name not in ("harbour", "salt")}
-    for name in ("harbour", "salt"):
-        (tmp_path / "ours" / f"{name}.txt").unlink()
-    library.import_source(tmp_path / "library", ours(tmp_path, **fewer))
-    assert len(contents(tmp_path / "library")["films"]) == len(fewer)
-    library.remove_source(tmp_path / "library", "ours")
-    assert contents(tmp_path / "library")["films"] == []
+    library.import_source(enriched_library, ours(tmp_path, **fewer))
+    assert len(contents(enriched_library)["films"]) == len(fewer)
+    library.remove_source(enriched_library, "ours")
+    assert contents(enriched_library)["films"] == []
     other = folder(tmp_path / "other", other=bare("Another Film", "Year: 1999"))
-    library.import_source(tmp_path / "library", other)
-    [film] = films_of(database_of(tmp_path / "library")).values()
+    library.import_source(enriched_library, other)
+    [film] = films_of(database_of(enriched_library)).values()
     assert (film["title"], film["imdb_id"], film["genres"]) == ("Another Film", None, [])
 
 
@@ -193,6 +210,14 @@ def test_any_source_reports_the_facts_that_it_fills(tmp_path: Path) -> None:
 
 
 # --- however it is given --------------------------------------------------------------------------------------------
+
+
+def titles_in(source: Source) -> list[dict[str, Any]]:
+    """The facts of all titles of a source, with which the films of a library are enriched."""
+    batches = [part for part in source if isinstance(part, Batch)]
+    titles = [title for batch in batches for title in batch.enriching.drop_columns(["file"]).to_pylist()]
+    assert len(titles) == 12
+    return titles
 
 
 def saved(change: Any) -> dict[str, str | bytes]:
@@ -217,34 +242,29 @@ def reversed_columns(content: bytes) -> bytes:
         pytest.param(saved(reversed_columns), id="columns in another order"),
     ],
 )
-def test_the_titles_read_the_same_however_they_were_saved(
-    tables: dict[str, str | bytes], tmp_path: Path, read: tuple[Report, Database]
-) -> None:
+def test_the_titles_read_the_same_however_they_were_saved(tables: dict[str, str | bytes]) -> None:
     source = open_bytes("titles.zip", zipped(tables))
     assert (source.kind, source.reason.rsplit(" ", 1)[-1]) == ("imdb", "title.basics.tsv")
-    assert films_of(enriched(tmp_path, source)) == films_of(read[1])
+    assert titles_in(source) == titles_in(open_path(FIXTURE))
 
 
 @pytest.mark.parametrize("block", [40, 300])
 def test_where_blocks_end_does_not_matter(
-    block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
+    block: int, our_library: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
 ) -> None:
     monkeypatch.setattr(decoding, "_BLOCK", block)
-    library.import_source(tmp_path, ours(tmp_path))
-    report = library.import_source(tmp_path, open_path(FIXTURE))
+    report = library.import_source(our_library, open_path(FIXTURE))
     assert (sorted(map(str, report.rejects)), report.notes) == (sorted(map(str, read[0].rejects)), read[0].notes)
-    assert films_of(database_of(tmp_path)) == films_of(read[1])
+    assert films_of(database_of(our_library)) == films_of(read[1])
 
 
 @pytest.mark.parametrize("ending", ["", ".gz"])
-def test_the_titles_are_read_with_crews_and_names_of_the_same_folder(
-    ending: str, tmp_path: Path, read: tuple[Report, Database]
-) -> None:
+def test_the_titles_are_read_with_crews_and_names_of_the_same_folder(ending: str, tmp_path: Path) -> None:
     for name, content in {**FILES, "title.akas.tsv": b"titleId\tordering\n", "ratings.csv": b"a,b\n"}.items():
         (tmp_path / f"{name}{ending}").write_bytes(gzip.compress(content) if ending else content)
     source = open_path(tmp_path / f"{BASICS}{ending}", "imdb")
     assert sorted(file.name for file in source.files) == sorted(f"{name}{ending}" for name in FILES)
-    assert films_of(enriched(tmp_path, source)) == films_of(read[1])
+    assert titles_in(source) == titles_in(open_path(FIXTURE))
 
 
 def test_of_two_files_with_the_same_table_the_first_is_read(tmp_path: Path) -> None:
@@ -259,9 +279,10 @@ def test_of_two_files_with_the_same_table_the_first_is_read(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("left", "missing"), [(CREW, NAMES), (NAMES, CREW)])
-def test_without_crews_or_names_all_facts_but_directors_are_read(left: str, missing: str, tmp_path: Path) -> None:
+def test_without_crews_or_names_all_facts_but_directors_are_read(left: str, missing: str, our_library: Path) -> None:
     some: dict[str, str | bytes] = {name: FILES[name] for name in (BASICS, left)}
-    database = enriched(tmp_path, open_bytes("titles.zip", zipped(some)))
+    library.import_source(our_library, open_bytes("titles.zip", zipped(some)))
+    database = database_of(our_library)
     [_, source] = database.fetch("library/sources").to_pylist()
     assert f"no directors without {missing}; put what is missing into the folder and import again" in source["notes"]
     film = films_of(database)["the-glass-harbour-1961"]
@@ -293,16 +314,15 @@ def test_ratings_are_read_without_the_titles_of_the_same_folder(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", [BASICS, CREW, NAMES])
 def test_rows_after_damage_are_a_single_reject_and_rows_before_it_are_read(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
+    name: str, our_library: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[Report, Database]
 ) -> None:
     monkeypatch.setattr(decoding, "_BLOCK", 2**18)
     whole = FILES[name] + b"\n" * 2**21 + FILES[name]
     source = open_bytes("titles.zip", zipped({**FILES, name: gzip.compress(whole)[:-20]}))  # a download that broke off
-    library.import_source(tmp_path, ours(tmp_path))
-    report = library.import_source(tmp_path, source)
+    report = library.import_source(our_library, source)
     *_, last = (reject.reason for reject in report.rejects if reject.file == name)
     assert "the rest cannot be read: the file is damaged" in last
-    assert films_of(database_of(tmp_path)) == films_of(read[1])
+    assert films_of(database_of(our_library)) == films_of(read[1])
 
 
 @settings(max_examples=200, deadline=None)
