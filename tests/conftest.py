@@ -80,10 +80,10 @@ def hostile(build_once: Builder) -> Path:
 
 
 @pytest.fixture
-def her_library(tmp_path: Path) -> Path:
+def her_library(build_once: Builder, tmp_path: Path) -> Path:
     """The folder of a library of one film with one review, which the test may change."""
-    library.build(tmp_path / "library", [folder(tmp_path / "films", her=page("Her", review("One.")))])
-    return tmp_path / "library"
+    built = build_once("her", lambda base: [folder(base / "her pages" / "films", her=page("Her", review("One.")))])
+    return shutil.copytree(built, tmp_path / "library")
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from halfstar.formats.film_page.writer import write_film_page
 from halfstar.formats.model import Film, FilmPage, Reject, Review
 from halfstar.ingest import batches, library
 from halfstar.ingest.preview import PREVIEWED, preview
-from halfstar.ingest.report import FileCounts
+from halfstar.ingest.report import FileCounts, Report
 from tests.support.importers import fixture_of, source_read_by
 from tests.support.libraries import (
     all_reviews,
@@ -63,16 +64,44 @@ def test_everything_that_is_read_can_be_written_as_a_film_page(kind: str) -> Non
             assert read_film_page(write_film_page(given_page), "any.txt") == given_page
 
 
-@each_kind
-def test_importing_again_and_importing_the_export_give_the_same_library(kind: str, tmp_path: Path) -> None:
-    source = open_path(fixture_of(kind))
-    first = library.import_source(tmp_path / "a", source)
-    before = contents(tmp_path / "a")
-    assert library.import_source(tmp_path / "a", source) == first
-    assert contents(tmp_path / "a") == before
-    exported = film_pages_zip(database_of(tmp_path / "a"))
-    library.build(tmp_path / "b", [open_bytes("export.zip", exported)])
-    assert contents(tmp_path / "b")["reviews"] == before["reviews"]
+@dataclass(frozen=True)
+class Import:
+    """What an import reports, its progress as shares of the whole, and what the library contains after it."""
+
+    report: Report
+    shares: list[float]
+    contents: dict[str, Any]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def imported_twice(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Import, Import]:
+    """A library into which the fixture of an importer is imported twice, and what came of either import."""
+    directory, source = tmp_path_factory.mktemp("twice"), open_path(fixture_of(request.param))
+
+    def run() -> Import:
+        shares = list[float]()
+        report = library.import_source(directory, source, lambda done, total, _: shares.append(done / total))
+        return Import(report, shares, contents(directory))
+
+    return directory, run(), run()
+
+
+def test_importing_again_and_importing_the_export_give_the_same_library(
+    imported_twice: tuple[Path, Import, Import], tmp_path: Path
+) -> None:
+    directory, first, again = imported_twice
+    assert again.report == first.report
+    assert again.contents == first.contents
+    library.build(tmp_path, [open_bytes("export.zip", film_pages_zip(database_of(directory)))])
+    assert contents(tmp_path)["reviews"] == first.contents["reviews"]
+
+
+def test_progress_only_grows_and_ends_at_the_whole(imported_twice: tuple[Path, Import, Import]) -> None:
+    for an_import in imported_twice[1:]:  # a source that was read is read again
+        assert an_import.shares == sorted(an_import.shares)
+        assert an_import.shares[-1] == 1
 
 
 @each_kind
@@ -86,18 +115,6 @@ def test_a_damaged_file_is_rejected_or_an_error(kind: str, data: st.DataObject) 
     content[offset : offset + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=8))
     with suppress(SourceError):
         preview(open_bytes(file.name, bytes(content), kind))
-
-
-@each_kind
-def test_progress_only_grows_and_ends_at_the_whole(kind: str, tmp_path: Path) -> None:
-    reports: list[tuple[int, int]] = []
-    source = open_path(fixture_of(kind))
-    for _ in range(2):  # a source that was previewed is read again
-        library.import_source(tmp_path, source, lambda done, total, _: reports.append((done, total)))
-        shares = [done / total for done, total in reports]
-        assert shares == sorted(shares)
-        assert shares[-1] == 1
-        reports.clear()
 
 
 # --- files of no known format, or of a requested format -------------------------------------------------------

@@ -5,6 +5,7 @@ must give exactly the reviews that the fixed source gives.
 """
 
 import gzip
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from pyarrow import parquet
 
 from halfstar.__main__ import main
 from halfstar.errors import SourceError
-from halfstar.formats.detection import open_path
+from halfstar.formats.detection import Source, open_path
 from halfstar.formats.files import File
 from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.importer import Importer
@@ -31,6 +32,7 @@ from halfstar.formats.table.halfstar_table import COLUMNS
 from halfstar.formats.table.importer import table_importer
 from halfstar.formats.table.score_scale import Scale
 from halfstar.ingest import library
+from halfstar.ingest.batches import batches_of
 from halfstar.ingest.preview import preview
 from halfstar.store.generations import current_file
 from tests.support.app import app_at
@@ -135,7 +137,6 @@ CASES = {
         {"mine.csv": f"{OWN}Her{',' * 13}4.5{',' * 8}\nMoon{',' * 13}7{',' * 8}\n"}, {",7,": ",3.5,"}, 1,
     ),
 }  # fmt: skip
-each_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
 
 def reviews_of(directory: Path) -> tuple[Any, Any]:
@@ -168,39 +169,76 @@ def unpacked(directory: Path, into: Path) -> list[Path]:
     return sorted(into.iterdir())
 
 
-@each_case
-def test_fixed_rejects_give_the_library_of_the_fixed_source(case: Case, tmp_path: Path) -> None:
-    source = open_path(stored(case, tmp_path / "source"), case.importer)
-    [report] = library.build(tmp_path / "library", [source])
+@dataclass(frozen=True)
+class Rejected:
+    """A case, the source of its files, the folder of its library, and what is to be imported of its rejects."""
+
+    case: Case
+    source: Source
+    directory: Path
+    to_import: Path
+
+
+@pytest.fixture(scope="module", params=CASES.values(), ids=CASES)
+def rejected(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rejected:
+    """A library of a source with faults, for each case; tests copy it before they change it."""
+    case, folder = request.param, tmp_path_factory.mktemp("rejected")
+    source = open_path(stored(case, folder / "source"), case.importer)
+    [report] = library.build(folder / "library", [source])
     assert report.rejected == case.rejected
-    [to_import] = unpacked(tmp_path / "library", tmp_path / "unpacked")
+    [to_import] = unpacked(folder / "library", folder / "unpacked")
+    return Rejected(case, source, folder / "library", to_import)
+
+
+def test_fixed_rejects_give_the_library_of_the_fixed_source(rejected: Rejected, tmp_path: Path) -> None:
+    case, directory = rejected.case, shutil.copytree(rejected.directory, tmp_path / "library")
+    shutil.copytree(rejected.to_import.parent, tmp_path / "unpacked")
+    to_import = tmp_path / "unpacked" / rejected.to_import.name
     for file in filter(Path.is_file, tmp_path.glob("unpacked/**/*")):
         file.write_text(_fixed(file.read_text(encoding="utf-8"), case.fixes), encoding="utf-8")
     for name in case.companions:
         target = to_import if to_import.is_dir() else to_import.parent
-        (target / name).write_bytes((tmp_path / "source" / name).read_bytes())
+        (target / name).write_text(str(case.files[name]), encoding=case.encoding, newline="")
     fixed = open_path(to_import if not case.companions else to_import.parent)
-    assert fixed.kind == source.kind
-    assert fixed.name != source.name
-    report = library.import_source(tmp_path / "library", fixed)
+    assert fixed.kind == rejected.source.kind
+    assert fixed.name != rejected.source.name
+    report = library.import_source(directory, fixed)
     assert report.rejects == ()
     library.build(tmp_path / "whole", [open_path(stored(case, tmp_path / "fixed", fixed=True), case.importer)])
-    assert reviews_of(tmp_path / "library") == reviews_of(tmp_path / "whole")
+    assert reviews_of(directory) == reviews_of(tmp_path / "whole")
 
 
-@each_case
-def test_rejects_imported_without_a_fix_are_rejected_again_and_stay_reimportable(case: Case, tmp_path: Path) -> None:
-    if case.companions:
+def rejects_in(source: Source) -> list[tuple[str | None, str]]:
+    """The rejects of a source, each with its header, and nothing else."""
+    found = list[dict[str, Any]]()
+    for batch in batches_of(iter(source)):
+        assert len(batch.reviews) == 0
+        found += batch.rejects.to_pylist()
+    return sorted((reject["header"], reject["content"].rstrip("\n")) for reject in found)
+
+
+def test_rejects_without_a_fix_are_rejected_again_and_stay_reimportable(rejected: Rejected) -> None:
+    if rejected.case.companions:
         return  # without the films every review is rejected
-    source = open_path(stored(case, tmp_path / "source"), case.importer)
+    again = rejects_in(open_path(rejected.to_import))
+    assert len(again) == rejected.case.rejected
+    files = reject_files(database_of(rejected.directory))
+    assert sorted({header for header, _ in again}) == sorted(file.header for file in files)
+    stored = database_of(rejected.directory).fetch("library/rejects").to_pylist()
+    assert sorted(content for _, content in again) == sorted(reject["content"].rstrip("\n") for reject in stored)
+
+
+@pytest.mark.parametrize("name", ["a table", "a film page", "an export of Letterboxd", "Markdown"])
+def test_rejects_imported_without_a_fix_change_nothing(name: str, tmp_path: Path) -> None:
+    case = CASES[name]
+    source = open_path(stored(case, tmp_path / "source"))
     library.build(tmp_path / "library", [source])
     before = contents(tmp_path / "library")["reviews"]
     [to_import] = unpacked(tmp_path / "library", tmp_path / "unpacked")
     report = library.import_source(tmp_path / "library", open_path(to_import))
     assert (report.imported, report.rejected) == (0, case.rejected)
     assert contents(tmp_path / "library")["reviews"] == before
-    database = database_of(tmp_path / "library")
-    files = reject_files(database)
+    files = reject_files(database_of(tmp_path / "library"))
     first, again = ([file for file in files if (file.key[0] == source.name) is is_first] for is_first in (True, False))
     assert sorted(file.header for file in first) == sorted(file.header for file in again)
     assert len({file.name for file in files}) == len(files)
