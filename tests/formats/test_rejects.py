@@ -179,7 +179,7 @@ class Rejected:
     to_import: Path
 
 
-@pytest.fixture(scope="module", params=CASES.values(), ids=CASES)
+@pytest.fixture(scope="module", params=list(CASES.values()), ids=list(CASES))
 def rejected(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Rejected:
     """A library of a source with faults, for each case; tests copy it before they change it."""
     case, folder = request.param, tmp_path_factory.mktemp("rejected")
@@ -208,13 +208,13 @@ def test_fixed_rejects_give_the_library_of_the_fixed_source(rejected: Rejected, 
     assert reviews_of(directory) == reviews_of(tmp_path / "whole")
 
 
-def rejects_in(source: Source) -> list[tuple[str | None, str]]:
+def rejects_in(source: Source) -> list[tuple[str, str]]:
     """The rejects of a source, each with its header, and nothing else."""
     found = list[dict[str, Any]]()
     for batch in batches_of(iter(source)):
         assert len(batch.reviews) == 0
         found += batch.rejects.to_pylist()
-    return sorted((reject["header"], reject["content"].rstrip("\n")) for reject in found)
+    return sorted((reject["header"] or "", reject["content"].rstrip("\n")) for reject in found)
 
 
 def test_rejects_without_a_fix_are_rejected_again_and_stay_reimportable(rejected: Rejected) -> None:
