@@ -51,6 +51,13 @@ def test_a_native_score_that_a_page_cannot_hold_is_replaced_by_the_score(native:
         assert (again.text, again.score, again.verdicts) == ("Text", score, ("good",))
 
 
+@pytest.mark.parametrize("reviewer", ["https://a.b", "2019-05-12", "a · b", "a\\", "\\2019-05-12"])
+def test_a_reviewer_whose_name_looks_like_another_part_of_the_line_is_read_back(reviewer: str) -> None:
+    page = FilmPage(Film("Her"), (Review("Text", reviewer=reviewer),))
+    [again] = read_film_page(write_film_page(page), "her.txt").reviews
+    assert (again.reviewer, again.reviewed_on, again.url) == (reviewer, None, None)
+
+
 @given(text=st.text(letters) | st.sampled_from(HARD_LINES + HARD_NAMES))
 @example(text="\ufeff\ufeffx")
 @example(text="J\u030c")

@@ -34,12 +34,15 @@ SENTENCES = [
     ("genre=horror&genre_match=none", "not horror"),
     ("genre=horror&genre=war&genre_match=none", "neither horror nor war"),
     ("genre_match=none", "everything in the library"),
+    ("genre=horror&genre_match=all&genre_match=none", "not horror"),
     ("score=3.5", "scored 3.5"),
     ("score=0", "scored 0"),
+    ("score=-0", "scored 0"),
     ("score=0&score=2.5", "scored 2.5 or less"),
     ("score=4.5&score=2", "scored 2 to 4.5"),
     ("scored=yes", "scored only"),
     ("scored=no", "unscored only"),
+    ("scored=yes&scored=no", "unscored only"),
     ("verdict=masterpiece&verdict=awful", "called masterpiece or awful"),
     ("year=1960", "from 1960"),
     ("year=1960&year=1969", "from 1960 to 1969"),
@@ -219,6 +222,11 @@ def test_clearing_a_filter_clears_no_other(selection: Selection, name: str) -> N
     assert cleared == selection.with_value(name, ())
     assert cleared.value(name) == ()
     assert cleared.filters() == selection.filters() - {name}
+
+
+def test_of_more_than_a_hundred_options_the_first_hundred_are_chosen() -> None:
+    names = [f"Director {n}" for n in range(101)]
+    assert Selection.from_address({"director": names}).value("director") == tuple(names[:100])
 
 
 def test_an_option_that_is_named_twice_is_chosen_once() -> None:

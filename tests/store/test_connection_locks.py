@@ -108,7 +108,9 @@ def test_eight_threads_get_the_same_answers_as_one(database: Database) -> None:
 
 
 @pytest.mark.parametrize("library_name", ["starter", "empty", "hostile"])
-@pytest.mark.parametrize("address", ["", "genre=drama&year=1960&year=1999", "words=love", "title=no+such+film"])
+@pytest.mark.parametrize(
+    "address", ["", "genre=drama&year=1960&year=1999", "words=love", "genre=drama&words=love", "title=no+such+film"]
+)
 def test_figures_fetched_together_equal_those_fetched_separately(
     address: str, library_name: str, request: pytest.FixtureRequest
 ) -> None:

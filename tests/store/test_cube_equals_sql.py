@@ -17,6 +17,7 @@ from statistics import fmean, median, stdev
 from typing import Any
 
 import duckdb
+import numpy as np
 import pytest
 
 from halfstar.formats.detection import open_path
@@ -37,6 +38,7 @@ from halfstar.selection import (
 )
 from halfstar.selection.search import WordSearch
 from halfstar.store.cube import ANSWERS, Cube, answer, knows
+from halfstar.store.cube.options import commonest
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
 from tests.support.samples import FILMS
@@ -345,6 +347,19 @@ def test_the_options_of_a_filter_equal_a_plain_count(
         assert odd_database.fetch(query, selection).to_pylist() == expected, selection.address()
         if knows(query, selection):
             assert answer(cube, query, selection, {}).to_pylist() == expected, selection.address()
+
+
+def test_no_film_has_all_chosen_genres_if_one_of_them_is_unknown(cube: Cube, odd_database: Database) -> None:
+    selection = Selection.from_address("genre=drama&genre=no+such&genre_match=all")
+    assert odd_database.fetch("reviews/summary", selection)["reviews"].to_pylist() == [0]
+    assert answer(cube, "reviews/summary", selection, {})["reviews"].to_pylist() == [0]
+
+
+def test_of_a_long_list_the_commonest_names_come_first_and_equally_common_names_by_name() -> None:
+    names = [f"{n:04}" for n in range(2000, 0, -1)]
+    reviews = np.array([9.0, 2.0, 0.0, 1.0, *[1.0, 2.0, 0.0, 1.0] * 499])
+    expected = sorted(range(2000), key=lambda n: (-reviews[n], names[n]))
+    assert commonest(reviews, names)[:MOST_OPTIONS] == expected[:MOST_OPTIONS]
 
 
 def test_every_filter_is_counted_here() -> None:

@@ -20,7 +20,7 @@ from halfstar.formats.film_page.reader import read_film_page
 from halfstar.formats.model import FilmPage
 from halfstar.ingest import library
 from halfstar.store.database import Database
-from halfstar.store.generations import ROOT, current_file
+from halfstar.store.generations import ROOT, Start, current_file, next_generation, sweep
 from halfstar.store.integrity import integrity_checks
 from tests.support.libraries import contents, folder, library_files, open_bytes, page, review
 
@@ -102,6 +102,27 @@ def test_an_error_after_the_new_library_is_published_does_not_remove_it(
     with pytest.raises(KeyboardInterrupt):
         library.import_source(old, SECOND)
     assert len(contents(old)["films"]) == 2
+
+
+def test_a_change_that_breaks_a_rule_is_refused_and_leaves_everything_unchanged(old: Path) -> None:
+    before = library_files(old)
+    with (
+        pytest.raises(LibraryError, match=r"would break these rules: .*scores lie between 0 and 5"),
+        next_generation(old, Start.CURRENT) as connection,
+    ):
+        connection.execute("update reviews set score = 5.5")
+    assert library_files(old) == before
+
+
+def test_a_new_library_and_its_pointer_are_on_the_disk_before_they_are_in_use(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, synced = current_file(old), list[tuple[int, Path]]()
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append((os.fstat(descriptor).st_ino, current_file(old))))
+    library.import_source(old, SECOND)
+    after = current_file(old)
+    in_use = [(after, before), (old / "CURRENT", before), (old, after)]
+    assert synced == [(path.stat().st_ino, current) for path, current in in_use]
 
 
 def test_an_import_that_is_killed_leaves_the_old_library_or_the_new_one(old: Path, tmp_path: Path) -> None:
@@ -186,6 +207,11 @@ def test_a_second_import_at_the_same_time_is_refused(old: Path) -> None:
             library.import_source(old, SECOND)
 
     library.import_source(old, Interrupted(import_another))
+    assert len(contents(old)["films"]) == 2
+
+
+def test_a_sweep_leaves_the_files_of_a_running_import(old: Path) -> None:
+    library.import_source(old, Interrupted(lambda: sweep(old)))
     assert len(contents(old)["films"]) == 2
 
 

@@ -1,7 +1,10 @@
 """A worker process reads an upload within limits. Whatever the upload is, no library is harmed."""
 
 import gzip
+import os
+import signal
 import stat
+import tempfile
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -14,6 +17,7 @@ import pytest
 from pyarrow import parquet
 
 from halfstar.worker import Cancelled, Failed, Imported, Job, Limits, Previewed, Task
+from halfstar.worker import job as job_module
 from halfstar.worker.protocol import Result
 from tests.support import movielens
 from tests.support.libraries import contents, library_files, page, review, zipped
@@ -152,6 +156,27 @@ def test_a_cancelled_import_leaves_the_library_as_it_was(her_library: Path, tmp_
         pass
     assert job.result == Cancelled()
     assert library_files(her_library) == before
+
+
+def test_a_cancelled_worker_that_does_not_react_is_killed(her_library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job_module, "_CANCEL_TIMEOUT", 0)
+    job = Job(Task("import", "mine.csv", str(her_library)), BytesIO((HEADER + HER).encode()), ROOMY)
+    os.kill(job._process.pid, signal.SIGSTOP)
+    job.cancel()
+    try:
+        assert job.wait(20)
+    finally:
+        job._process.kill()
+    assert job.result == Cancelled()
+
+
+def test_the_copy_of_an_upload_is_deleted_at_the_end(
+    her_library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    assert isinstance(result_of(her_library, (HEADER + HER).encode(), action="preview"), Previewed)
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_a_worker_that_dies_leaves_no_files_behind(her_library: Path, tmp_path: Path) -> None:
