@@ -95,7 +95,6 @@ def needs_escape(line: str) -> bool:
     stripped = line.strip()
     return bool(
         stripped.startswith("\\")
-        or line.startswith("\\")
         or (stripped and is_rating_line(stripped))
         or HASHTAG_LINE.fullmatch(line)
         or HEADER_LINE.fullmatch(stripped)

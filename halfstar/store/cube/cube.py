@@ -23,7 +23,7 @@ from halfstar.store.cube.cells import (
 )
 from halfstar.store.cube.name_sets import NameSets
 
-NO_YEAR = 0
+NO_YEAR = 0  # before the first year that can be chosen
 
 
 class Cube:
@@ -124,7 +124,7 @@ class Cube:
             if name == "genre":
                 mask &= self._genre_set_mask(selection)[self.genre_set]
             elif name == "year":  # not by SQL, as a slider asks for many ranges
-                mask &= (self.year >= value[0]) & (self.year <= value[1]) & (self.year != NO_YEAR)
+                mask &= (self.year >= value[0]) & (self.year <= value[1])
             elif FILTERS_BY_NAME[name].dimension is Dimension.FILMS:
                 mask &= self.films_by_sql(name, value)
         mask.flags.writeable = False  # the cached mask is shared
