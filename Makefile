@@ -1,4 +1,5 @@
 # The commands of the project, the same on your machine and in CI. Each sets up what it needs.
+export DENO_NO_UPDATE_CHECK = 1
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 VENV := .venv
@@ -19,6 +20,7 @@ test: check                             ## the same as check
 
 check: $(VENV)/test-ready lint          ## lint, then run all tests
 	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/deno test --quiet --no-remote --no-check tests/linked
 	@$(BIN)/pytest
 
 lint: $(VENV)/test-ready                ## check style, format, types and import contracts
@@ -26,10 +28,14 @@ lint: $(VENV)/test-ready                ## check style, format, types and import
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deno fmt --quiet --check
+	@$(BIN)/deno lint --quiet
+	@$(BIN)/deno check --quiet --no-remote halfstar/ui/linked/static tests/linked
 
 fix: $(VENV)/test-ready                 ## correct style and format where a machine can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@$(BIN)/deno fmt --quiet
 
 screenshots: $(VENV)/test-ready         ## take the pictures of the README again
 	@$(BIN)/python -m tests.support.chromium
@@ -50,6 +56,7 @@ $(VENV)/run-ready: requirements.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m halfstar "$$@"\n' "$(CURDIR)" "$(CURDIR)" > $(BIN)/halfstar
 	@chmod +x $(BIN)/halfstar
+	@$(BIN)/python -m halfstar.ui.linked.assets
 	@touch $@
 
 $(VENV)/test-ready: requirements-dev.txt $(VENV)/run-ready

@@ -2,7 +2,7 @@
 (() => {
   const log = { actions: [], sent: [], received: [], drawn: [] };
   const size = (data) => data.byteLength ?? data.size ?? data.length;
-  const watched = ".stVegaLiteChart, [class*='st-key-selection_count']";
+  const watched = ".linked-figure, .stVegaLiteChart, [class*='st-key-selection_count']";
 
   for (const action of ["pointerdown", "keydown"]) {
     addEventListener(action, () => log.actions.push(performance.now()), true);

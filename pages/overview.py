@@ -24,7 +24,7 @@ sentence(summary, selection)
 if not summary["reviews"]:
     no_matches(selection)
     end_page()
-summary_numbers(summary)
+summary_numbers(summary, selection)
 click_hint()
 charts, texts = st.columns([2, 1], gap="large")
 left, right = charts.columns(2, gap="medium")

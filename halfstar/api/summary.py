@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from halfstar.charts.style import counted, number
+from halfstar.selection import Selection
 
 
 class Number(NamedTuple):
@@ -12,6 +13,17 @@ class Number(NamedTuple):
     value: str
     label: str
     interval: str = ""
+
+
+def texts_of(summary: Mapping[str, Any], selection: Selection) -> dict[str, Any]:
+    """Return the texts about a selection: its counts, the parts of its sentence, and its main numbers."""
+    reviews, films = counts_of(summary)
+    return {
+        "reviews": reviews,
+        "films": films,
+        "phrases": [{"filter": name, "phrase": phrase} for name, phrase in selection.phrases()],
+        "numbers": [number._asdict() for number in numbers_of(summary)],
+    }
 
 
 def counts_of(summary: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,17 +1,16 @@
-"""Makes a chart brushable: a drag along x dims the marks outside the brush, sums up those inside, and chooses a range.
+"""Makes a chart brushable: a drag along x dims the marks outside the brush, and sums up those inside.
 
-The browser does the dimming and the summary alone, while the button is down. The page gets only the end of the drag.
+The browser draws this alone, while the button is down. The page learns which marks are under the brush from the names
+that Vega-Lite derives from the name of the brush, so it must stay `brush`: see `halfstar/ui/linked/static/chart.js`.
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Palette
+from halfstar.charts.style import Drawing, Palette, counted_reviews
 
-BRUSHED = "brushed"  # the parameter that reports the end of a drag to the page; exports leave it out
 DIMMED = 0.25  # the share of its opacity that a mark outside the brush keeps
 
 Label = Callable[[str], str]  # turns a Vega expression of a value into a Vega expression of its text
@@ -22,43 +21,22 @@ def number_label(number_format: str) -> Label:
     return lambda value: f"format({value}, '{number_format}')"
 
 
-def brush(palette: Palette) -> tuple[alt.Parameter, alt.Parameter]:
-    """Return the two brushes of a chart: one that the reader sees, and one that reports the end of a drag to the page.
-
-    The visible brush, `brush`, disappears at release, so that the marks alone show what is chosen. The reported brush,
-    `brushed`, stays until the next press, because its value is read after the release; the page's style sheet hides it.
-    """
+def brush(palette: Palette) -> alt.Parameter:
+    """Return the brush of a chart. It disappears at release, so that the marks alone show what is chosen."""
     look = alt.BrushConfig(fill=palette.ink, fillOpacity=0.07, stroke="transparent")
     released = "window:pointerup, window:pointercancel"
-    along_x = partial(alt.selection_interval, encodings=["x"], translate=False, zoom=False)
-    visible = along_x(name="brush", mark=look, clear=released)
-    return visible, along_x(name=BRUSHED, clear="window:pointercancel")
+    return alt.selection_interval(name="brush", encodings=["x"], mark=look, clear=released, translate=False, zoom=False)
 
 
-def brushable(marks: Drawing, summary: alt.Chart, reported: alt.Chart, *, height: int, above: int) -> Drawing:
-    """Layer the marks, the brush summary and the invisible brush layer, with `above` pixels of room over the plot."""
-    chart: Drawing = alt.layer(marks, summary, reported).resolve_scale(x="independent")
+def brushable(marks: Drawing, summary: alt.Chart, *, height: int, above: int) -> Drawing:
+    """Layer the marks and the brush summary, with `above` pixels of room over the plot."""
+    chart: Drawing = alt.layer(marks, summary)
     return chart.properties(height=height, padding={"left": 5, "right": 5, "top": above + 12, "bottom": 5})
 
 
-def invisible_brush_layer(
-    reported: alt.Parameter, field: str, domain: tuple[float, float], padding: int = 0
-) -> alt.Chart:
-    """Make an empty layer that holds the reported brush, on an x axis of its own that never changes with the rows.
-
-    On an axis that changes, Vega would report the ends of a past drag again whenever a filter changes the rows. On an
-    axis of bars it would report bars. Streamlit ignores a report that equals the last one, so a second drag across the
-    same bars would do nothing.
-    """
-    scale = alt.Scale(domain=domain, nice=False, padding=padding)
-    empty = alt.Chart().transform_filter("false").mark_point()
-    layer: alt.Chart = empty.encode(x=alt.X(f"{field}:Q", scale=scale, axis=None)).add_params(reported)
-    return layer
-
-
-def dimmed_outside_brush(visible: alt.Parameter, opacity: float) -> Any:
-    """Return the opacity of marks: reduced to a quarter for those outside the visible brush, while there is one."""
-    return alt.when(visible).then(alt.value(opacity)).otherwise(alt.value(opacity * DIMMED))
+def dimmed_outside_brush(brushed: alt.Parameter, opacity: float) -> Any:
+    """Return the opacity of marks: reduced to a quarter for those outside the brush, while there is one."""
+    return alt.when(brushed).then(alt.value(opacity)).otherwise(alt.value(opacity * DIMMED))
 
 
 def brush_summary(
@@ -72,7 +50,6 @@ def brush_summary(
     """
     first, last = label("datum.first"), label("datum.last")
     span = f"{first} + (datum.first < datum.last ? ' to ' + {last} : '')"
-    count = "format(datum.n, ',') + (datum.n == 1 ? ' review' : ' reviews')"
     mean_of_all = "datum.scored ? ', mean ' + format(datum.total / datum.scored, '.2f') : ''"
     summary: alt.Chart = (
         alt.Chart()
@@ -85,7 +62,7 @@ def brush_summary(
         .encode(
             x=alt.value(0),
             y=alt.value(-above),
-            text=alt.value(alt.expr(f"datum.n ? {span} + ': ' + {count} + ({mean_of_all}) : ''")),
+            text=alt.value(alt.expr(f"datum.n ? {span} + ': ' + {counted_reviews('n')} + ({mean_of_all}) : ''")),
         )
     )
     return summary

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import vl_convert
 
-from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.style import PALETTES, Figure, Row, Theme, spec_of
 from halfstar.errors import ExportError
 
@@ -21,7 +20,6 @@ def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme
     spec = spec_of(figure, theme)
     return {
         **spec,
-        "params": [parameter for parameter in spec.get("params", ()) if parameter["name"] != BRUSHED],
         "title": {
             "text": figure.title,
             "subtitle": wrap(remark, _SUBTITLE_CHARACTERS),

@@ -10,5 +10,4 @@ film_years = Figure(
     finding=year_finding,
     how_to_read=HOW_TO_READ,
     clicks=Clicks(field="year", filter_name="year"),
-    in_shares=True,
 )

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
+from halfstar.charts.style import (
+    Clicks,
+    Drawing,
+    Figure,
+    Palette,
+    Row,
+    chosen_or_context,
+    counted,
+    mean_of_reviews,
+    spoken,
+)
 
 _ROW_HEIGHT = 23  # pixels
 _LEFT, _RIGHT = 0.25, 5.75  # the ends of the axis, in scores; the counts stand at the right end
@@ -20,7 +30,7 @@ def _draw(palette: Palette) -> Drawing:
         "datum.score === datum.first_score"
     )
     marks = alt.layer(
-        _click_targets(per_genre).add_params(pick("genre")),
+        _click_targets(per_genre),
         _dots(per_score, palette),
         _intervals(per_genre, palette),
         _means(per_genre, palette),
@@ -31,8 +41,12 @@ def _draw(palette: Palette) -> Drawing:
 
 def _click_targets(per_genre: alt.Chart) -> alt.Chart:
     """Make an invisible bar per genre, as long as the axis, so that a click anywhere in the row counts."""
-    bars = per_genre.mark_bar(opacity=0, height=_ROW_HEIGHT)
-    targets: alt.Chart = bars.encode(x=alt.datum(_LEFT, title="score"), x2=alt.datum(_RIGHT), tooltip=_genre_tooltip())
+    targets: alt.Chart = per_genre.mark_bar(opacity=0, height=_ROW_HEIGHT).encode(
+        x=alt.datum(_LEFT, title="score"),
+        x2=alt.datum(_RIGHT),
+        tooltip=_genre_tooltip(),
+        description=spoken("datum.genre", mean_of_reviews("genre_reviews")),
+    )
     return targets
 
 

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.brushing import brush, brush_summary, brushable, dimmed_outside_brush, invisible_brush_layer
-from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
+from halfstar.charts.brushing import brush, brush_summary, brushable, dimmed_outside_brush
+from halfstar.charts.style import (
+    Clicks,
+    Drawing,
+    Figure,
+    Palette,
+    Row,
+    chosen_or_context,
+    counted,
+    counted_reviews,
+    spoken,
+)
 
 _HEIGHT = 190  # pixels
 _SUMMARY_ABOVE = 8  # pixels
@@ -18,16 +28,15 @@ def _month_label(number: str) -> str:
 
 
 def _draw(palette: Palette) -> Drawing:
-    visible, reported = brush(palette)
-    base = _base(palette, visible)
+    brushed = brush(palette)
+    base = _base(palette, brushed)
     stems, dots = base.mark_bar(size=2), base.mark_circle(size=40)
-    marks = alt.layer(stems, dots.add_params(pick("month_number"), visible))
+    marks = alt.layer(stems, dots.add_params(brushed))
     summary = brush_summary("month_number", _month_label, palette.ink, above=_SUMMARY_ABOVE, scored="scored")
-    shares = invisible_brush_layer(reported, "month_number", (0, 1), _PADDING)
-    return brushable(marks, summary, shares, height=_HEIGHT, above=_SUMMARY_ABOVE)
+    return brushable(marks, summary, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
-def _base(palette: Palette, visible: alt.Parameter) -> alt.Chart:
+def _base(palette: Palette, brushed: alt.Parameter) -> alt.Chart:
     base: alt.Chart = (
         alt.Chart()
         .transform_calculate(month_name=_month_label("datum.month_number"))
@@ -38,15 +47,16 @@ def _base(palette: Palette, visible: alt.Parameter) -> alt.Chart:
                 scale=alt.Scale(zero=False, nice=False, padding=_PADDING),
                 axis=alt.Axis(labelExpr=_month_label("datum.value"), tickMinStep=1, tickCount=5, grid=False),
             ),
-            # minExtent gives numbers of any length the same room. If the width changed, Vega would report a past drag.
+            # minExtent gives numbers of any length the same room, so that the stems keep their place after a click.
             y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
-            opacity=dimmed_outside_brush(visible, 1),
+            opacity=dimmed_outside_brush(brushed, 1),
             color=chosen_or_context(alt.value(palette.accent), palette.context),
             tooltip=[
                 alt.Tooltip("month_name:N", title="month"),
                 alt.Tooltip("reviews:Q", format=","),
                 alt.Tooltip("mean_score:Q", title="mean score", format=".2f"),
             ],
+            description=spoken("datum.month_name", counted_reviews("reviews")),
         )
     )
     return base
@@ -74,5 +84,4 @@ review_months = Figure(
     how_to_read="One stem per month with a review; the tooltip adds the mean score. "
     "Click a dot to see only the reviews of its month, or drag along the chart to choose a span of months.",
     clicks=Clicks(field="month_number", filter_name="reviewed_month"),
-    in_shares=True,
 )

@@ -10,5 +10,4 @@ review_years = Figure(
     finding=year_finding,
     how_to_read=HOW_TO_READ,
     clicks=Clicks(field="year", filter_name="reviewed"),
-    in_shares=True,
 )

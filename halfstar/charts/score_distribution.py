@@ -4,43 +4,45 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.brushing import (
-    brush,
-    brush_summary,
-    brushable,
-    dimmed_outside_brush,
-    invisible_brush_layer,
-    number_label,
+from halfstar.charts.brushing import brush, brush_summary, brushable, dimmed_outside_brush, number_label
+from halfstar.charts.style import (
+    Clicks,
+    Drawing,
+    Figure,
+    Palette,
+    Row,
+    chosen_or_context,
+    counted,
+    counted_reviews,
+    score_scale,
+    spoken,
 )
-from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick, score_scale
 
-_BARS = (0.25, 5.25)  # from the left of the first bar to the right of the last, in scores
-_HALF_A_BAR = 0.225  # in scores: a bar takes nine tenths of its half star
 _HEIGHT = 210  # pixels
 _SUMMARY_ABOVE = 20  # pixels: clear of the number on the highest bar
 
 
 def _draw(palette: Palette) -> Drawing:
-    visible, reported = brush(palette)
+    brushed = brush(palette)
     base = alt.Chart().encode(
         x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
     )
-    # minExtent gives numbers of any length the same room. If the width changed, Vega would report a past drag again.
+    # minExtent gives numbers of any length the same room, so that the bars keep their width after a click.
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
-        opacity=dimmed_outside_brush(visible, 1),
+        opacity=dimmed_outside_brush(brushed, 1),
         color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
+        description=spoken("'score ' + format(datum.score, '.1f')", counted_reviews("reviews")),
     )
     counts = base.mark_text(dy=-7, color=palette.quiet, fontSize=11).encode(
         y="reviews:Q",
         text=alt.Text("reviews:Q", format=","),
         opacity=alt.when("datum.reviews > 0").then(alt.value(1)).otherwise(alt.value(0)),
     )
-    marks = alt.layer(bars.add_params(pick("score"), visible), counts)
+    marks = alt.layer(bars.add_params(brushed), counts)
     summary = brush_summary("score", number_label(".1f"), palette.ink, above=_SUMMARY_ABOVE, mean="score")
-    scores = invisible_brush_layer(reported, "score", _BARS)
-    return brushable(marks, summary, scores, height=_HEIGHT, above=_SUMMARY_ABOVE)
+    return brushable(marks, summary, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
 def _finding(rows: Sequence[Row]) -> str:
@@ -60,5 +62,4 @@ score_distribution = Figure(
     how_to_read="One bar per half star. Click a bar to see only the reviews with its score, and again to see all. "
     "Drag across several bars to choose a range of scores.",
     clicks=Clicks(field="score", filter_name="score"),
-    reach=_HALF_A_BAR,
 )

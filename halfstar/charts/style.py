@@ -63,8 +63,7 @@ class Figure:
     the marks and stands in the figure's menu.
 
     A chart with `clicks` filters by a click on a mark. If the filter is a range, a drag along x chooses its ends (see
-    `brushing.py`). Vega reports the ends of a drag as values of the field or, if `in_shares`, as shares of the way from
-    the first value to the last. `reach` is how far a mark extends on either side of its value, in units of the field.
+    `brushing.py`).
     """
 
     query: str
@@ -74,20 +73,11 @@ class Figure:
     note: Callable[[Row], str] | None = None
     how_to_read: str = ""
     clicks: Clicks | None = None
-    in_shares: bool = False
-    reach: float = 0
 
     @property
     def name(self) -> str:
         """The last part of the query's name, such as `score_distribution`."""
         return self.query.rsplit("/", 1)[-1]
-
-    def brushed(self, values: Sequence[float], low: float, high: float) -> list[float]:
-        """Return the values whose marks a brush touches, from the ends of the brush as Vega reports them."""
-        if self.in_shares and values:
-            first, length = min(values), max(values) - min(values)
-            low, high = first + low * length, first + high * length
-        return [value for value in values if low - self.reach <= value <= high + self.reach]
 
     def text_below(self, rows: Sequence[Row], summary: Row | None = None) -> str:
         """State what the rows show, in the line below the chart. `summary` is the row of `reviews/summary`, if any."""
@@ -111,7 +101,7 @@ def built_spec(figure: Figure, theme: Theme) -> dict[str, Any]:
     palette = PALETTES[theme]
     chart = figure.draw(palette).properties(width="container").configure(**_config(palette))
     spec: dict[str, Any] = chart.to_dict(validate=False)
-    spec.pop("datasets", None)  # Altair's placeholder for no data would hide the rows that Streamlit sends
+    spec.pop("datasets", None)  # Altair's placeholder for no data would hide the rows
     _without_data(spec)
     return spec
 
@@ -137,14 +127,24 @@ def chosen_or_context(chosen: Any, context: str) -> Any:
     return alt.when("datum.is_selected").then(chosen).otherwise(alt.value(context))
 
 
+def spoken(*parts: str) -> Any:
+    """Return what a screen reader says of a mark, as its `description`: Vega expressions of texts, joined by commas."""
+    return alt.value(alt.expr(" + ', ' + ".join(f"({part})" for part in parts)))
+
+
+def counted_reviews(field: str) -> str:
+    """Return the Vega expression that writes a count of reviews, such as `1,234 reviews`."""
+    return f"format(datum.{field}, ',') + (datum.{field} == 1 ? ' review' : ' reviews')"
+
+
+def mean_of_reviews(field: str) -> str:
+    """Return the Vega expression that writes `mean 3.51 of 203 reviews`. `field` has the count."""
+    return f"'mean ' + format(datum.mean_score, '.2f') + ' of ' + {counted_reviews(field)}"
+
+
 def score_scale() -> alt.Scale:
     """Return the colour of each score, the same in every chart."""
     return alt.Scale(domain=list(HALF_STARS), range=list(SCORE_COLOURS))
-
-
-def pick(field: str) -> alt.Parameter:
-    """Return Vega's selection of clicked marks, by `field`. As each click adds or removes a mark, each is reported."""
-    return alt.selection_point(name="pick", fields=[field], toggle="true", clear=False)
 
 
 def _config(palette: Palette) -> dict[str, Any]:
@@ -162,6 +162,7 @@ def _config(palette: Palette) -> dict[str, Any]:
     return {
         "background": "transparent",
         "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"left": 0, "right": 0, "top": 0, "bottom": 5},
         "font": FONT,
         "axis": axis,
         "view": {"stroke": None},

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Clicks, Drawing, Figure, Palette, Row, chosen_or_context, counted, pick
+from halfstar.charts.style import (
+    Clicks,
+    Drawing,
+    Figure,
+    Palette,
+    Row,
+    chosen_or_context,
+    counted,
+    counted_reviews,
+    spoken,
+)
 
 
 def _draw(palette: Palette) -> Drawing:
@@ -20,11 +30,12 @@ def _draw(palette: Palette) -> Drawing:
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         x=alt.X("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s")),
         color=chosen_or_context(alt.value(palette.accent), palette.context),
+        description=spoken("datum.verdict", counted_reviews("reviews")),
     )
     counts = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
         x="reviews:Q", text=alt.Text("reviews:Q", format=",")
     )
-    return alt.layer(bars.add_params(pick("verdict")), counts).properties(height=alt.Step(23))
+    return alt.layer(bars, counts).properties(height=alt.Step(23))
 
 
 def _finding(rows: Sequence[Row]) -> str:

@@ -4,15 +4,8 @@ from collections.abc import Callable, Sequence
 
 import altair as alt
 
-from halfstar.charts.brushing import (
-    brush,
-    brush_summary,
-    brushable,
-    dimmed_outside_brush,
-    invisible_brush_layer,
-    number_label,
-)
-from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, counted, pick
+from halfstar.charts.brushing import brush, brush_summary, brushable, dimmed_outside_brush, number_label
+from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, counted, mean_of_reviews, spoken
 
 HOW_TO_READ = (
     "A point is larger the more reviews it stands for; the dashed line is a local mean (loess). "
@@ -29,8 +22,8 @@ def draw_years(axis_title: str) -> Callable[[Palette], Drawing]:
 
 
 def _draw(palette: Palette, axis_title: str) -> Drawing:
-    visible, reported = brush(palette)
-    marks = alt.layer(_trend(palette), _points(palette, visible).add_params(pick("year"), visible)).encode(
+    brushed = brush(palette)
+    marks = alt.layer(_trend(palette), _points(palette, brushed).add_params(brushed)).encode(
         x=alt.X(
             "year:Q",
             title=axis_title,
@@ -45,8 +38,7 @@ def _draw(palette: Palette, axis_title: str) -> Drawing:
         ),
     )
     summary = brush_summary("year", number_label("d"), palette.ink, above=_SUMMARY_ABOVE)
-    shares = invisible_brush_layer(reported, "year", (0, 1), _PADDING)
-    return brushable(marks, summary, shares, height=_HEIGHT, above=_SUMMARY_ABOVE)
+    return brushable(marks, summary, height=_HEIGHT, above=_SUMMARY_ABOVE)
 
 
 def _trend(palette: Palette) -> alt.Chart:
@@ -55,19 +47,20 @@ def _trend(palette: Palette) -> alt.Chart:
     return trend
 
 
-def _points(palette: Palette, visible: alt.Parameter) -> alt.Chart:
+def _points(palette: Palette, brushed: alt.Parameter) -> alt.Chart:
     points: alt.Chart = (
         alt.Chart()
         .mark_circle()
         .encode(
             size=alt.Size("reviews:Q", scale=alt.Scale(range=[24, 260]), legend=None),
-            opacity=dimmed_outside_brush(visible, 0.85),
+            opacity=dimmed_outside_brush(brushed, 0.85),
             color=chosen_or_context(alt.value(palette.accent), palette.context),
             tooltip=[
                 alt.Tooltip("year:Q", format="d"),
                 alt.Tooltip("mean_score:Q", title="mean", format=".2f"),
                 alt.Tooltip("reviews:Q", title="scored reviews", format=","),
             ],
+            description=spoken("datum.year", mean_of_reviews("reviews")),
         )
     )
     return points

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from halfstar.ui.failures import PageEnd, errors_as_messages
+from halfstar.ui.linked.component import linked_part
 from halfstar.ui.state.answers import one_generation
 from halfstar.ui.state.script_lock import script_lock
 from halfstar.ui.state.selection import chosen, sync_address
@@ -36,3 +37,4 @@ with nullcontext() if waits_for_worker else script_lock(), errors_as_messages(),
             page.run()  # before the filter bar, so that the charts are painted while the options are counted
     finally:
         filter_bar(chosen(), sidebar)
+        linked_part("end", "page_end", chosen().address())

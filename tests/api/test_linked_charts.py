@@ -1,6 +1,8 @@
 """What the charts of a page get after a click: the new selection, and the rows and texts of all of them."""
 
+import json
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -12,6 +14,18 @@ from tests.support.requests import ask
 OVERVIEW = "score_distribution,verdicts,genre_breakdown,film_years,review_years"
 
 
+def doing(*actions: dict[str, Any]) -> str:
+    return f"actions={quote(json.dumps(actions))}"
+
+
+def click(figure: str, value: Any) -> str:
+    return doing({"figure": figure, "value": value})
+
+
+def brush(figure: str, low: Any, high: Any) -> str:
+    return doing({"figure": figure, "low": low, "high": high})
+
+
 def charts(query: str, figures: str = OVERVIEW) -> Any:
     answer = ask(f"/data/selection.json?figures={figures}&{query}")
     assert answer.status == 200, answer.text
@@ -21,17 +35,17 @@ def charts(query: str, figures: str = OVERVIEW) -> Any:
 @pytest.mark.parametrize(
     ("before", "clicked", "after"),
     [
-        ("", "clicked=genre_breakdown&value=drama", "genre=drama"),
-        ("genre=drama", "clicked=genre_breakdown&value=drama", ""),
-        ("genre=drama&genre_match=none", "clicked=genre_breakdown&value=war", "genre=drama&genre=war&genre_match=none"),
-        ("genre=war", "clicked=verdicts&value=so-so", "genre=war&verdict=so-so"),
-        ("", "clicked=score_distribution&value=4.5", "score=4.5&score=4.5"),
-        ("score=4.5", "clicked=score_distribution&value=4.5", ""),
-        ("score=1&score=4.5", "clicked=score_distribution&value=3", "score=3.0&score=3.0"),
-        ("", "clicked=film_years&value=2013", "year=2013&year=2013"),
-        ("", "clicked=review_years&value=2013.0", "reviewed=2013&reviewed=2013"),
-        ("", "clicked=review_months&value=24168", "reviewed_month=2014-01&reviewed_month=2014-01"),
-        ("genre=war&score=2", "clicked=score_distribution", "genre=war"),
+        ("", click("genre_breakdown", "drama"), "genre=drama"),
+        ("genre=drama", click("genre_breakdown", "drama"), ""),
+        ("genre=drama&genre_match=none", click("genre_breakdown", "war"), "genre=drama&genre=war&genre_match=none"),
+        ("genre=war", click("verdicts", "so-so"), "genre=war&verdict=so-so"),
+        ("", click("score_distribution", 4.5), "score=4.5&score=4.5"),
+        ("score=4.5", click("score_distribution", 4.5), ""),
+        ("score=1&score=4.5", click("score_distribution", 3), "score=3.0&score=3.0"),
+        ("", click("film_years", 2013), "year=2013&year=2013"),
+        ("", click("review_years", 2013.0), "reviewed=2013&reviewed=2013"),
+        ("", click("review_months", 24168), "reviewed_month=2014-01&reviewed_month=2014-01"),
+        ("genre=war&score=2", doing({"clear": "score"}), "genre=war"),
         ("genre=war&score=2", "", "genre=war&score=2.0&score=2.0"),
     ],
 )
@@ -42,17 +56,23 @@ def test_a_click_on_a_mark_toggles_its_value(before: str, clicked: str, after: s
 @pytest.mark.parametrize(
     ("dragged", "after"),
     [
-        ("clicked=score_distribution&from=2&to=4", "score=2.0&score=4.0"),
-        ("clicked=score_distribution&from=4.2&to=1.8", "score=2.0&score=4.0"),
-        ("clicked=score_distribution&from=3&to=99", "score=3.0&score=5.0"),
-        ("clicked=score_distribution&from=-9&to=9", "score=0.5&score=5.0"),
-        ("clicked=film_years&from=0&to=1", ""),
-        ("clicked=film_years&from=0.2&to=0.2001", "genre=drama"),
+        (brush("score_distribution", 2, 4), "score=2.0&score=4.0"),
+        (brush("score_distribution", 4, 2), "score=2.0&score=4.0"),
+        (brush("score_distribution", 0.5, 5), "score=0.5&score=5.0"),
+        (brush("film_years", 1950, 1959), "year=1950&year=1959"),
+        (brush("film_years", 1920, 2024), ""),
+        (brush("film_years", 1990, 2024), "year=1990&year=2100"),
     ],
 )
-def test_a_drag_chooses_the_marks_that_it_touches(dragged: str, after: str) -> None:
-    before = "genre=drama&" if after == "genre=drama" else ""
-    assert charts(before + dragged)["address"] == after
+def test_a_drag_chooses_the_range_of_the_marks_under_it(dragged: str, after: str) -> None:
+    assert charts(dragged)["address"] == after
+
+
+def test_actions_follow_one_another_in_their_order() -> None:
+    drama, war = ({"figure": "genre_breakdown", "value": genre} for genre in ("drama", "war"))
+    assert charts(doing(drama, war))["address"] == "genre=drama&genre=war"
+    assert charts(doing(drama, war, drama))["address"] == "genre=war"
+    assert charts("score=4&" + doing(drama, {"clear": ""}, war))["address"] == "genre=war"
 
 
 @pytest.mark.parametrize("address", ["", "genre=drama&score=4.0&score=5.0", "reviewer=booth", "genre=no+such"])
@@ -84,17 +104,22 @@ def test_the_texts_are_those_of_the_page() -> None:
 @pytest.mark.parametrize(
     ("query", "status", "sentence"),
     [
-        ("", 400, "needs one value of figures"),
         ("figures=verdict", 404, "There is no figure 'verdict'"),
-        ("figures=verdicts&clicked=nothing&value=1", 404, "There is no figure 'nothing'"),
-        ("figures=verdicts&clicked=film_scores&value=1", 400, "does not filter"),
-        ("figures=verdicts&clicked=score_distribution&value=drama", 400, "must be a number"),
-        ("figures=verdicts&clicked=score_distribution&value=nan", 400, "must be a number"),
-        ("figures=verdicts&clicked=score_distribution&value=4.3", 400, "score cannot be 4.3"),
-        ("figures=verdicts&clicked=film_years&value=1e9", 400, "year cannot be"),
-        ("figures=verdicts&clicked=verdicts&from=1&to=2", 400, "cannot be brushed"),
-        ("figures=verdicts&clicked=film_years&from=1", 400, "needs one value of to"),
-        ("figures=verdicts&clicked=verdicts&value=", 400, "verdict cannot be"),
+        (f"figures=verdicts&{click('nothing', 1)}", 404, "There is no figure 'nothing'"),
+        (f"figures=verdicts&{click('film_scores', 1)}", 400, "does not filter"),
+        (f"figures=verdicts&{click('score_distribution', 'drama')}", 400, "needs a number"),
+        (f"figures=verdicts&{click('score_distribution', float('nan'))}", 400, "needs a number"),
+        (f"figures=verdicts&{click('score_distribution', 4.3)}", 400, "score cannot be 4.3"),
+        (f"figures=verdicts&{click('film_years', 1e9)}", 400, "year cannot be"),
+        (brush("verdicts", 1, 2), 400, "has no range"),
+        (brush("film_years", 1, 2), 400, "year cannot be from 1 to 2"),
+        (brush("film_years", "1950", 2), 400, "needs a number"),
+        (doing({"figure": "film_years", "low": 1}), 400, "An action has"),
+        (doing({"figure": ["film_years"], "value": 1}), 404, "There is no figure"),
+        (doing({"clear": "nothing"}), 400, "There is no filter 'nothing'"),
+        (click("verdicts", ""), 400, "verdict cannot be"),
+        ("actions=[", 400, "must be a list"),
+        ("actions=%5B%5B%5D%5D", 400, "must be a list"),
         ("figures=film_scores", 400, "needs one value of film"),
     ],
 )

@@ -174,9 +174,11 @@ def test_a_press_between_the_points_of_a_chart_chooses_nothing(reader: Reader) -
 
 def test_a_click_updates_the_charts_without_rebuilding_them(reader: Reader) -> None:
     page = reader.open()
-    page.evaluate("document.querySelectorAll('.stVegaLiteChart svg').forEach((svg) => { svg.dataset.seen = 'yes' })")
+    page.evaluate(
+        "document.querySelectorAll('.linked-figure .plot svg').forEach((svg) => { svg.dataset.seen = 'yes' })"
+    )
     reader.click_mark("score_distribution", 6)
-    seen = page.evaluate("[...document.querySelectorAll('.stVegaLiteChart svg')].map((svg) => svg.dataset.seen)")
+    seen = page.evaluate("[...document.querySelectorAll('.plot svg')].map((svg) => svg.dataset.seen)")
     assert seen == ["yes"] * 5
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.chromium import wait_until_drawn
+from tests.support.dashboard import ADDRESSES, PAGES
 from tests.support.reader import Reader, reading
 
 
@@ -45,6 +46,19 @@ def test_the_filter_bar_filters_and_the_sentence_clears(reader: Reader) -> None:
     page.get_by_role("button", name="clear all", exact=True).click()
     page.wait_for_url(lambda url: "words" not in url)
     assert reader.selection_count == whole
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_filter_in_the_sentence_of_every_page_can_be_removed(name: str, reader: Reader) -> None:
+    separator = "&" if "?" in ADDRESSES[name] else "?"
+    page = reader.open(f"{ADDRESSES[name]}{separator}genre=noir&score=3&score=5&verdict=excellent")
+    page.get_by_role("button", name="scored 3 or more ✕", exact=True).click()
+    page.wait_for_url(lambda url: "score" not in url)
+    assert "genre=noir" in page.url
+    assert "verdict=excellent" in page.url
+    page.get_by_role("button", name="clear all", exact=True).click()
+    page.wait_for_url(lambda url: "genre" not in url and "verdict" not in url)
+    expect(page.get_by_role("button", name="clear all", exact=True)).to_have_count(0)
 
 
 def test_a_link_to_another_selection_opens_its_first_page(reader: Reader) -> None:

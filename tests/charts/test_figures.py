@@ -10,7 +10,6 @@ import altair as alt
 import pytest
 
 from halfstar.charts import FIGURES
-from halfstar.charts.brushing import BRUSHED
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import PALETTES, SCORE_COLOURS, Drawing, Figure, Palette, Row, Theme, spec_of
 from halfstar.selection import FILTERS_BY_NAME, Range
@@ -119,31 +118,30 @@ def test_it_is_valid_vega_lite(figure: Figure) -> None:
 
 @each_figure
 def test_a_click_chooses_a_value_of_a_column_in_a_filter(figure: Figure) -> None:
-    picked = [parameter for parameter in spec_of(figure, "light").get("params", ()) if parameter["name"] == "pick"]
     if figure.clicks is None:
-        assert picked == []
         return
     field, name = figure.clicks
     assert field in load_query(figure.query).columns
     assert name in FILTERS_BY_NAME
-    assert [(pick["select"]["fields"], pick["select"]["toggle"]) for pick in picked] == [([field], "true")]
+
+
+@each_figure
+def test_a_screen_reader_says_the_marks_that_can_be_clicked_in_words(figure: Figure) -> None:
+    spoken = [part["description"] for part in parts(spec_of(figure, "light")) if "description" in part]
+    assert bool(spoken) == bool(figure.clicks)
+    assert all("review" in json.dumps(description) for description in spoken)
 
 
 @each_figure
 def test_a_drag_chooses_a_range_where_the_filter_of_a_click_is_one(figure: Figure) -> None:
-    spec = spec_of(figure, "light")
-    brushes = {
-        parameter["name"]: parameter["select"] for parameter in spec.get("params", ()) if parameter["name"] != "pick"
-    }
+    brushes = {parameter["name"]: parameter["select"] for parameter in spec_of(figure, "light").get("params", ())}
     if figure.clicks is None or not isinstance(FILTERS_BY_NAME[figure.clicks.filter_name], Range):
         assert brushes == {}
         return
     assert {name: (brush["type"], brush["encodings"]) for name, brush in brushes.items()} == {
-        "brush": ("interval", ["x"]),
-        BRUSHED: ("interval", ["x"]),
+        "brush": ("interval", ["x"])
     }
     assert "window:pointerup" in brushes["brush"]["clear"]
-    assert BRUSHED not in {parameter["name"] for parameter in specification(figure, [], REMARK, "light")["params"]}
 
 
 @each_count

@@ -22,7 +22,8 @@ ARGUMENTS = [
 ]
 QUIET = 200  # ms; React and Vega paint some frames after the last message
 _IS_IDLE = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")"""
+    && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
+    && !document.querySelector(".linked-figure .frame:not([hidden]) .plot:not(:has(svg))")"""
 _QUIET_FOR = """(quiet) => new Promise((resolve) => {
     const finish = () => { observer.disconnect(); resolve(); };
     let timer = setTimeout(finish, quiet);
@@ -80,7 +81,7 @@ def browser() -> Iterator[Browser]:
 
 def wait_until_drawn(page: Page, quiet: int = QUIET) -> None:
     """Wait until the page has drawn what its last rerun sent: no script runs, and nothing changed for `quiet` ms."""
-    page.wait_for_selector("[data-testid='stHtml'] h1, [data-testid='stAlert']")
+    page.wait_for_selector("h1.lead, [data-testid='stHtml'] h1, [data-testid='stAlert']")
     page.wait_for_function(_IS_IDLE)
     wait_until_quiet(page, quiet)
     page.wait_for_function(_IS_IDLE)  # a rerun may have begun meanwhile

@@ -34,8 +34,14 @@ def fetch(name: str, selection: Selection = Selection(), **parameters: Any) -> p
     return fetch_together((name,), selection, **parameters)[name]
 
 
-def fetch_together(
-    names: tuple[str, ...], selection: Selection = Selection(), **parameters: Any
-) -> Mapping[str, pa.Table]:
+class Answers(dict[str, pa.Table]):
+    """The rows of several queries by name, with what was asked: the selection and further parameters."""
+
+    def __init__(self, rows: Mapping[str, pa.Table], selection: Selection, parameters: Mapping[str, Any]) -> None:
+        super().__init__(rows)
+        self.selection, self.parameters = selection, parameters
+
+
+def fetch_together(names: tuple[str, ...], selection: Selection = Selection(), **parameters: Any) -> Answers:
     """Answer several queries on this rerun's generation, as `answer_together` does."""
-    return answer_together(library(), names, selection, **parameters)
+    return Answers(answer_together(library(), names, selection, **parameters), selection, parameters)

@@ -4,13 +4,17 @@ Widgets are set from the selection and are not bound to the address: Streamlit w
 these carry live counts. The address is read when a session begins and when it changes from outside.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from halfstar.api.actions import Action, selection_after
+from halfstar.errors import HalfstarError
 from halfstar.selection import PARAMETERS, Extent, Range, Selection
+from halfstar.store.answers import open_library
 
 
 def chosen() -> Selection:
@@ -29,9 +33,19 @@ def choose_range(range_: Range, ends: tuple[float, float], extent: Extent) -> No
     _change(chosen().with_range(range_.name, ends, extent))
 
 
-def toggle(name: str, clicked: Any) -> None:
-    """Choose or clear one option, as a click on a chart does."""
-    _change(chosen().with_toggled(name, clicked))
+def follow_clicks(clicks: Sequence[tuple[int, Action]]) -> None:
+    """Do to the selection what the reader did to the charts: numbered actions, of which some may be known already."""
+    known = known_clicks()
+    actions = [action for number, action in clicks if number > known]
+    with suppress(HalfstarError):  # the charts have said what is wrong
+        _change(selection_after(open_library(), chosen(), actions))
+    st.session_state["clicks"] = max([known, *(number for number, _ in clicks)])
+
+
+def known_clicks() -> int:
+    """The number of the last click on a chart that this session knows."""
+    known: int = st.session_state.get("clicks", 0)
+    return known
 
 
 def clear(*names: str) -> None:

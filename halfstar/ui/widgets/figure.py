@@ -1,33 +1,47 @@
 """Draws a figure: its title, its menu, its chart, and a line that says what the chart shows."""
 
-import html
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
-from halfstar.charts.style import Figure, Theme, counted, spec_of
-from halfstar.selection import Selection
-from halfstar.ui.widgets.chart_clicks import ChartClicks
+from halfstar.charts.style import Figure, Row, Theme, counted, spec_of
+from halfstar.selection import FILTERS_BY_NAME, Range, Selection
+from halfstar.ui.linked.assets import VEGA_ADDRESS, spec_address
+from halfstar.ui.linked.component import linked_part
+from halfstar.ui.state.answers import Answers
 from halfstar.ui.widgets.figure_menu import figure_menu
 
+_AXIS = 42  # pixels below the bars
 
-def figure(drawn: Figure, tables: Mapping[str, pa.Table], about: str) -> None:
+
+def figure(drawn: Figure, answers: Answers, about: str) -> None:
     """Draw one figure from its rows. `about` describes the data in exports."""
-    rows = tables[drawn.query]
+    table = answers[drawn.query]
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     with st.container(key=drawn.name, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.html(f"<h2>{drawn.title}</h2>", width="content")
-            figure_menu(drawn, rows, about, theme)
-        summary = tables["reviews/summary"].to_pylist()[0] if "reviews/summary" in tables else None
-        text = html.escape(drawn.text_below(rows.to_pylist(), summary))
-        if not pc.sum(rows["reviews"]).as_py():  # null if there is no row
-            st.html(f"<p class='quiet'>{text}</p>")
-            return
-        _chart(drawn, rows, theme)
-        st.html(f"<p class='note'>{text}</p>")
+            figure_menu(drawn, table, about, theme)
+        summary = answers["reviews/summary"].to_pylist()[0] if "reviews/summary" in answers else None
+        rows = table.to_pylist()
+        linked_part(
+            "figure",
+            f"{drawn.name}_chart",
+            answers.selection.address(),
+            urlencode(answers.parameters),
+            follows="reviews/summary" in answers,
+            figure={
+                "name": drawn.name,
+                "title": drawn.title,
+                "vega": VEGA_ADDRESS,
+                "spec": spec_address(drawn, theme),
+                "text": drawn.text_below(rows, summary),
+                "height": _height(spec_of(drawn, theme), rows),
+                **_clicks(drawn),
+            },
+        )
 
 
 def about_selection(selection: Selection, reviews: int) -> str:
@@ -43,22 +57,19 @@ def click_hint() -> None:
     )
 
 
-def _chart(drawn: Figure, rows: pa.Table, theme: Theme) -> None:
-    key, spec, compact = f"{drawn.name}_chart", spec_of(drawn, theme), _compact(rows)
-    alt = f"{drawn.title}. The text below describes it."  # constant: another text would rebuild the chart
+def _clicks(drawn: Figure) -> dict[str, Any]:
     if drawn.clicks is None:
-        st.vega_lite_chart(compact, spec, key=key, theme=None, alt=alt)
-        return
-    is_new = key not in st.session_state
-    clicks = ChartClicks(drawn, drawn.clicks, key, rows)
-    st.vega_lite_chart(
-        compact, spec, key=key, theme=None, alt=alt, on_select=clicks.on_select, selection_mode=clicks.mode
-    )
-    if is_new:  # a page that stayed open while the server restarted may still have something picked
-        clicks.remember()
+        return {}
+    field, filter_name = drawn.clicks
+    return {"field": field, "filter": filter_name, "brushes": isinstance(FILTERS_BY_NAME[filter_name], Range)}
 
 
-def _compact(rows: pa.Table) -> pa.Table:
-    """Return the rows with 32-bit numbers: half the bytes, exact enough to draw. JavaScript has no 64-bit integers."""
-    types = {pa.int64(): pa.int32(), pa.float64(): pa.float32()}
-    return rows.cast(pa.schema([(field.name, types.get(field.type, field.type)) for field in rows.schema]))
+def _height(spec: dict[str, Any], rows: Sequence[Row]) -> int:
+    """Return the height of a chart in pixels, or 0 if there is nothing to draw, so that its room can be reserved."""
+    if not any(row["reviews"] for row in rows):
+        return 0
+    height = spec["height"]
+    if isinstance(height, int):
+        return height
+    field = spec["layer"][0]["encoding"]["y"]["field"]
+    return int(height["step"]) * len({row[field] for row in rows}) + _AXIS

@@ -1,0 +1,165 @@
+// @ts-check
+// One Vega view: built once for a specification, then given rows. Reports clicks on marks and brushes along x.
+
+import { isSame, spanOf } from "./brush.js";
+import { counts } from "./counts.js";
+import { marksOf, valueOf } from "./marks.js";
+import { Pointer } from "./pointer.js";
+import { loadEmbed, loadSpecification } from "./vega.js";
+
+/** @typedef {Record<string, unknown>} Row */
+/** @typedef {import("./brush.js").Span} Span */
+/** @typedef {{value: string | number} | Span} Done */
+
+export class Chart {
+  /** @type {any} */
+  view = undefined; // of Vega
+  /** @type {Row[]} */
+  rows = []; // to draw
+  /** @type {Row[] | undefined} */
+  drawn = undefined;
+  /** @type {Span | undefined} */
+  span = undefined; // under the brush
+  isKeyed = false; // whether keys move the brush
+  built = ""; // the specification of the view
+  building = Promise.resolve();
+  figure = { vega: "", spec: "", field: "", brushes: false };
+
+  /**
+   * @param {HTMLElement} container
+   * @param {{act: (done: Done) => void, brush: (span: Span) => void, cancel: () => void, drawn: () => void}} on
+   */
+  constructor(container, on) {
+    this.container = container;
+    this.on = on;
+    this.pointer = new Pointer(container, { release: () => this.release(), abandon: () => this.abandon() });
+    this.resizing = new ResizeObserver(() => this.resize());
+    this.resizing.observe(container);
+  }
+
+  /** @param {{vega: string, spec: string, field?: string, brushes?: boolean}} figure */
+  configure({ vega, spec, field = "", brushes = false }) {
+    this.figure = { vega, spec, field, brushes };
+    if (this.drawn && spec !== this.built) this.update();
+  }
+
+  /** @param {Row[]} rows */
+  draw(rows) {
+    this.rows = rows;
+    this.update();
+  }
+
+  update() {
+    if (this.view && this.built === this.figure.spec) this.paint();
+    else this.building = this.building.then(() => this.build());
+  }
+
+  async build() {
+    const { vega, spec } = this.figure;
+    if (spec === this.built) return this.paint();
+    const [embed, specification] = await Promise.all([loadEmbed(vega), loadSpecification(spec)]);
+    this.view?.finalize();
+    this.drawn = this.rows;
+    const data = { name: "rows", values: this.rows };
+    const made = await embed(this.container, { ...specification, data }, {
+      actions: false,
+      renderer: "svg",
+      defaultStyle: false,
+    });
+    this.view = made.view;
+    this.built = spec;
+    counts.built += 1;
+    this.observe();
+    this.on.drawn();
+    this.paint();
+  }
+
+  paint() {
+    if (this.drawn === this.rows) return;
+    this.drawn = this.rows;
+    counts.painted += 1;
+    this.view.data("rows", this.rows).runAsync().then(() => this.on.drawn());
+  }
+
+  resize() {
+    const { clientWidth } = this.container;
+    if (!this.view || !clientWidth || this.view.signal("width") === clientWidth) return;
+    this.view.signal("width", clientWidth).runAsync().then(() => this.on.drawn());
+  }
+
+  observe() {
+    const { field, brushes } = this.figure;
+    if (!field) return;
+    this.view.addEventListener("click", (/** @type {unknown} */ _, /** @type {unknown} */ item) => this.click(item));
+    if (!brushes) return;
+    const brushed = `brush_${field}`; // Vega-Lite's name for the values under the brush
+    this.view.addSignalListener(
+      brushed,
+      (/** @type {unknown} */ _, /** @type {unknown} */ values) => this.brush(values),
+    );
+  }
+
+  /** @param {unknown} item what is under the pointer */
+  click(item) {
+    const value = valueOf(item, this.figure.field);
+    if (value !== undefined && !this.pointer.hasDragged) this.on.act({ value });
+  }
+
+  /** @param {unknown} brushed */
+  brush(brushed) {
+    if (!this.pointer.isDragging && !this.isKeyed) return;
+    const { field } = this.figure;
+    const span = spanOf(this.rows.map((row) => Number(row[field])), brushed);
+    if (!span || isSame(span, this.span)) return;
+    this.span = span;
+    this.on.brush(span);
+  }
+
+  /**
+   * Draw the brush from a key press, over the marks between two.
+   * @param {import("./marks.js").Mark} one
+   * @param {import("./marks.js").Mark} other
+   */
+  brushBetween(one, other) {
+    this.isKeyed = true;
+    const ends = [one.bounds.x1, one.bounds.x2, other.bounds.x1, other.bounds.x2];
+    this.view.signal("brush_x", [Math.min(...ends), Math.max(...ends)]).runAsync();
+  }
+
+  /** Choose what is under the brush, which disappears. */
+  release() {
+    const { span } = this;
+    this.clearBrush();
+    if (span) this.on.act(span);
+  }
+
+  /** Choose nothing. */
+  abandon() {
+    this.clearBrush();
+    this.on.cancel();
+  }
+
+  clearBrush() {
+    if (this.isKeyed) this.view.signal("brush_x", [0, 0]).runAsync(); // after a drag, Vega clears it
+    this.isKeyed = false;
+    this.span = undefined;
+  }
+
+  marks() {
+    const { field, brushes } = this.figure;
+    return this.view && field ? marksOf(this.view.scenegraph().root, field, brushes) : [];
+  }
+
+  /** @returns {[number, number]} where the plot begins in the container, in pixels */
+  origin() {
+    const { left, top } = this.view.padding();
+    const [x, y] = this.view.origin();
+    return [left + x, top + y];
+  }
+
+  remove() {
+    this.resizing.disconnect();
+    this.pointer.remove();
+    this.building.then(() => this.view?.finalize());
+  }
+}
