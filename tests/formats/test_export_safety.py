@@ -5,10 +5,11 @@ A file is replaced only when the new one is complete: a full disk or Ctrl-C leav
 
 import csv
 import json
+import math
 import subprocess
 import sys
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -50,6 +51,29 @@ def test_numbers_dates_lists_and_nulls_are_written_plainly() -> None:
         {"n": [-1.5], "day": [date(2019, 5, 12)], "tags": [["good", "dire"]], "none": pa.nulls(1), "no": [[]]}
     )
     assert cells(as_csv(table)) == [["n", "day", "tags", "none", "no"], ["-1.5", "2019-05-12", "good, dire", "", ""]]
+
+
+def test_structs_are_written_as_json() -> None:
+    review = {"day": date(2019, 5, 12), "text": "=1"}
+    table = pa.table({"one": [review], "several": [[review, review]]})
+    written = '{"day": "2019-05-12", "text": "=1"}'
+    assert cells(as_csv(table))[1] == [written, f"{written}, {written}"]
+
+
+def test_json_has_iso_dates_and_no_nan() -> None:
+    table = pa.table(
+        {
+            "mean": [math.nan, math.inf, 0.1],
+            "day": [date(2019, 5, 12), None, None],
+            "time": [datetime(2019, 5, 12, 13, 4), None, None],
+            "spread": [{"means": [math.nan, 1.0]}, None, None],
+        }
+    )
+    assert as_json(table).splitlines() == [
+        '[{"mean": null, "day": "2019-05-12", "time": "2019-05-12T13:04:00", "spread": {"means": [null, 1.0]}},',
+        ' {"mean": null, "day": null, "time": null, "spread": null},',
+        ' {"mean": 0.1, "day": null, "time": null, "spread": null}]',
+    ]
 
 
 @pytest.mark.parametrize("remark", ["drama, n = 12", "two\nlines", "=1+1\r\n=2+2", "a,b"])
