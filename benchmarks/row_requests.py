@@ -22,10 +22,11 @@ from halfstar.store.generations import current_file
 
 FIVE_FIGURES, CLICK = "rows of five figures", "charts after a click"
 _FIGURES = "score_distribution,verdicts,genre_breakdown,film_years,review_years"
+_ACTIONS = '[{"figure": "score_distribution", "value": 4.0}]'
 _ADDRESSES = {  # the selection follows
     "rows of one figure": "/data/verdicts.json?",
     FIVE_FIGURES: f"/data/{_FIGURES}.json?",
-    CLICK: f"/data/selection.json?figures={_FIGURES}&clicked=score_distribution&value=4.0&",
+    CLICK: f"/data/selection.json?figures={_FIGURES}&{urlencode({'actions': _ACTIONS})}&",
 }
 _CLIENTS = (1, 8)  # at once; each asks again as soon as it is answered
 _HEADERS = {"Accept-Encoding": "gzip"}  # as browsers ask

@@ -62,8 +62,8 @@ def _after_click(selection: Selection, filter_: Filter, value: Any) -> Selection
     if not isinstance(value, str | int | float):
         raise RequestError("The value of an action must be a text or a number.")
     toggled = selection.with_toggled(filter_.name, _number(value) if isinstance(filter_, Range) else str(value))
-    if Selection.from_address(toggled.address()) != toggled:
-        raise RequestError(f"{filter_.name} cannot be {value}.")
+    if not _is_possible(toggled):
+        raise RequestError(f"{filter_.name} cannot be {value!r}.")
     return toggled
 
 
@@ -73,9 +73,17 @@ def _after_brush(database: Database, selection: Selection, filter_: Filter, low:
     ends = sorted((_number(low), _number(high)))
     extent = filter_.extent_in(answer_together(database, (_EXTENT,))[_EXTENT].to_pylist()[0])
     chosen = selection.with_range(filter_.name, (ends[0], ends[1]), extent)
-    if Selection.from_address(chosen.address()) != chosen:
+    if not _is_possible(chosen):
         raise RequestError(f"{filter_.name} cannot be from {low} to {high}.")
     return chosen
+
+
+def _is_possible(selection: Selection) -> bool:
+    """Whether an address can hold a selection."""
+    try:
+        return Selection.from_address(selection.address()) == selection
+    except UnicodeEncodeError:  # half a character
+        return False
 
 
 def _filter_of(figure: Any) -> Filter:
@@ -89,6 +97,10 @@ def _filter_of(figure: Any) -> Filter:
 
 
 def _number(given: Any) -> float:
-    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-        raise RequestError(f"An action needs a number, not {given!r}.")
-    return float(given)
+    try:
+        number = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else math.nan
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise RequestError("An action needs a number.")
+    return number

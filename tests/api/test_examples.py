@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from halfstar.store.generations import ROOT
-from tests.support.dashboard import dashboard
+from tests.support.dashboard import running_server, wait_for
 
 DOCUMENTED_SERVER = "http://127.0.0.1:8501"
 TEXT = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
@@ -20,8 +20,11 @@ PRINTED = [["mean_score", "month\n2013", "drama"], ["director", "mean_score", "H
 
 @pytest.fixture(scope="module")
 def server(starter: Path) -> Iterator[str]:
-    with dashboard(starter) as address:
-        yield address
+    with running_server(starter) as server:
+        wait_for(
+            f"{server.address}/data/verdicts.json", server.process
+        )  # a cold server may need more than its deadline
+        yield server.address
 
 
 @pytest.mark.parametrize("command", COMMANDS)
