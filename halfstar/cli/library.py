@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from halfstar.cli.opening import open_library, open_source
+from halfstar.cli.opening import ReadSettings, open_library, open_source
 from halfstar.cli.output import ProgressBar, print_report, print_table, write_json_report
-from halfstar.cli.parameters import ColumnMap, ImportKind, LibraryFolder, ReportFile, ScoreScale
+from halfstar.cli.parameters import (
+    ColumnMap,
+    DateOrderOption,
+    Encoding,
+    ImportKind,
+    LibraryFolder,
+    ReportFile,
+    ScoreScale,
+)
 from halfstar.errors import HalfstarError, LibraryError
 
 if TYPE_CHECKING:
@@ -47,6 +55,8 @@ def build(
     kind: ImportKind = None,
     column_map: ColumnMap = [],  # noqa: B006  # Typer copies it
     scale: ScoreScale = None,
+    dates: DateOrderOption = None,
+    encoding: Encoding = None,
     report_file: ReportFile = None,
     if_missing: IfMissing = False,
 ) -> None:
@@ -58,7 +68,8 @@ def build(
 
     if if_missing and _is_readable(directory):
         return
-    opened = [open_source(path, kind, column_map, scale) for path in sources or []] or [_starter_collection()]
+    settings = ReadSettings(column_map, scale, dates, encoding)
+    opened = [open_source(path, kind, settings) for path in sources or []] or [_starter_collection()]
     licences = [None if sources else STARTER_LICENCE for _ in opened]
     if if_missing:
         _refuse_to_lose_sources(directory, {source.name for source in opened})

@@ -3,16 +3,28 @@
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from halfstar.formats.table.columns import FIELDS
+from halfstar.formats.table.column_names import FIELDS
+from halfstar.formats.table.dates import DateOrder
 
 if TYPE_CHECKING:
     from halfstar.formats.detection import Source
     from halfstar.store.database import Database
+
+
+@dataclass(frozen=True)
+class ReadSettings:
+    """How a person wants a source read: the values of `--map`, `--scale`, `--dates` and `--encoding`."""
+
+    column_map: Sequence[str] = ()
+    scale: int | None = None
+    dates: DateOrder | None = None
+    encoding: str | None = None
 
 
 def open_library(directory: Path) -> "Database":
@@ -23,18 +35,19 @@ def open_library(directory: Path) -> "Database":
     return Database(current_file(directory))
 
 
-def open_source(path: Path, kind: str | None, column_map: list[str], scale: int | None) -> "Source":
-    """Open a source and print its format and the reason for it. With a column map or a scale it is read as a table.
+def open_source(path: Path, kind: str | None, settings: ReadSettings) -> "Source":
+    """Open a source and print its format and the reason for it. With options of tables it is read as a table.
 
     Raises SourceError where nothing can be read, typer.BadParameter where the column map is not well formed.
     """
     from halfstar.formats.detection import open_path
     from halfstar.formats.table.importer import table_importer
     from halfstar.formats.table.score_scale import Scale
+    from halfstar.formats.table.table_plan import TableOptions
 
-    columns = _columns_by_field(column_map)
-    is_table = columns or scale
-    source = open_path(path, table_importer(columns, Scale(scale) if scale else None) if is_table else kind)
+    columns = _columns_by_field(settings.column_map)
+    options = TableOptions(columns, Scale(settings.scale) if settings.scale else None, settings.dates)
+    source = open_path(path, table_importer(options) if options else kind, settings.encoding)
     print(f"{source.name} is read as {source.kind}: {source.reason}.", file=sys.stderr)
     return source
 

@@ -8,7 +8,8 @@ import typer
 
 from halfstar.cli.opening import open_library
 from halfstar.errors import HalfstarError
-from halfstar.formats.table.columns import FIELDS
+from halfstar.formats.table.column_names import FIELDS
+from halfstar.formats.table.dates import DateOrder
 
 
 def _library_folder() -> Path:
@@ -37,6 +38,16 @@ def _known_import_kind(kind: str | None) -> str | None:
     if kind is not None and kind not in (kinds := _import_kinds("")):
         raise typer.BadParameter(f"{kind!r} is not one of {', '.join(kinds)}.")
     return kind
+
+
+def _known_encoding(name: str | None) -> str | None:
+    """Return the encoding unchanged. Raises typer.BadParameter where Python does not know it as text."""
+    try:
+        if name is not None:
+            "a".encode(name)
+    except (LookupError, ValueError):
+        raise typer.BadParameter(f"{name!r} is not an encoding such as utf-8, cp1252, cp1251 or gb18030.") from None
+    return name
 
 
 LibraryFolder = Annotated[
@@ -79,6 +90,16 @@ ColumnMap = Annotated[
 ScoreScale = Annotated[
     int | None,
     typer.Option("--scale", metavar="N", min=1, max=1000, help="The best score of a table's scale: 5, 10, 100."),
+]
+DateOrderOption = Annotated[
+    DateOrder | None,
+    typer.Option("--dates", help="The order of days and months in dates such as 05/06/2013, where it is not clear."),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", help="The encoding of the files, such as cp1251.", callback=_known_encoding
+    ),
 ]
 ReportFile = Annotated[
     Path | None, typer.Option("--report", metavar="FILE", help="Also write the report to this file, as JSON.")

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from halfstar.cli.opening import open_library, open_source
+from halfstar.cli.opening import ReadSettings, open_library, open_source
 from halfstar.cli.output import ProgressBar, print_report, print_table, write_json_report
 from halfstar.cli.parameters import (
     ColumnMap,
+    DateOrderOption,
+    Encoding,
     ImportKind,
     LibraryFolder,
     OptionalSourceName,
@@ -35,12 +37,14 @@ def import_(
     kind: ImportKind = None,
     column_map: ColumnMap = [],  # noqa: B006  # Typer copies it
     scale: ScoreScale = None,
+    dates: DateOrderOption = None,
+    encoding: Encoding = None,
     report_file: ReportFile = None,
 ) -> None:
     """Import a source, or replace the one of the same name."""
     from halfstar.ingest.library import import_source
 
-    opened = open_source(source, kind, column_map, scale)
+    opened = open_source(source, kind, ReadSettings(column_map, scale, dates, encoding))
     with ProgressBar() as bar:
         report = import_source(directory, opened, bar)
     print_report(report)

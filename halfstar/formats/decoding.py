@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from halfstar.formats.encoding import AS_WINDOWS_1252, encoding_from_byte_order_mark, encoding_from_letters
+from halfstar.formats.encoding import (
+    AS_WINDOWS_1252,
+    EncodingGuess,
+    encoding_from_byte_order_mark,
+    guess_encoding,
+)
 from halfstar.formats.files import GZIP_SIGNATURE, File, ReadProgress, UnreadableFileError, unreadable_file_errors
 
 MAX_DECOMPRESSED = 8 * 2**30  # bytes of one compressed file
@@ -48,19 +53,29 @@ def text_blocks(file: File) -> Iterator[str]:
 
 
 def detect_encoding(file: File, *, only_head: bool = False) -> str:
-    """Detect the encoding of a file, or of its head: from a byte order mark, by decoding UTF-8, or from the letters."""
+    """Detect the encoding of a file, or of its head: from a byte order mark, by decoding UTF-8, or from the letters.
+
+    If a person chose its encoding, it is that.
+    """
+    return guess_file_encoding(file, only_head=only_head).encoding
+
+
+def guess_file_encoding(file: File, *, only_head: bool = False) -> EncodingGuess:
+    """Guess the encoding of a file as `detect_encoding` does, with its language and the encodings that fit as well."""
+    if file.encoding:
+        return EncodingGuess(file.encoding)
     with _decompressed(file, ReadProgress()) as stream:
         chunk = stream.read(_CHUNK)
         if marked := encoding_from_byte_order_mark(chunk):
-            return marked
+            return EncodingGuess(marked)
         decoder = codecs.getincrementaldecoder("utf-8")()
         while chunk:
             try:
                 decoder.decode(chunk)
             except UnicodeDecodeError:
-                return encoding_from_letters(chunk)
+                return guess_encoding(chunk)
             chunk = b"" if only_head else stream.read(_CHUNK)
-    return "utf-8"
+    return EncodingGuess("utf-8")
 
 
 @contextmanager

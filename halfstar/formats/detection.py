@@ -71,27 +71,33 @@ class Source:
             yield FilmPage(Film(title=""), rejects=(Reject(self.name, 1, reason),))
 
 
-def open_path(path: Path, kind: str | Importer | None = None) -> Source:
+def open_path(path: Path, kind: str | Importer | None = None, encoding: str | None = None) -> Source:
     """Open a file, a folder or a ZIP in the requested format, or else in the one that its content shows.
 
-    `kind` is a name of KINDS or an importer, such as `table_importer` makes. Raises SourceError with what to do.
+    `kind` is a name of KINDS or an importer, such as `table_importer` makes; `encoding` is that of all files, if it is
+    known. Raises SourceError with what to do.
     """
     progress = ReadProgress()
     name = path.resolve().name if path.is_dir() else path.name
-    source = _open_source(name, files_at_path(path, progress), kind, progress)
+    source = _open_source(name, _in_encoding(files_at_path(path, progress), encoding), kind, progress)
     if [file.name for file in source.files] != [path.name]:
         return source
     companions = source.importer.companions(source.files[0])
-    return replace(source, files=(*source.files, *companion_files(path, companions, progress)))
+    found = _in_encoding(companion_files(path, companions, progress), encoding)
+    return replace(source, files=(*source.files, *found))
 
 
-def open_upload(path: Path, name: str, kind: str | Importer | None = None) -> Source:
+def open_upload(path: Path, name: str, kind: str | Importer | None = None, encoding: str | None = None) -> Source:
     """Open an upload, which has this name and is stored at `path`, as `open_path` opens a file.
 
     Raises SourceError with what to do, also for the formats that are only read from the disk.
     """
     progress = ReadProgress()
-    return _open_source(name, files_of_upload(name, path, progress), kind, progress)
+    return _open_source(name, _in_encoding(files_of_upload(name, path, progress), encoding), kind, progress)
+
+
+def _in_encoding(files: tuple[File, ...], encoding: str | None) -> tuple[File, ...]:
+    return tuple(replace(file, encoding=encoding) for file in files) if encoding else files
 
 
 def _open_source(name: str, files: tuple[File, ...], kind: str | Importer | None, progress: ReadProgress) -> Source:

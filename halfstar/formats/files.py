@@ -35,7 +35,8 @@ class ReadProgress:
 class File:
     """A file of a source: its name there, its size in bytes and how to open it.
 
-    `path` is where it is on the disk, None in an archive or an upload. Reading raises UnreadableFileError.
+    `path` is where it is on the disk, None in an archive or an upload. `encoding` is the one that a person chose;
+    without it, the content shows the encoding. Reading raises UnreadableFileError.
     """
 
     name: str
@@ -43,6 +44,7 @@ class File:
     open: Callable[[], BinaryIO]
     progress: ReadProgress
     path: Path | None = None
+    encoding: str | None = None
 
     def text(self, max_bytes: int) -> str:
         """The whole file as text. Raises UnreadableFileError where it is larger than `max_bytes`."""
@@ -50,7 +52,7 @@ class File:
         content = self._read(max_bytes + 1)
         if len(content) > max_bytes:
             raise UnreadableFileError(f"the file is larger than {max_bytes >> 20} MiB; import it in parts")
-        return decode_text(content)
+        return decode_text(content, encoding=self.encoding)
 
     def beginning(self, max_bytes: int) -> "File":
         """The file's first bytes as a file of its own, decompressed if it is compressed."""
@@ -60,7 +62,7 @@ class File:
     def head(self) -> str:
         """The first lines as text; empty for a file that is damaged or not text."""
         try:
-            return decode_text(self._read(_HEAD), is_whole=self.size <= _HEAD)
+            return decode_text(self._read(_HEAD), is_whole=self.size <= _HEAD, encoding=self.encoding)
         except UnreadableFileError:
             return ""
 
@@ -103,14 +105,14 @@ def unreadable_file_errors() -> Iterator[None]:
         raise UnreadableFileError(f"the file cannot be read: {reason}; check its permissions") from None
 
 
-def decode_text(content: bytes, *, is_whole: bool = True) -> str:
-    """Decode text in UTF-8, UTF-16 or the encoding that its letters suggest.
+def decode_text(content: bytes, *, is_whole: bool = True, encoding: str | None = None) -> str:
+    """Decode text in the given encoding, or else in UTF-8, UTF-16 or the encoding that its letters suggest.
 
     Without `is_whole`, the last character may be incomplete. Raises UnreadableFileError where it is not text.
     """
-    for encoding, errors in _encodings(content):
+    for possible, errors in [(encoding, "replace")] if encoding else _encodings(content):
         try:
-            text = codecs.getincrementaldecoder(encoding)(errors).decode(content, is_whole)
+            text = codecs.getincrementaldecoder(possible)(errors).decode(content, is_whole)
         except UnicodeDecodeError:
             continue
         if text.count("\0") <= _MAX_NUL_SHARE * len(text):

@@ -13,7 +13,8 @@ from halfstar.formats.files import File, UnreadableFileError
 from halfstar.formats.importer import Importer
 from halfstar.formats.model import Film, FilmPage, Reject, rejected
 from halfstar.formats.reject_names import original_name
-from halfstar.formats.table.columns import FIELDS, guess_columns
+from halfstar.formats.table.column_names import FIELDS
+from halfstar.formats.table.columns import guess_columns
 from halfstar.formats.table.row_parsing import parse_page
 from halfstar.formats.table.table_format import TableFormat
 from halfstar.names import title_of_slug

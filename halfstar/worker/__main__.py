@@ -12,8 +12,10 @@ from pathlib import Path
 from halfstar.errors import HalfstarError, SourceError
 from halfstar.formats.detection import Source, open_upload
 from halfstar.formats.importer import Importer
+from halfstar.formats.table.dates import DateOrder
 from halfstar.formats.table.importer import TABLES, first_table_columns, table_importer
 from halfstar.formats.table.score_scale import Scale
+from halfstar.formats.table.table_plan import TableOptions
 from halfstar.ingest.library import import_source
 from halfstar.ingest.preview import preview
 from halfstar.worker.protocol import (
@@ -69,13 +71,14 @@ def _previewed(task: Task) -> Result:
 
 
 def _open(task: Task, format_: str | Importer | None) -> Source:
-    return open_upload(Path(task.path), task.name, format_)
+    return open_upload(Path(task.path), task.name, format_, task.encoding)
 
 
 def _format_of(task: Task) -> str | Importer | None:
-    if task.columns or task.scale:
-        return table_importer(task.columns, Scale(task.scale) if task.scale else None)
-    return task.kind
+    options = TableOptions(
+        task.columns, Scale(task.scale) if task.scale else None, DateOrder(task.dates) if task.dates else None
+    )
+    return table_importer(options) if options else task.kind
 
 
 class _ProgressMessages:

@@ -10,7 +10,8 @@ class Task:
     """Preview or import an upload: its file name, the folder of the library, and the path of the upload's copy on disk.
 
     `kind` is a name in `halfstar.formats.detection.KINDS`, or None to detect the format from the content. `columns`
-    (field to column, `{"score": "Rating"}`) and `scale` (the highest score, such as 10) correct how a table is read.
+    (field to column, `{"score": "Rating"}`), `scale` (the highest score, such as 10) and `dates` (a DateOrder, such as
+    `day-first`) correct how a table is read; `encoding` is that of all files.
     """
 
     action: Literal["preview", "import"]
@@ -19,6 +20,8 @@ class Task:
     kind: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     scale: int | None = None
+    dates: str | None = None
+    encoding: str | None = None
     path: str = ""
 
     def as_import(self) -> "Task":

@@ -31,6 +31,7 @@ from halfstar.formats.rejects import reject_files, unused_name, write_reject_fil
 from halfstar.formats.table.halfstar_table import COLUMNS
 from halfstar.formats.table.importer import table_importer
 from halfstar.formats.table.score_scale import Scale
+from halfstar.formats.table.table_plan import TableOptions
 from halfstar.ingest import library
 from halfstar.ingest.batches import batches_of
 from halfstar.ingest.preview import preview
@@ -74,7 +75,7 @@ CASES = {
     ),
     "columns and a scale that were given": Case(
         {"mine.csv": "What,Mark,title\nHer,4,x\nMoon,vier,y\nAlien,five,z\n"}, {"vier": "4", "five": "5"}, 2,
-        importer=table_importer({"title": "What", "score": "Mark", "text": "title"}, Scale(10)),
+        importer=table_importer(TableOptions({"title": "What", "score": "Mark", "text": "title"}, Scale(10))),
     ),
     "another encoding": Case(
         {"mine.csv": "title,score,text\nAmélie,5,Délicieux\nAlien,q,Déjà vu\n"}, {",q,": ",4,"}, 1, encoding="cp1252",
@@ -317,8 +318,8 @@ def test_a_changed_format_header_is_an_error(changed: str) -> None:
 def test_requested_columns_and_scales_win_over_the_format_header(tmp_path: Path) -> None:
     library.import_source(tmp_path, open_bytes("mine.csv", f"{OF_TEN}Solaris,eleven,Four.,05/06/2012\n".encode()))
     text = download(tmp_path).replace("eleven", "4").encode()
-    requested = table_importer({"title": "title", "score": "rating"}, Scale(5))
-    for importer, score in ((requested, 4.0), (table_importer(scale=Scale(100)), 0.2)):
+    requested = table_importer(TableOptions({"title": "title", "score": "rating"}, Scale(5)))
+    for importer, score in ((requested, 4.0), (table_importer(TableOptions(scale=Scale(100))), 0.2)):
         previewed = preview(open_bytes("mine-rejects.csv", text, importer))
         assert previewed.rows["score"].to_pylist() == [score]
 

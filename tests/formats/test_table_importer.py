@@ -19,9 +19,10 @@ from halfstar.formats.html_text import plain_text
 from halfstar.formats.model import FilmPage, Review
 from halfstar.formats.table.cells import parse_minutes, parse_year, split_names, split_title_and_year
 from halfstar.formats.table.columns import guess_columns
-from halfstar.formats.table.dates import parse_date
+from halfstar.formats.table.dates import DateOrder, parse_date
 from halfstar.formats.table.importer import table_importer
 from halfstar.formats.table.score_scale import Scale, infer_scale
+from halfstar.formats.table.table_plan import TableOptions
 from halfstar.ingest import library
 from tests.support.libraries import contents, open_bytes, zipped
 from tests.support.samples import PAYLOADS
@@ -31,7 +32,7 @@ FIXTURE = Path(__file__).parents[1] / "sources" / "table.csv"
 
 def pages(content: str | bytes, columns: dict[str, str] | None = None, scale: Scale | None = None) -> list[FilmPage]:
     stored = content.encode() if isinstance(content, str) else content
-    importer = table_importer(columns, scale) if columns or scale else None
+    importer = table_importer(TableOptions(columns or {}, scale)) if columns or scale else None
     return [page for page in open_bytes("mine.csv", stored, importer) if isinstance(page, FilmPage)]
 
 
@@ -95,7 +96,10 @@ def test_requested_columns_are_used_and_the_others_guessed() -> None:
     [
         ({"score": "Mark"}, "mine.csv has no column 'Mark'. It has: A, B."),
         ({"scroe": "A"}, "There is no field 'scroe'. A column can be one of: title, score"),
-        ({"score": "A"}, "No column of mine.csv has film titles. Name the one that does, such as --map title=A."),
+        (
+            {"score": "A"},
+            "No column of mine.csv has film titles. Its columns are: A, B. Name the one that does, such as --map",
+        ),
     ],
 )
 def test_impossible_columns_are_an_error_with_what_to_do(columns: dict[str, str], sentence: str) -> None:
@@ -106,7 +110,10 @@ def test_impossible_columns_are_an_error_with_what_to_do(columns: dict[str, str]
 
 def test_a_note_says_how_the_columns_were_read() -> None:
     content = "Film,Stars,Shelf\nHer,4,a\n"
-    assert notes(content) == "mine.csv: read as Film (title), Stars (score); scores are out of 5; not read: Shelf"
+    assert notes(content) == (
+        "mine.csv: read as Film (title), Stars (score); scores are out of 5, as the highest of 1 in Stars is 4; "
+        "not read: Shelf"
+    )
 
 
 def test_a_table_without_films_in_a_folder_is_left_out_with_a_note(tmp_path: Path) -> None:
@@ -197,8 +204,8 @@ def test_dates_are_parsed_as_people_write_them(written: str, day: str) -> None:
 def test_one_day_after_the_twelfth_decides_the_order_of_day_and_month() -> None:
     content = "title,score,date\nHer,4,05/06/2013\nMoon,4,18/06/2013\n"
     assert [f"{review.reviewed_on}" for review in reviews(content)] == ["2013-06-05", "2013-06-18"]
-    assert "05/06 is read as 5 June" in notes(content)
-    assert "05/06 is read as May 6" in notes("title,score,date\nHer,4,05/06/2013\n")
+    assert "05/06 in date is read as 5 June, because of 18/06/2013" in notes(content)
+    assert "05/06 in date is read as May 6, because of 06/18/2013" in notes("title,score,date\nHer,4,06/18/2013\n")
 
 
 def test_cells_that_cannot_be_read_are_left_empty_and_counted() -> None:
@@ -311,7 +318,8 @@ def test_every_row_of_any_table_is_accounted_for(rows: list[dict[str, str]], for
         content = "\r\n".join(form.join(cells) for cells in [header, ["x"] * 6, *written])
     expected = 1 + sum(form == "json" or any(row.values()) for row in rows)
     with tempfile.TemporaryDirectory() as directory:
-        report = library.import_source(Path(directory), open_bytes("any.csv", content.encode(), "table"))
+        importer = table_importer(TableOptions({name: name for name in header[:2]}, Scale(5), DateOrder.MONTH_FIRST))
+        report = library.import_source(Path(directory), open_bytes("any.csv", content.encode(), importer))
         assert report.read == report.imported + report.merged + report.duplicate + report.rejected == expected
         assert len(contents(Path(directory))["reviews"]) == report.imported
 

@@ -1,20 +1,20 @@
 """Parses the cells of a table as people write them: years, minutes, identifiers, addresses, names and tags."""
 
-import json
 import re
 from functools import lru_cache
 
+from halfstar.formats.table.lists import split_list
 from halfstar.names import tag_name, tidy_name
 
 _NO_VALUE = frozenset({"", "na", "n/a", "nan", "null", "none", "nil", "\\n", "-", "--", "?", "unknown", "<na>"})
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_TITLE_AND_YEAR = re.compile(r"(.*\S)\s*\((1[89]\d\d|20\d\d)\)")
+_TITLE_AND_YEAR = re.compile(
+    r"(?P<title>.*\S)\s*[(\[](?P<year>1[89]\d\d|20\d\d)(?:/[IVX]+)?[)\]]"
+    r"(?:\s*\((?:V|TV|VG|TV Movie|TV Short|TV Special|TV Mini[- ]Series|TV Series|Video|Short)\))?"
+)
 _MINUTES = re.compile(r"(\d{1,4})(?:[.,]0+)?(?:\s*(?:m|min|mins|minute|minutes))?\.?")
 _HOURS = re.compile(r"(\d{1,2})\s*(?:h|hr|hrs|hour|hours|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes)?)?")
 _IMDB_ID = re.compile(r"(?<![a-z0-9])tt(\d{5,10})(?!\d)")
-_BAR_OR_SEMICOLON, _COMMA = re.compile(r"\s*[|;]\s*"), re.compile(r"\s*,\s*")
-_PYTHON_LIST = re.compile(r"\[\s*(?:(?:'[^']*'|\"[^\"]*\")\s*(?:,\s*)?)*\]")
-_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _URL = re.compile(r"https?://[^\s·\\]+")
 _YES = frozenset({"yes", "true", "1", "y", "t", "x"})
 
@@ -32,10 +32,10 @@ def parse_year(cell: str) -> int | None:
 
 
 def split_title_and_year(cell: str) -> tuple[str, int | None]:
-    """Split `Her (2013)` into the title and the year."""
+    """Split `Her (2013)` into the title and the year; `(V)` or `(TV)` behind the year is left out."""
     title = tidy_name(cell)
-    found = _TITLE_AND_YEAR.fullmatch(title)
-    return (found[1], int(found[2])) if found else (title, None)
+    found = _TITLE_AND_YEAR.fullmatch(title) if title.endswith((")", "]")) else None
+    return (found["title"], int(found["year"])) if found else (title, None)
 
 
 def parse_minutes(cell: str) -> int | None:
@@ -72,29 +72,17 @@ def is_yes(cell: str) -> bool:
     return cell.strip().lower() in _YES
 
 
-def split_names(cell: str) -> tuple[str, ...]:
-    """Split `Drama|Romance`, `Drama; Romance`, `Drama, Romance` or `['Drama', 'Romance']` into names, each once."""
+def split_names(cell: str, separator: str | None = None) -> tuple[str, ...]:
+    """Split `Drama|Romance`, `Drama, Romance`, `['Drama', 'Romance']` and the like into names, each once.
+
+    `separator` is the one of the column, if it is known.
+    """
     if not (cell := clean_cell(cell)):
         return ()
-    if (listed := parse_json_list(cell)) is not None:
-        names = listed
-    elif _PYTHON_LIST.fullmatch(cell):
-        names = [single or double for single, double in _QUOTED.findall(cell)]
-    else:
-        names = (_BAR_OR_SEMICOLON if _BAR_OR_SEMICOLON.search(cell) else _COMMA).split(cell)
-    return tuple(dict.fromkeys(name for name in map(clean_cell, names) if name))
-
-
-def parse_json_list(cell: str) -> list[str] | None:
-    """Return the texts of a JSON list such as `["Drama", "A, B"]`; None for anything else."""
-    try:
-        listed = json.loads(cell) if cell.startswith("[") else None
-    except (ValueError, RecursionError):
-        return None
-    return listed if isinstance(listed, list) and all(isinstance(text, str) for text in listed) else None
+    return tuple(dict.fromkeys(name for name in map(clean_cell, split_list(cell, separator)) if name))
 
 
 @lru_cache(2**14)
-def split_tags(cell: str) -> tuple[str, ...]:
+def split_tags(cell: str, separator: str | None = None) -> tuple[str, ...]:
     """Return the names of a cell as tags, each once."""
-    return tuple(dict.fromkeys(tag for tag in map(tag_name, split_names(cell)) if tag))
+    return tuple(dict.fromkeys(tag for tag in map(tag_name, split_names(cell, separator)) if tag))

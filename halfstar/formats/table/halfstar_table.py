@@ -14,7 +14,8 @@ from halfstar.formats.film_page.syntax import FLAG_TAGS, ISO_DATE
 from halfstar.formats.identifiers import IMDB_ID, LETTERBOXD_ID, TMDB_ID
 from halfstar.formats.model import Film, FilmPage, Review
 from halfstar.formats.scores import HIGHEST_SCORE, score_of
-from halfstar.formats.table.cells import parse_json_list, parse_url, split_names
+from halfstar.formats.table.cells import parse_url, split_names
+from halfstar.formats.table.lists import parse_json_list
 from halfstar.names import tag_name, tidy, tidy_name
 
 _STRINGS = pa.list_(pa.string())

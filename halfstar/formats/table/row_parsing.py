@@ -1,5 +1,6 @@
 """Parses a row of any table, its cells by field, into a film and a review."""
 
+import html
 from collections.abc import Mapping
 
 from halfstar.formats.film_page.syntax import FLAG_TAGS
@@ -26,23 +27,38 @@ _MAX_SCALE = 1000  # that a row may give its score
 
 def parse_film(cells: Mapping[str, str], table_format: TableFormat) -> Film:
     """Parse the film of a row. Raises ValueError where it has no title."""
-    title, year = tidy_name(cells.get("title", "")), _parse_number(cells, "year", table_format)
-    if "year" not in cells:
-        title, year = split_title_and_year(title)
+    title, year = _title_and_year(cells, table_format)
     if not title:
         raise ValueError("the row has no film title")
+    separators = table_format.separators
     return Film(
         title=title,
         year=year,
-        directors=split_names(cells.get("directors", "")),
-        countries=split_names(cells.get("countries", "")),
+        directors=split_names(_name(cells, "directors"), separators.get("directors")),
+        countries=split_names(_name(cells, "countries"), separators.get("countries")),
         runtime_minutes=_parse_number(cells, "runtime_minutes", table_format),
         imdb_id=parse_imdb_id(clean_cell(cells.get("imdb_id", ""))),
         tmdb_id=parse_tmdb_id(clean_cell(cells.get("tmdb_id", ""))),
         synopsis=plain_text(cells.get("synopsis", "")),
-        genres=split_tags(cells.get("genres", "")),
-        keywords=split_tags(cells.get("keywords", "")),
+        genres=split_tags(_name(cells, "genres"), separators.get("genres")),
+        keywords=split_tags(_name(cells, "keywords"), separators.get("keywords")),
     )
+
+
+def _title_and_year(cells: Mapping[str, str], table_format: TableFormat) -> tuple[str, int | None]:
+    """The title without its year; the year of the row counts unless it has none, or differs from that in the title."""
+    written = tidy_name(_name(cells, "title"))
+    year = _parse_number(cells, "year", table_format)
+    title, year_in_title = split_title_and_year(written)
+    if year and year_in_title and abs(year - year_in_title) > 1:
+        return written, year
+    return title, year or year_in_title
+
+
+def _name(cells: Mapping[str, str], field: str) -> str:
+    """The cell of a field with its character references replaced, such as `&amp;`."""
+    cell = cells.get(field, "")
+    return html.unescape(cell) if "&" in cell else cell
 
 
 def parse_review(cells: Mapping[str, str], table_format: TableFormat, file: str, line: int) -> Review:
@@ -50,7 +66,7 @@ def parse_review(cells: Mapping[str, str], table_format: TableFormat, file: str,
     row_highest = _parse_scale(clean_cell(cells.get("max_score", "")))
     score, native = table_format.scale.parse_score(cells.get("score", ""), row_highest)
     written_date = clean_cell(cells.get("reviewed_on", ""))
-    reviewed_on = parse_date(written_date, day_first=bool(table_format.day_first)) if written_date else None
+    reviewed_on = parse_date(written_date, table_format.dates) if written_date else None
     if written_date and reviewed_on is None:
         table_format.unparsed["reviewed_on"] += 1
     rewatch = clean_cell(cells.get("is_rewatch", ""))
@@ -59,7 +75,7 @@ def parse_review(cells: Mapping[str, str], table_format: TableFormat, file: str,
         score=score,
         native_score=native,
         verdicts=tuple(tag for tag in split_tags(cells.get("verdicts", "")) if tag not in FLAG_TAGS),
-        reviewer=clean_cell(cells.get("reviewer", "")) or None,
+        reviewer=clean_cell(_name(cells, "reviewer")) or None,
         reviewed_on=reviewed_on,
         has_spoilers=is_yes(cells.get("has_spoilers", "")),
         is_rewatch=is_yes(rewatch) if rewatch else None,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from halfstar.formats.table.columns import FIELDS
+from halfstar.formats.table.column_names import FIELDS
 from halfstar.ui.text import plain
 from halfstar.worker import ColumnFields
 
