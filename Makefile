@@ -7,7 +7,7 @@ comma := ,
 BIN := $(VENV)/bin
 LIBRARY := $(or $(HALFSTAR_LIBRARY),data/library)
 
-.PHONY: run test check lint fix screenshots bench exact library clean
+.PHONY: run test check lint fix screenshots bench exact shapes library clean
 
 run: $(VENV)/run-ready library          ## open the dashboard, with the starter library if there is no other
 	@echo "Halfstar is at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)"
@@ -47,6 +47,9 @@ bench: $(VENV)/test-ready               ## measure speed and memory, about 30 mi
 
 exact: $(VENV)/test-ready               ## compare the cube with SQL for 100,000 random selections, about 20 minutes
 	@SELECTIONS=100000 $(BIN)/pytest tests/store/test_cube_equals_sql.py
+
+shapes: $(VENV)/test-ready              ## read 5,000 tables of every shape, and report right, asked and wrong; about 2 minutes
+	@SHAPES=5000 $(BIN)/pytest -n 0 -s tests/formats/test_shapes.py
 
 $(VENV)/run-ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Halfstar needs Python 3.11 or newer: install it, or name it with PYTHON="; exit 1; }

@@ -23,6 +23,7 @@ _WORD = re.compile(
 _OTHER_LETTER = 0.0005  # probability of a letter that a language does not have, such as one of a foreign name
 _COMMONEST_SHARE, _USUAL_SHARE, _RARE_SHARE = 0.55, 0.42, 0.03  # of running text in the characters of a language
 _USUAL_CHARACTERS, _RARE_CHARACTERS = 3_500, 15_000  # how many there are besides the commonest
+_LEAST_KNOWN = 3  # one in so many letters beyond ASCII belongs to the language
 _LEAST_PROBABILITY = 1e-5  # of a letter, on average; below it, the text is in none of the encodings
 _IMPOSSIBLE = 1e-7  # probability of a character that belongs to no word of the language's script
 _RARITY = {"cp1250": -1.5, "koi8_r": -1.0, "koi8_u": -3.0, "cp874": -1.0}  # logarithms: how much rarer than others
@@ -124,7 +125,8 @@ def _likelihoods(encoding: str, words: list[str]) -> Iterable[tuple[float, str]]
     letters = Counter(letter for word in words for letter in word if not letter.isascii())
     misplaced = sum(map(_misplaced, words))
     for name, language in LANGUAGES.items():
-        if encoding in language.encodings:
+        known = sum(n for letter, n in letters.items() if letter.lower() in language.shares)
+        if encoding in language.encodings and known * _LEAST_KNOWN >= letters.total():
             logs = (n * math.log(_probability(letter, language.shares)) for letter, n in letters.items())
             yield sum(logs) + misplaced * math.log(_OTHER_LETTER) + _RARITY.get(encoding, 0.0), name
     for name, written in COMMON_CHARACTERS.items():
@@ -146,7 +148,8 @@ def _probability_of_character(character: str, language: str) -> float:
     if not ("\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"):
         return 0.01 if "\uff01" <= character <= "\uff5e" or character in _PUNCTUATION else _IMPOSSIBLE
     try:
-        is_usual = character.encode(written.standard)[0] <= written.last_usual
+        stored = character.encode(written.standard)  # EUC-KR has eight bytes for a rare syllable
+        is_usual = len(stored) == 2 and stored[0] <= written.last_usual
     except UnicodeEncodeError:
         is_usual = False
     return _USUAL_SHARE / _USUAL_CHARACTERS if is_usual else _RARE_SHARE / _RARE_CHARACTERS

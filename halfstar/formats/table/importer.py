@@ -16,6 +16,7 @@ from halfstar.formats.table.columns import (
     guess_columns,
     has_only_film_columns,
 )
+from halfstar.formats.table.dates import DateOrder
 from halfstar.formats.table.delimited import NO_HEADER, DelimitedTable, open_delimited
 from halfstar.formats.table.encoding_guess import guess_of_encoding
 from halfstar.formats.table.format_header import has_format_header, write_format_header
@@ -99,12 +100,18 @@ def _read_file(file: File, options: TableOptions, *, is_alone: bool) -> Iterator
             columns = exact_columns(table.header, format_header.columns, file.name)
             plan = TablePlan(columns, format_header.table_format(options.scale))
         else:
-            plan = plan_table(table, options, file.name)
+            plan = plan_table(table, _with_known_dates(table, options), file.name)
         if isinstance(table, DelimitedTable):
             plan = plan.with_guess(guess_of_encoding(file, table.encoding))
         if plan.questions:
             raise OpenQuestionError(file.name, plan.questions)
         yield from _pages(file, table, plan)
+
+
+def _with_known_dates(table: Table, options: TableOptions) -> TableOptions:
+    """The options with the order of dates that a format header states, if they do not have one."""
+    known = table.format_header.dates if table.format_header else None
+    return replace(options, dates=DateOrder(known)) if known and not options.dates else options
 
 
 def _pages(file: File, table: Table, plan: TablePlan) -> Iterator[FilmPage]:
