@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -38,6 +39,9 @@ class BrowserTestsByFolder(LoadScopeScheduling):  # type: ignore[misc]  # a pack
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BrowserTestsByFolder:
     return BrowserTestsByFolder(config, log)
 
+
+settings.register_profile("any time", deadline=None)  # tests count instead of timing: the machine may be busy
+settings.load_profile("any time")
 
 Builder = Callable[[str, Callable[[Path], Sequence[Source]]], Path]
 

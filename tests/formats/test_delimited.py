@@ -141,7 +141,7 @@ def test_a_truncated_compressed_file_is_reported_as_damaged() -> None:
         cells(content[: len(content) // 2])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     rows=st.lists(st.lists(st.text(max_size=30), min_size=3, max_size=3), max_size=20),
     delimiter=st.sampled_from(",;\t|$"),
@@ -154,7 +154,7 @@ def test_any_table_that_csv_writes_is_read_back(rows: list[list[str]], delimiter
     assert cells(out.getvalue().encode(encoding)) == [row for row in rows if any(row)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     content=st.text('ab,";\n\r\0é', max_size=200)
     | st.binary(max_size=200).map(lambda content: content.decode("latin-1"))

@@ -105,7 +105,7 @@ def test_progress_only_grows_and_ends_at_the_whole(imported_twice: tuple[Path, I
 
 
 @each_kind
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_a_damaged_file_is_rejected_or_an_error(kind: str, data: st.DataObject) -> None:
     path = fixture_of(kind)

@@ -136,7 +136,7 @@ HARD = FilmPage(
 )  # fmt: skip
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(pages=st.lists(st.builds(FilmPage, films, st.lists(reviews(), min_size=1, max_size=4).map(tuple)), max_size=6))
 @example(pages=[HARD])
 def test_any_library_is_the_same_after_export_and_import(pages: list[FilmPage]) -> None:

@@ -301,7 +301,7 @@ any_row = st.fixed_dictionaries(
 ).map(lambda row: {name: cell.replace("\0", "").encode(errors="replace").decode() for name, cell in row.items()})
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(rows=st.lists(any_row, max_size=30), form=st.sampled_from([",", ";", "\t", "json"]))
 def test_every_row_of_any_table_is_accounted_for(rows: list[dict[str, str]], form: str) -> None:
     def quoted(cell: str) -> str:

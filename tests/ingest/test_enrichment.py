@@ -325,7 +325,7 @@ def test_rows_after_damage_are_a_single_reject_and_rows_before_it_are_read(
     assert films_of(database_of(our_library)) == films_of(read[1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_a_damaged_row_is_rejected_or_skipped(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([BASICS, CREW, NAMES]))

@@ -111,7 +111,7 @@ pieces = st.binary(max_size=200) | st.text(max_size=100).map(str.encode) | st.te
         b"\xef\xbb\xbf\xef\xbb\xbf1\n5",
     ]
 )
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_any_bytes_are_pages_or_rejects_and_never_a_traceback(pages: list[bytes]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         archive = zipped({f"{n}.txt": content for n, content in enumerate(pages)})

@@ -137,7 +137,7 @@ def test_exactly_the_filters_on_films_have_a_dimension_of_films() -> None:
 
 
 @given(selections)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_selection_is_read_back_from_its_address(selection: Selection) -> None:
     assert Selection.from_address(selection.address()) == selection
     assert Selection.from_address(f"?{selection.address()}") == selection
@@ -146,7 +146,7 @@ def test_a_selection_is_read_back_from_its_address(selection: Selection) -> None
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_address_is_an_error(address: str) -> None:
     selection = Selection.from_address(address)
     assert Selection.from_address(selection.address()) == selection
@@ -154,7 +154,7 @@ def test_no_address_is_an_error(address: str) -> None:
 
 
 @given(st.sampled_from(PARAMETERS), st.lists(st.text(st.characters(exclude_categories=()), max_size=40), max_size=3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_value_of_a_filter_is_an_error(name: str, values: list[str]) -> None:
     selection = Selection.from_address({name: values})
     assert Selection.from_address(selection.address()) == selection
@@ -177,7 +177,7 @@ def test_a_selection_is_described_in_a_sentence(address: str, sentence: str) -> 
 
 
 @given(selections)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_sentence_is_made_of_the_phrases_of_its_filters(selection: Selection) -> None:
     assert [name for name, _ in selection.phrases()] == [name for name, _ in selection.chosen]
     assert all(phrase == phrase.strip() and phrase for _, phrase in selection.phrases())
@@ -202,7 +202,7 @@ def test_a_click_on_a_genre_keeps_the_match(match: str) -> None:
 
 
 @given(selections)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_equal_selections_are_equal_keys_with_the_same_parameters(selection: Selection) -> None:
     again = Selection.of(dict(reversed(selection.chosen)))
     assert again == selection
@@ -216,7 +216,7 @@ def test_nothing_chosen_filters_nothing() -> None:
 
 
 @given(selections, st.sampled_from(NAMES))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_clearing_a_filter_clears_no_other(selection: Selection, name: str) -> None:
     cleared = selection.without(name)
     assert cleared == selection.with_value(name, ())

@@ -205,7 +205,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS, st.lists(st.sampled_from(SEARCHES), min_size=1, max_size=2).map(" ".join), st.integers(0, 200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_exactly_the_terms_that_were_found_are_marked(text: str, searched: str, cut: int) -> None:
     text = unicodedata.normalize("NFC", text)
     whole = "".join(paragraphs(text, (searched,)))
