@@ -24,22 +24,25 @@ create macro folded_for_key(title) as
         ),
         'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), '½', ' 1/2'), '&', ' and ');
 
-create macro without_article(folded) as
-    case
-        when regexp_matches(folded, ', *(?:' || articles() || '|l'')$')
-            then regexp_replace(folded, ', *(?:' || articles() || '|l'')$', '')
-        else regexp_replace(folded, '^(?:(?:' || articles() || ') +|l'' *)', '')
-    end;
+-- Without the article at the end, or else without the one at the beginning.
+create macro without_article(folded) as regexp_replace(
+    folded,
+    '(?s)^(?:(.*), *(?:' || articles() || '|l'')|(?:(?:' || articles() || ') +|l'' *)(.*))$',
+    '\1\2'
+);
 
 create macro letters_of(text) as regexp_replace(text, '[^\p{L}\p{N}\p{M}]+', '', 'g');
 
 -- The key by which titles are compared, equal for different spellings: letters and numbers alone, "&" as "and", no article
--- at either end. Never empty: if nothing else is left, the key is the article, or the title itself. The lambda names the
--- folded title, which a macro would otherwise repeat: DuckDB needs milliseconds to plan each repeated regular expression.
+-- at either end. Never empty: if nothing else is left, the key is the article, or the title itself. The lambdas name what
+-- a macro would otherwise repeat: DuckDB needs milliseconds for each repeated regular expression.
 create macro title_key(title) as coalesce(
-    list_transform(
-        [folded_for_key(trim(title))],
-        lambda folded: coalesce(nullif(letters_of(without_article(folded)), ''), nullif(letters_of(folded), ''))
+    list_filter(
+        list_transform(
+            list_transform([folded_for_key(trim(title))], lambda folded: [without_article(folded), folded])[1],
+            lambda spelling: letters_of(spelling)
+        ),
+        lambda letters: letters != ''
     )[1],
     title
 );
@@ -51,7 +54,7 @@ create macro name_keys(names) as list_sort(list_transform(
 
 -- The words of names, without initials. Where two films have none in common, their directors are not the same.
 create macro name_words(names) as
-    list_distinct(regexp_extract_all(array_to_string(name_keys(names), ' '), '[\p{L}\p{N}\p{M}]{2,}'));
+    list_distinct(list_filter(string_split(array_to_string(name_keys(names), ' '), ' '), lambda word: len(word) > 1));
 
 -- Whether the lists that are not empty have no word in common. False if all are empty.
 create macro has_nothing_in_common(lists) as
