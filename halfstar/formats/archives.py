@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from weakref import finalize
 
 from halfstar.errors import SourceError
 from halfstar.formats.files import File, ReadProgress, UnreadableFileError
@@ -30,6 +31,7 @@ def files_of_zip(name: str, path: Path, progress: ReadProgress, max_bytes: int) 
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         raise SourceError(f"{name} is not a complete ZIP file. Download or make it again.") from None
+    finalize(archive, archive.fp.close)  # type: ignore[union-attr]  # when the last File is gone, in whatever order
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MAX_FILES:
         raise SourceError(f"{name} holds more than {MAX_FILES:,} files. Import it in parts.")
