@@ -63,7 +63,7 @@ def rows_at(database: Database, path: str, address: Address) -> Content:
             "or .arrow, such as /data/verdicts.json. /data/ lists all questions.",
             status=404,
         )
-    names = list(dict.fromkeys(named.split(",")))
+    names = named.split(",")
     if len(names) > _MOST_NAMES:
         raise RequestError(f"One request may ask for {_MOST_NAMES} questions.")
     if len(names) > 1 and extension != "json":
