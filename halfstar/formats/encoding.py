@@ -82,7 +82,7 @@ def guess_encoding(content: bytes) -> EncodingGuess:
 @lru_cache(64)
 def _likeliest(words: tuple[bytes, ...]) -> EncodingGuess:
     found: dict[str, tuple[float, str, list[str]]] = {}
-    for encoding in _ENCODINGS:
+    for encoding in LEGACY_ENCODINGS:
         decoded = _decode(words, encoding)
         if decoded and (scored := max(_likelihoods(encoding, decoded), default=None)):
             found[encoding] = (*scored, decoded)
@@ -182,7 +182,7 @@ def _is_utf_8(line: bytes) -> bool:
 
 
 _PUNCTUATION = frozenset("“”„‘’‚«»‹›–—…·•°½£€§¡¿№©®™\u00a0　。、，！？：；（）「」『』《》〈〉・ー～‥★☆②")
-_ENCODINGS = tuple(
+LEGACY_ENCODINGS = tuple(
     dict.fromkeys(
         encoding
         for encodings in (

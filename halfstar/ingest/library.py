@@ -26,7 +26,10 @@ def build(
     licences: Sequence[str | None] | None = None,
     progress: Progress = _no_progress,
 ) -> list[Report]:
-    """Build a library of these sources alone, replacing the library of the folder. Returns a report for each source."""
+    """Build a library of these sources alone, replacing the library of the folder. Returns a report for each source.
+
+    Raises SourceError where nothing comes in from one of them; the library of the folder is then as it was.
+    """
     licences = licences or [None] * len(sources)
     with next_generation(directory, Start.EMPTY) as connection:
         reports = [
@@ -37,7 +40,10 @@ def build(
 
 
 def import_source(directory: Path, source: Source, progress: Progress = _no_progress) -> Report:
-    """Add a source to the library, or replace the source of the same name; creates the library if there is none."""
+    """Add a source to the library, or replace the source of the same name; creates the library if there is none.
+
+    Raises SourceError where nothing comes in from the source; the library is then as it was.
+    """
     with next_generation(directory, Start.CURRENT_OR_EMPTY) as connection:
         report = ingest(connection, source, None, progress)
         _rebuild_tallies_and_index(connection, progress)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import duckdb
 
+from halfstar.errors import SourceError
 from halfstar.formats.batch import Batch
 from halfstar.formats.model import FilmPage, Reject
 from halfstar.ingest.batches import batches_of, first_rejects
@@ -39,19 +40,22 @@ class Source(Protocol):
 def ingest(connection: duckdb.DuckDBPyConnection, source: Source, licence: str | None, progress: Progress) -> Report:
     """Import a source, in place of one of the same name, and rebuild the films. Returns what became of its rows.
 
-    The connection is in a transaction that the caller ends. The caller rebuilds the tallies and the index.
+    The connection is in a transaction that the caller ends. The caller rebuilds the tallies and the index. Raises
+    SourceError where no film comes in from the source.
     """
     source_id, is_known = source_id_of(connection, source.name)
     if is_known:
         _remove_for_replacement(connection, source_id)
     _prepare_staging(connection, is_replacement=is_known)
-    rejects, notes = _stage_and_insert(connection, source, source_id, progress)
+    rejects, notes, has_films = _stage_and_insert(connection, source, source_id, progress)
     run_script(connection, "import/orphaned_enrichment")
     rebuild_films(connection, imported_source_id=source_id)
     notes += backfill_notes(connection, source_id)
     run_script(connection, "import/insert_rejects", source_id=source_id)
     report = Report.of(source.name, _file_counts(connection, source.name, source_id), rejects, notes)
     run_script(connection, "import/drop_staging_tables")
+    if not has_films:
+        raise SourceError(report.refusal())
     insert_source(connection, source_id, source.kind, licence, report)
     return report
 
@@ -98,13 +102,18 @@ def _prepare_staging(connection: duckdb.DuckDBPyConnection, *, is_replacement: b
 
 def _stage_and_insert(
     connection: duckdb.DuckDBPyConnection, source: Source, source_id: int, progress: Progress
-) -> tuple[list[Reject], list[str]]:
-    """Read a source batch by batch; insert its reviews and film facts. Returns its first rejects and its notes."""
+) -> tuple[list[Reject], list[str], bool]:
+    """Read a source batch by batch; insert its reviews and film facts.
+
+    Returns its first rejects, its notes, and whether it has any film.
+    """
+    has_films = False
     rejects, notes = list[Reject](), list(source.notes)
     enrichment = Enrichment(connection)
     [(next_review_id,)] = connection.execute(read_sql("import/next_review_id")).fetchall()
     with shown_batch(connection) as shown:
         for batch in batches_of(_with_progress(source, progress)):
+            has_films = has_films or bool(len(batch.films) or len(batch.enriching))
             shown.show(batch, next_review_id)
             _insert_batch(connection, batch, source_id)
             enrichment.stage(batch)
@@ -114,7 +123,7 @@ def _stage_and_insert(
     progress(source.size, source.size, "Finding repeats")
     run_script(connection, "import/insert_film_facts", source_id=source_id)
     notes += enrichment.finish(source_id)
-    return rejects, notes
+    return rejects, notes, has_films
 
 
 def _insert_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id: int) -> None:

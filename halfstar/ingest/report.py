@@ -1,5 +1,6 @@
 """The report of an import: what became of the rows of a source, counted by file."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from halfstar.formats.model import Reject
 
 COUNTS = ("read", "imported", "merged", "duplicate", "rejected")
+_REFUSED_FILES = 5  # that are listed where nothing was imported
 MOST_REJECTS = 1_000  # in a report; the library keeps all
 
 
@@ -65,6 +67,22 @@ class Report:
     def sentence(self) -> str:
         """The counts in words."""
         return _in_words(self.source, self)
+
+    def refusal(self) -> str:
+        """Say that nothing was imported, what was found in each file, and the commonest reason for rejects."""
+        found = "; ".join(map(self._found_in, self.files[:_REFUSED_FILES])) or "it has no row"
+        others = len(self.files) - _REFUSED_FILES
+        more = f"; and {others:,} more files" if others > 0 else ""
+        return (
+            f"Nothing was imported from {self.source}, so the library is as it was. Found: {found}{more}. "
+            "If it is read as the wrong format or with the wrong columns, choose them with --as or --map, "
+            "or on the Library page."
+        )
+
+    def _found_in(self, counts: FileCounts) -> str:
+        reasons = Counter(reject.reason for reject in self.rejects if reject.file in (counts.file, ""))
+        reason = f" ({reasons.most_common(1)[0][0]})" if reasons else ""
+        return f"in {counts.file}, {counts.read:,} rows, of which {counts.rejected:,} are rejected{reason}"
 
 
 def _in_words(name: str, counts: FileCounts | Report) -> str:

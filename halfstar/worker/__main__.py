@@ -11,6 +11,7 @@ from pathlib import Path
 
 from halfstar.errors import HalfstarError, SourceError
 from halfstar.formats.detection import Source, open_upload
+from halfstar.formats.guesses import OpenQuestionError
 from halfstar.formats.importer import Importer
 from halfstar.formats.table.dates import DateOrder
 from halfstar.formats.table.importer import TABLES, first_table_columns, table_importer
@@ -64,6 +65,8 @@ def _previewed(task: Task) -> Result:
     columns = first_table_columns(source.files, task.columns) if source.kind == TABLES.kind else {}
     try:
         result = preview(source, Path(task.library), seconds=_PREVIEW_SECONDS)
+    except OpenQuestionError as error:
+        return Failed(str(error), columns, error.questions)
     except SourceError as error:  # other fields for the columns may make the table readable
         return Failed(str(error), columns)
     result = replace(result, is_whole=result.is_whole and not source.is_truncated)

@@ -7,7 +7,7 @@ The worker writes messages to its standard output and nothing else: Progress any
     Progress    an import        how much is done
     Previewed   a preview        the format of the upload, its first reviews and its counts
     Imported    an import        the report: what became of the rows
-    Failed      either           what went wrong, in a sentence
+    Failed      either           what went wrong, in a sentence, and what a person has to decide, if anything
     Cancelled   either           nothing; the worker was asked to stop, and the library is as it was
 
 A message is written as its name and its fields:
@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, TextIO
 
+from halfstar.formats.guesses import Guess
 from halfstar.ingest.preview import Preview
 from halfstar.ingest.report import Report
 from halfstar.worker.limits import Limits
@@ -56,10 +57,14 @@ class Imported:
 
 @dataclass(frozen=True)
 class Failed:
-    """What went wrong and what to do. With `columns`, other fields for them may make the table readable."""
+    """What went wrong and what to do. With `columns`, other fields for them may make the table readable.
+
+    `questions` are guesses that a person has to make before the upload can be read.
+    """
 
     error: str
     columns: ColumnFields = field(default_factory=dict)
+    questions: tuple[Guess, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def encode(message: Message) -> str:
     fields: dict[str, Any] = vars(message)
     if isinstance(message, Previewed):
         fields = {**fields, "preview": message.preview.as_json()}
-    elif isinstance(message, Imported):
+    elif isinstance(message, Imported | Failed):
         fields = asdict(message)
     return json.dumps({"message": type(message).__name__, **fields})
 
@@ -102,5 +107,7 @@ def decode(line: str) -> Message:
         fields["preview"] = Preview.from_json(fields["preview"])
     if "report" in fields:
         fields["report"] = Report.from_json(fields["report"])
+    if "questions" in fields:
+        fields["questions"] = tuple(map(Guess.from_json, fields["questions"]))
     decoded: Message = message(**fields)
     return decoded

@@ -26,7 +26,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "my_rating your_rating my_score your_score my_stars your_stars own_rating personal_rating ma_note mi_nota "
         "minha_nota meine_bewertung moja_ocena моя_оценка 我的评分 我的評分 自分の評価 내_평점 내평점 nota_personal note_perso",
         "score rating stars star user_rating user_score review_score review_rating reviewer_rating reviewer_score "
-        "critic_score critic_rating star_rating rating_value ratingvalue overall_rating grade mark marks points "
+        "critic_score critic_rating star_rating rating_value ratingvalue overall_rating grade points "
         "note nota notas notes puntuacion puntaje calificacion valoracion nota_final avaliacao classificacao "
         "pontuacao estrelas estrellas etoiles stelle sterne punkte wertung bewertung benotung valutazione voto punteggio "
         "ocena ocenka punkty gwiazdki hodnoceni betyg karakter vurdering terningkast beoordeling cijfer puan notă оценка "

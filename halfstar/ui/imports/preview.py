@@ -31,10 +31,16 @@ def upload_preview(result: Previewed) -> None:
 
 def preview_failure(name: str, result: Failed) -> None:
     """Say why an upload has no preview, and what to do."""
-    if result.columns:
-        st.info(plain(f"{name} is a table, but no column was recognised as the film titles. Choose one for “Title”."))
-    else:
+    if not result.columns:
         st.error(plain(result.error))
+        return
+    missing = "film titles" if "title" not in result.columns.values() else "reviews"
+    st.info(
+        plain(
+            f"{name} is a table, but no column was recognised as the {missing}. Choose columns below, such as those "
+            "for “Title” and “Score”."
+        )
+    )
 
 
 def _contents(preview: Preview) -> str:

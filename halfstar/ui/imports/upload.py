@@ -7,10 +7,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from halfstar.formats.detection import EXTENSIONS, KINDS
 from halfstar.store.generations import library_directory
-from halfstar.ui.imports.column_map import chosen_columns, chosen_scale, column_map, reset_column_map
+from halfstar.ui.imports.column_map import chosen_columns, chosen_option, column_map, reset_column_map
 from halfstar.ui.imports.outcome import uploader_key
 from halfstar.ui.imports.preview import preview_failure, upload_preview
 from halfstar.ui.imports.progress import import_progress, running_import, start_import
+from halfstar.ui.imports.questions import questions
 from halfstar.worker import Failed, Job, Previewed, Task
 from halfstar.worker.protocol import Result
 
@@ -40,11 +41,17 @@ def _upload(file: UploadedFile) -> None:
         reset_column_map()
     kind = st.selectbox("Read as", list(KINDS), index=None, placeholder="detect from the content", key="kind")
     directory = str(library_directory().resolve())
-    task = Task("preview", file.name, directory, kind, chosen_columns(), chosen_scale())
+    scale = chosen_option("scale")
+    task = Task(
+        "preview", file.name, directory, kind, chosen_columns(), int(scale) if scale else None,
+        chosen_option("dates"), chosen_option("encoding"),
+    )  # fmt: skip
     result = _result_of(task, file)
     with st.container(key="preview", gap="small"):
         if isinstance(result, Previewed):
             upload_preview(result)
+        elif isinstance(result, Failed) and result.questions:
+            questions(file.name, result.questions)
         elif isinstance(result, Failed):
             preview_failure(file.name, result)
         if isinstance(result, Previewed | Failed) and result.columns:

@@ -130,3 +130,19 @@ def test_an_upload_is_previewed_imported_explored_and_removed_again(reader: Read
     page.get_by_role("button", name="Remove source").click()
     expect(page.get_by_text("was removed from the library")).to_be_visible()
     assert "no such film" in reader.open("/film?film=a-film-of-ours-2001").inner_text("h1.lead")
+
+
+def test_what_fits_two_readings_is_asked_with_real_rows_and_then_imported(reader: Reader) -> None:
+    page = reader.open("/library")
+    rows = "".join(f"Film {n},{4 - n % 3},0{n}/0{n + 1}/2013\n" for n in range(1, 7))
+    upload(page, "stars.csv", f"title,score,date\n{rows}".encode())
+    preview = page.locator(".st-key-preview")
+    expect(preview).to_contain_text("stars.csv can be read in more than one way")
+    expect(preview).to_contain_text("01/02/2013 is 1 February 2013")
+    expect(page.locator(".st-key-import")).to_have_count(0)
+    preview.get_by_text("day-first", exact=True).click()
+    wait_until_drawn(page)
+    preview.locator(".st-key-question_scale_").get_by_text("4", exact=True).click()
+    expect(preview).to_contain_text("scores are out of 4", timeout=TIMEOUT)
+    page.locator(".st-key-import button").click()
+    expect(page.locator(".st-key-report")).to_contain_text("6 read = 6 imported", timeout=TIMEOUT)
