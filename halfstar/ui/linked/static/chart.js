@@ -2,6 +2,7 @@
 // One Vega view: built once for a specification, then given rows. Reports clicks on marks and brushes along x.
 
 import { isSame, spanOf } from "./brush.js";
+import { changedRows } from "./changed_rows.js";
 import { counts } from "./counts.js";
 import { marksOf, valueOf } from "./marks.js";
 import { Pointer } from "./pointer.js";
@@ -20,6 +21,9 @@ export class Chart {
   drawn = undefined;
   /** @type {Span | undefined} */
   span = undefined; // under the brush
+  fits = true;
+  width = 0; // of the container, in pixels
+  isPainting = false;
   isKeyed = false; // whether keys move the brush
   built = ""; // the specification of the view
   building = Promise.resolve();
@@ -43,9 +47,13 @@ export class Chart {
     if (this.drawn && spec !== this.built) this.update();
   }
 
-  /** @param {Row[]} rows */
-  draw(rows) {
+  /**
+   * @param {Row[]} rows
+   * @param {boolean} fits whether the plot makes room for the labels of its axes; during a drag it keeps its place
+   */
+  draw(rows, fits) {
     this.rows = rows;
+    this.fits = fits;
     this.update();
   }
 
@@ -60,6 +68,7 @@ export class Chart {
     const [embed, specification] = await Promise.all([loadEmbed(vega), loadSpecification(spec)]);
     this.view?.finalize();
     this.drawn = this.rows;
+    this.width = this.container.clientWidth;
     const data = { name: "rows", values: this.rows };
     const made = await embed(this.container, { ...specification, data }, {
       actions: false,
@@ -74,17 +83,27 @@ export class Chart {
     this.paint();
   }
 
-  paint() {
-    if (this.drawn === this.rows) return;
-    this.drawn = this.rows;
-    counts.painted += 1;
-    this.view.data("rows", this.rows).runAsync().then(() => this.on.drawn());
+  /** Draw the newest rows, after those that are being drawn. */
+  async paint() {
+    if (this.isPainting) return;
+    this.isPainting = true;
+    while (this.drawn !== this.rows) {
+      this.drawn = this.rows;
+      counts.painted += 1;
+      const changes = changedRows(this.view.changeset(), this.view.data("rows"), this.rows);
+      if (this.fits) this.view.resize();
+      await this.view.change("rows", changes).runAsync();
+      this.on.drawn();
+    }
+    this.isPainting = false;
   }
 
+  /** Draw the chart as wide as its container. Vega sees only when the window changes, not the sidebar. */
   resize() {
     const { clientWidth } = this.container;
-    if (!this.view || !clientWidth || this.view.signal("width") === clientWidth) return;
-    this.view.signal("width", clientWidth).runAsync().then(() => this.on.drawn());
+    if (!clientWidth || clientWidth === this.width) return;
+    this.width = clientWidth;
+    this.view?.signal("width", clientWidth).resize().runAsync().then(() => this.on.drawn());
   }
 
   observe() {

@@ -61,7 +61,7 @@ export class FigurePart {
     const { text, is_empty, columns } = answer.figures[this.figure.name];
     if (isFinal) this.line.textContent = text;
     this.frame.hidden = is_empty;
-    if (!is_empty) this.chart.draw(rowsOf(columns));
+    if (!is_empty) this.chart.draw(rowsOf(columns), isFinal);
   }
 
   /** After each painting: the cursor follows its mark, and the room that was reserved is no longer needed. */
