@@ -47,6 +47,16 @@ Deno.test("a rerun with other rows gets them, as after a change in the filter ba
   equal(page.told, []);
 });
 
+Deno.test("messages that come one by one ask once for the rows that all of them lack", async () => {
+  const page = await shownPage();
+  for (const part of page.figures) {
+    page.coordinator.receive(part, page.message(part, "genre=drama", 0, "a"));
+    await page.waiting.run();
+  }
+  equal(page.requests.length, 2);
+  equal(page.requests[1].asked.figures, ["scores", "years"]);
+});
+
 Deno.test("a second click supersedes the request of the first, and does both", async () => {
   const page = await shownPage();
   page.coordinator.act(first);

@@ -38,6 +38,13 @@ Deno.test("marks are read from left to right, or from the top down", () => {
   equal(values(false), [1, 2, 3]);
 });
 
+Deno.test("bars that are in a group each are read as one layer, where their groups are", () => {
+  const groups = [9, 5].map((x) => ({ x, y: 1, items: [{ ...layer("rect", [{ n: x }]), name: "bars" }] }));
+  const above = { ...layer("symbol", [{ n: 7 }]), name: "points" };
+  const marks = marksOf(scene([{ marktype: "group", role: "scope", items: groups }, above]), "n", true);
+  equal(marks.map(({ value, bounds }) => [value, bounds.x1, bounds.y2]), [[5, 5, 3], [9, 9, 3]]);
+});
+
 Deno.test("a chart without marks has none to read", () => {
   equal(marksOf(scene([]), "year", true), []);
   equal(marksOf(scene([layer("rect", [])]), "year", true), []);

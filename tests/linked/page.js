@@ -91,7 +91,8 @@ export class Page {
    */
   message(part, address, clicks, session) {
     const state = { generation: "1", address };
-    const figure = { name: part.name, title: "", vega: "", spec: "", text: "", height: 1 };
+    const theme = /** @type {const} */ ("light");
+    const figure = { name: part.name, title: "", theme, vega: "", spec: "", text: "", height: 1 };
     const shared = { session, clicks, state, parameters: "", follows: true };
     return part.name === "end" ? { kind: "end", ...shared } : { kind: "figure", figure, ...shared };
   }

@@ -13,7 +13,7 @@ from halfstar.ui.linked.component import linked_part
 from halfstar.ui.state.answers import Answers
 from halfstar.ui.widgets.figure_menu import figure_menu
 
-_AXIS = 42  # pixels below the bars
+_AXIS = 37  # pixels below the bars
 
 
 def figure(drawn: Figure, answers: Answers, about: str) -> None:
@@ -35,6 +35,7 @@ def figure(drawn: Figure, answers: Answers, about: str) -> None:
             figure={
                 "name": drawn.name,
                 "title": drawn.title,
+                "theme": theme,
                 "vega": VEGA_ADDRESS,
                 "spec": spec_address(drawn, theme),
                 "text": drawn.text_below(rows, summary),

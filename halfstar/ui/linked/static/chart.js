@@ -27,7 +27,7 @@ export class Chart {
   isKeyed = false; // whether keys move the brush
   built = ""; // the specification of the view
   building = Promise.resolve();
-  figure = { vega: "", spec: "", field: "", brushes: false };
+  figure = { theme: "", vega: "", spec: "", field: "", brushes: false };
 
   /**
    * @param {HTMLElement} container
@@ -41,9 +41,9 @@ export class Chart {
     this.resizing.observe(container);
   }
 
-  /** @param {{vega: string, spec: string, field?: string, brushes?: boolean}} figure */
-  configure({ vega, spec, field = "", brushes = false }) {
-    this.figure = { vega, spec, field, brushes };
+  /** @param {{theme: string, vega: string, spec: string, field?: string, brushes?: boolean}} figure */
+  configure({ theme, vega, spec, field = "", brushes = false }) {
+    this.figure = { theme, vega, spec, field, brushes };
     if (this.drawn && spec !== this.built) this.update();
   }
 
@@ -63,7 +63,7 @@ export class Chart {
   }
 
   async build() {
-    const { vega, spec } = this.figure;
+    const { theme, vega, spec } = this.figure;
     if (spec === this.built) return this.paint();
     const [embed, specification] = await Promise.all([loadEmbed(vega), loadSpecification(spec)]);
     this.view?.finalize();
@@ -74,6 +74,7 @@ export class Chart {
       actions: false,
       renderer: "svg",
       defaultStyle: false,
+      tooltip: { theme },
     });
     this.view = made.view;
     this.built = spec;

@@ -6,6 +6,7 @@ import { Drag } from "./drag.js";
 import { NewestRequest } from "./newest_request.js";
 import { isLacking, keyOf, Parts, wanted } from "./parts.js";
 import { Refusal, TooSlow } from "./request.js";
+import { soon } from "./soon.js";
 import { Telling } from "./telling.js";
 
 /** @typedef {import("./types.js").Action} Action */
@@ -15,6 +16,8 @@ import { Telling } from "./telling.js";
 /** @typedef {import("./types.js").State} State */
 
 const RETRY = 1000; // ms after which a server that did not answer is asked again
+/** @type {{state: State | undefined, figures: string[], parameters: string[]}} */
+const NOTHING = { state: undefined, figures: [], parameters: [] };
 const NO_ANSWER = "The server does not answer. Trying again …";
 
 export class Coordinator {
@@ -23,7 +26,7 @@ export class Coordinator {
   state = { generation: "", address: "" }; // what the parts that follow clicks show, or will show
   /** @type {Action[]} */
   unanswered = [];
-  isFilling = false;
+  asked = NOTHING; // the newest request, with the state that it was asked in
 
   /**
    * @param {object} given
@@ -37,6 +40,7 @@ export class Coordinator {
     this.newest = new NewestRequest(ask);
     this.announce = announce;
     this.later = later;
+    this.fillSoon = soon(() => this.fill(), later); // once all parts that come at the same time are there
     this.drag = new Drag(this);
     this.telling = new Telling({
       teller: () => [...this.parts].at(0),
@@ -79,9 +83,9 @@ export class Coordinator {
 
   /** @param {State} state */
   follow(state) {
-    const isNew = keyOf(state, "") !== keyOf(this.state, "");
+    if (keyOf(state, "") === keyOf(this.state, "")) return;
     this.state = state;
-    if (isNew && this.unanswered.length) this.later(() => this.send());
+    if (this.unanswered.length) this.later(() => this.send());
   }
 
   /** @param {Part} part */
@@ -92,22 +96,22 @@ export class Coordinator {
     part.show(texts, true);
   }
 
-  /** Ask for what is lacking once all parts that come at the same time are there. */
-  fillSoon() {
-    if (this.isFilling) return;
-    this.isFilling = true;
-    this.later(() => {
-      this.isFilling = false;
-      this.fill();
-    });
-  }
-
   /** Ask for the rows that figures lack, unless a click or a drag brings them anyway. */
   fill() {
     if (this.unanswered.length || this.drag.isOn) return;
     const lacking = this.parts.lackingRows(this.state);
     for (const part of lacking.filter((part) => !part.message.follows)) this.fillAlone(part);
-    if (lacking.some((part) => part.message.follows)) this.send();
+    const following = lacking.filter((part) => part.message.follows);
+    if (following.some((part) => !this.comes(part))) this.send();
+  }
+
+  /**
+   * Whether the request that is out brings the rows that a figure lacks.
+   * @param {Part} part
+   */
+  comes({ message: { figure, parameters } }) {
+    const { asked, state } = this;
+    return asked.state === state && asked.figures.includes(figure?.name ?? "") && asked.parameters.includes(parameters);
   }
 
   /** @param {Part} part a figure that does not follow clicks */
@@ -129,10 +133,12 @@ export class Coordinator {
     const actions = [...this.unanswered];
     const figures = this.parts.following().filter((part) => actions.length || isLacking(part, this.state));
     const asked = wanted(figures, actions, this.state);
+    this.asked = { ...asked, state: this.state };
     try {
       const answer = await this.newest.send(asked);
       if (answer) this.take(answer, actions, asked.parameters);
     } catch (error) {
+      this.asked = NOTHING;
       this.failed(error, figures, actions);
     }
   }

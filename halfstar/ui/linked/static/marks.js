@@ -19,17 +19,35 @@ const POINTED_AT = new Set(["rect", "symbol", "arc", "shape"]); // kinds of mark
  * @returns {Mark[]}
  */
 export function marksOf(root, field, isAlongX) {
-  const [first] = layersOf(root).filter(({ marktype, role, items }) =>
-    role === "mark" && POINTED_AT.has(marktype) &&
-    items.some((/** @type {any} */ item) => valueOf(item, field) !== undefined)
-  );
+  const layers = layersOf(root).filter(({ layer }) => isOfValues(layer, field));
+  const first = layers.filter(({ layer }) => layer.name === layers[0].layer.name);
   const middle = (/** @type {Mark} */ { bounds }) => isAlongX ? bounds.x1 + bounds.x2 : bounds.y1 + bounds.y2;
-  return (first?.items ?? []).map((/** @type {any} */ item) => ({
-    value: valueOf(item, field),
-    label: item.description ?? String(valueOf(item, field)),
-    isSelected: Boolean(item.datum.is_selected),
-    bounds: item.bounds,
-  })).sort((/** @type {Mark} */ one, /** @type {Mark} */ other) => middle(one) - middle(other));
+  return first.flatMap(({ layer, x, y }) => layer.items.map((/** @type {any} */ item) => markOf(item, field, x, y)))
+    .sort((one, other) => middle(one) - middle(other));
+}
+
+/**
+ * Whether the marks of a layer stand for a value of the field each.
+ * @param {any} layer
+ * @param {string} field
+ */
+function isOfValues({ marktype, role, items }, field) {
+  const hasField = (/** @type {any} */ item) => valueOf(item, field) !== undefined;
+  return role === "mark" && POINTED_AT.has(marktype) && items.some(hasField);
+}
+
+/**
+ * @param {any} item of the scenegraph
+ * @param {string} field
+ * @param {number} x where its group is in the plot
+ * @param {number} y
+ * @returns {Mark}
+ */
+function markOf(item, field, x, y) {
+  const value = valueOf(item, field) ?? "";
+  const { x1, x2, y1, y2 } = item.bounds;
+  const bounds = { x1: x + x1, x2: x + x2, y1: y + y1, y2: y + y2 };
+  return { value, label: item.description ?? String(value), isSelected: Boolean(item.datum.is_selected), bounds };
 }
 
 /**
@@ -55,10 +73,14 @@ export function spoken({ label, isSelected }, all) {
 }
 
 /**
- * @param {any} group
- * @returns {any[]} all marks of the scenegraph, the lowest layer first
+ * @param {any} mark of the scenegraph
+ * @param {number} x
+ * @param {number} y
+ * @returns {{layer: any, x: number, y: number}[]} all that is not a group, the lowest first, and where its group is
  */
-function layersOf(group) {
-  if (group.marktype && group.marktype !== "group") return [group];
-  return (group.items ?? []).flatMap(layersOf);
+function layersOf(mark, x = 0, y = 0) {
+  if (mark.marktype !== "group") return [{ layer: mark, x, y }];
+  return mark.items.flatMap((/** @type {any} */ group) =>
+    group.items.flatMap((/** @type {any} */ inner) => layersOf(inner, x + (group.x ?? 0), y + (group.y ?? 0)))
+  );
 }

@@ -53,9 +53,9 @@ export class SentencePart extends TextPart {
    * @param {boolean} isFinal
    */
   show({ reviews, films, phrases }, isFinal) {
-    const colon = phrases.length ? ":" : "";
-    this.lead.replaceChildren(element("b", {}, reviews), ` of ${films}${colon}`);
     if (isFinal) this.showFilters(phrases);
+    const colon = this.filters.hasChildNodes() ? ":" : "";
+    this.lead.replaceChildren(element("b", {}, reviews), ` of ${films}${colon}`);
   }
 
   /** @param {Texts["phrases"]} phrases */

@@ -43,6 +43,7 @@
  * @typedef {object} FigureMessage
  * @property {string} name
  * @property {string} title
+ * @property {"light" | "dark"} theme
  * @property {string} vega the address of Vega
  * @property {string} spec the address of the specification
  * @property {string} text the line below the chart
