@@ -22,9 +22,12 @@ FILMS = pa.schema(
         "genres": _STRINGS,
         "keywords": _STRINGS,
         "other_titles": _STRINGS,
+        "source_key": pa.string(),
     }
 )
-ENRICHING = pa.schema({"file": pa.string(), **{column.name: column.type for column in FILMS}})
+ENRICHING = pa.schema(
+    {"file": pa.string(), **{column.name: column.type for column in FILMS if column.name != "source_key"}}
+)
 REVIEWS = pa.schema(
     {
         "film_key": pa.int64(),
@@ -38,6 +41,7 @@ REVIEWS = pa.schema(
         "has_spoilers": pa.bool_(),
         "is_rewatch": pa.bool_(),
         "url": pa.string(),
+        "row_key": pa.int64(),
     }
 )
 REJECTS = pa.schema(

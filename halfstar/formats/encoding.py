@@ -123,10 +123,11 @@ def _decode(words: Iterable[bytes], encoding: str) -> list[str]:
 def _likelihoods(encoding: str, words: list[str]) -> Iterable[tuple[float, str]]:
     """The logarithm of the likelihood of some words in each language of an encoding."""
     letters = Counter(letter for word in words for letter in word if not letter.isascii())
+    alphabetic = sum(n for letter, n in letters.items() if letter.isalpha())
     misplaced = sum(map(_misplaced, words))
     for name, language in LANGUAGES.items():
         known = sum(n for letter, n in letters.items() if letter.lower() in language.shares)
-        if encoding in language.encodings and known * _LEAST_KNOWN >= letters.total():
+        if encoding in language.encodings and known * _LEAST_KNOWN >= alphabetic:
             logs = (n * math.log(_probability(letter, language.shares)) for letter, n in letters.items())
             yield sum(logs) + misplaced * math.log(_OTHER_LETTER) + _RARITY.get(encoding, 0.0), name
     for name, written in COMMON_CHARACTERS.items():

@@ -15,7 +15,8 @@ class Film:
 
     Films with different ids of the same kind are different films, whatever their titles. `letterboxd_id` is the part
     behind boxd.it/ of the film's address. `keywords` are tags other than genres, in the form of `tag_name`, such as
-    "film-noir" or "watchlist". `other_titles` are further titles of the film, such as the original one.
+    "film-noir" or "watchlist". `other_titles` are further titles of the film, such as the original one. `source_key`
+    distinguishes films of one title and year within the source, such as by a slug.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Film:
     tmdb_id: str | None = None
     letterboxd_id: str | None = None
     other_titles: tuple[str, ...] = ()
+    source_key: str | None = None
 
     @property
     def slug(self) -> str:
@@ -43,6 +45,7 @@ class Review:
 
     `is_rewatch` is None where the source does not state it. `url` is an http or https address without spaces and middle
     dots. `file` and `line` are the position of the review in its source; `file` is empty where there is only one.
+    `row_key` differs for rows of a source that differ in something that is not read; None where all is read.
     """
 
     text: str
@@ -56,6 +59,7 @@ class Review:
     url: str | None = None
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
+    row_key: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

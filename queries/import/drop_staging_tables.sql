@@ -26,3 +26,5 @@ drop table known_identifiers;
 drop table inherited_identifiers;
 
 drop table repeated_reviews;
+
+drop table row_keys;

@@ -24,4 +24,9 @@ join matched_films using (film_key)
 join verdict_sets using (verdicts)
 left join reviewers on reviewers.name = batch_reviews.reviewer;
 
+insert into row_keys
+select review_id, row_key
+from batch_reviews
+where row_key is not null;
+
 reset disabled_optimizers;

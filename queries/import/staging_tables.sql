@@ -14,12 +14,13 @@ create or replace temp table staged_films (
     genres varchar[],
     keywords varchar[],
     other_titles varchar[],
+    source_key varchar,                -- what distinguishes films of one title and year within the source
 );
 
 create or replace temp table matched_films (film_key bigint, film_id integer);
 
 create or replace temp table enrichment_films as   -- enrichment films that may be films of the library
-select '' as file, *
+select '' as file, * exclude (source_key)
 from staged_films;
 
 create or replace temp table enrichment_candidates (film_key bigint, film_id integer, has_same_id boolean);
@@ -27,5 +28,7 @@ create or replace temp table enrichment_candidates (film_key bigint, film_id int
 create or replace temp table staged_rejects (file varchar, line integer, reason varchar, content varchar, header_id integer);
 
 create or replace temp table staged_merged (file varchar, merged bigint);
+
+create or replace temp table row_keys (review_id bigint, row_key bigint);   -- anonymous reviews whose rows have more than is read
 
 create or replace temp table staged_runs (first_id bigint, reviews bigint, file varchar);   -- consecutive reviews of one file

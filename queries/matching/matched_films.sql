@@ -24,6 +24,7 @@ new_films as (
                 coalesce(unmatched.imdb_id, unmatched.letterboxd_id, unmatched.tmdb_id),
                 if(priority <= match_priority().tmdb_id, null, unmatched.title_key),
                 if(priority <= match_priority().tmdb_id, null, unmatched.year),
+                if(priority <= match_priority().tmdb_id, null, unmatched.source_key),
                 if(
                     priority > match_priority().tmdb_id
                     and (unmatched.year is null or ambiguous_titles.title_key is not null),

@@ -25,6 +25,7 @@ conflicting as (                       -- known films that several different pen
         count(distinct pending_films.imdb_id) > 1
         or count(distinct pending_films.letterboxd_id) > 1
         or count(distinct pending_films.tmdb_id) > 1
+        or count(distinct pending_films.source_key) > 1
         or has_nothing_in_common(list(distinct pending_films.director_words))
 )
 

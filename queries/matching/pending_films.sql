@@ -11,6 +11,7 @@ select
     imdb_id,
     letterboxd_id,
     tmdb_id,
+    source_key,
     case
         when imdb_id is not null then match_priority().imdb_id
         when letterboxd_id is not null then match_priority().letterboxd_id
@@ -50,6 +51,10 @@ create or replace temp table pending_identifiers as
 select film_key, kind, identifier
 from pending_own_identifiers
 where kind <= match_evidence().tmdb_id
+union
+select film_key, match_evidence().source_key as kind, source_key as identifier
+from pending_films
+where source_key is not null
 union
 select film_key, match_evidence().directors as kind, unnest(director_words) as identifier
 from pending_films

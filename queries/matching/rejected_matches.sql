@@ -22,7 +22,9 @@ kinds_in_common as (                   -- kinds of identifier that both films ha
 contradicted as (                      -- by an identifier that is at least as strong as the evidence
     select film_key, film_id
     from kinds_in_common
-    where not is_same and kind <= evidence
+    where
+        not is_same
+        and (kind <= evidence or (kind = match_evidence().source_key and evidence > match_evidence().tmdb_id))
 ),
 
 decided_different as (

@@ -77,6 +77,7 @@ create macro match_evidence() as {
     'other_title_and_year': 7,
     'other_title_and_directors': 8,
     'title_year_and_directors': 9,     -- identifies a film without an id in a match decision
+    'source_key': 10,                  -- of films of one source; only ever contradicts titles
 };
 
 -- The order in which the films of a batch are matched, by the facts that they have.

@@ -220,3 +220,16 @@ def test_a_real_export_is_imported_in_full_and_a_second_import_changes_nothing(t
     before = contents(tmp_path)
     assert library.import_source(tmp_path, open_path(REAL)) == report
     assert contents(tmp_path) == before
+
+
+def test_an_old_diary_without_rewatches_and_with_a_marker_of_a_merge_is_read() -> None:
+    old = "Date,Name,Year,Letterboxd URI,Rating,Watched Date\n2014-02-15,Her,2013,https://boxd.it/a1,4.5,2014-02-14\n"
+    [review] = reviews("Her", diary=f"<<<<<<< HEAD\n{old}")
+    assert (review.score, f"{review.reviewed_on}", review.is_rewatch) == (4.5, "2014-02-14", None)
+    source = open_bytes("diary-2014.csv", old.encode())
+    assert source.kind == "letterboxd"
+
+
+def test_a_requested_export_that_is_none_says_what_it_lacks() -> None:
+    with pytest.raises(SourceError, match=r"mine\.csv lacks letterboxd uri, rating, watched date, year"):
+        list(open_bytes("mine.csv", b"Name,Date\nHer,2014-02-14\n", "letterboxd"))

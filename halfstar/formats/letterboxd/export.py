@@ -68,12 +68,12 @@ class LetterboxdExport:
 
     def _add_entry(self, film: _NameAndYear, row: Mapping[str, str], review: Review, *, may_merge: bool) -> None:
         """Add an entry of the diary, or merge a review into the entry of the same address or else of the same days."""
-        key = (row["letterboxd uri"] or f"{row['date']} {row['watched date']}", *map(str, film))
+        key = (row["letterboxd uri"] or f"{row['date']} {row.get('watched date', '')}", *map(str, film))
         entry = self._entry_by_key.get(key) if may_merge else None
         if entry and not entry.review.text:
             entry.add_text(review)
         else:
-            entry = self._entry_by_key[key] = DiaryEntry(review, split_tags(row["tags"]))
+            entry = self._entry_by_key[key] = DiaryEntry(review, split_tags(row.get("tags", "")))
             self._entries.setdefault(film, []).append(entry)
 
     def _record_of(self, film: _NameAndYear, address: str) -> FilmRecord:

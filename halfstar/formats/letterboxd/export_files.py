@@ -12,9 +12,11 @@ _LIST_COLUMNS = {"date", "name", "year", "letterboxd uri"}
 _COLUMNS = {  # in the order of reading: first the lists, whose addresses distinguish films of the same name and year
     **dict.fromkeys(KEYWORDS_OF_LISTS, _LIST_COLUMNS),
     "ratings.csv": _LIST_COLUMNS | {"rating"},
-    "diary.csv": _LIST_COLUMNS | {"rating", "rewatch", "tags", "watched date"},
-    "reviews.csv": _LIST_COLUMNS | {"rating", "rewatch", "tags", "watched date", "review"},  # merged into the diary
+    "diary.csv": _LIST_COLUMNS | {"rating", "watched date"},
+    "reviews.csv": _LIST_COLUMNS | {"rating", "review"},  # merged into the diary
 }
+_LATER_COLUMNS = {"rewatch", "tags", "watched date"}  # that old exports lack
+_MOST_FILES = 5  # of which it is said what they lack
 _DELETED_FOLDERS = {"deleted", "orphaned"}  # what the user deleted, in files of the same names
 _LISTS_FOLDER = "lists"  # whose files may have any name
 
@@ -45,8 +47,19 @@ def _single_file(file: File) -> dict[str, File]:
     columns, file_name = set(read_header(file)), _path(file).name
     if columns == _LIST_COLUMNS:
         return {file_name: file} if file_name in _COLUMNS else {}
-    name = next((name for name in reversed(_COLUMNS) if _COLUMNS[name] == columns), None)
+    possible = (name for name in reversed(_COLUMNS) if _COLUMNS[name] <= columns <= _COLUMNS[name] | _LATER_COLUMNS)
+    name = next(possible, None)
     return {name: file} if name else {}
+
+
+def missing_columns(files: Sequence[File]) -> str:
+    """Say of each file, of which none is read, which columns of a diary it lacks."""
+    lacking = (
+        f"{file.name} lacks {', '.join(sorted(missing))}"
+        for file in files[:_MOST_FILES]
+        if (missing := _COLUMNS["diary.csv"] - set(read_header(file)))
+    )
+    return "; ".join(lacking)
 
 
 def _path(file: File) -> PurePosixPath:

@@ -14,7 +14,7 @@ from halfstar.errors import SourceError
 from halfstar.formats.files import File
 from halfstar.formats.importer import Importer
 from halfstar.formats.letterboxd.export import LetterboxdExport
-from halfstar.formats.letterboxd.export_files import files_to_read, is_deleted
+from halfstar.formats.letterboxd.export_files import files_to_read, is_deleted, missing_columns
 from halfstar.formats.model import Film, FilmPage
 
 _MERGED_INTO = {"reviews.csv": "diary entries", "ratings.csv": "entries of their films"}
@@ -30,7 +30,10 @@ def _recognise(files: tuple[File, ...]) -> str | None:
 def _read(files: tuple[File, ...]) -> Iterator[FilmPage]:
     export, export_files = LetterboxdExport(), files_to_read(files)
     if not export_files:
-        raise SourceError("There is no file of a Letterboxd export, such as diary.csv. Import the ZIP as downloaded.")
+        raise SourceError(
+            "There is no file of a Letterboxd export, such as diary.csv. Import the ZIP as downloaded. "
+            f"Of the columns of a diary, {missing_columns(files)}."
+        )
     for name, file in export_files.items():
         export.add(name, file)
     unread = [file for file in files if file not in export_files.values()]

@@ -15,6 +15,7 @@ _ARTICLES = ("The|A|An|La|Le|Les|L'|L’|Un|Une|Il|Lo|I|Gli|El|Los|Las|Der|Die|D
 _APOSTROPHES = ("'", "’")
 _YEAR = re.compile(r"\s*\((\d{4})(?:[-–](?:\d{4})?)?\)$")
 _OTHER_TITLE = re.compile(r"\s*\(([^()]*)\)$")
+_UNFINISHED = re.compile(r"[:,]? or$", re.IGNORECASE)  # of "Birdman: Or (The Guest)", which is one title
 _ALSO_KNOWN_AS = re.compile(r"a\.?k\.?a\.? ", re.IGNORECASE)
 _ARTICLE_LAST = re.compile(rf"(.+), ({_ARTICLES})")
 _NO_GENRES = "(no genres listed)"
@@ -104,7 +105,7 @@ def _titles_and_year(written: str) -> tuple[str, int | None, list[str]]:
     if found := _YEAR.search(title):
         title, year = title[: found.start()], int(found[1])
     others = list[str]()
-    while (last := _OTHER_TITLE.search(title)) and last.start():
+    while (last := _OTHER_TITLE.search(title)) and last.start() and not _UNFINISHED.search(title[: last.start()]):
         title = title[: last.start()]
         others.append(_ALSO_KNOWN_AS.sub("", last[1].strip()))
     title = _article_first(title)

@@ -101,6 +101,7 @@ def _reviews(
         "has_spoilers": pa.repeat(pa.scalar(False), rows),  # noqa: FBT003
         "is_rewatch": pa.nulls(rows, pa.bool_()),
         "url": pa.nulls(rows, pa.string()),
+        "row_key": pa.nulls(rows, pa.int64()),
     }
     return pa.table({name: columns[name] for name in REVIEWS.names})
 

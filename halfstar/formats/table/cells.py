@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from halfstar.formats.identifiers import LETTERBOXD_ID
 from halfstar.formats.table.lists import split_list
 from halfstar.names import tag_name, tidy_name
 
@@ -16,6 +17,7 @@ _MINUTES = re.compile(r"(\d{1,4})(?:[.,]0+)?(?:\s*(?:m|min|mins|minute|minutes))
 _HOURS = re.compile(r"(\d{1,2})\s*(?:h|hr|hrs|hour|hours|:)\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes)?)?")
 _IMDB_ID = re.compile(r"(?<![a-z0-9])tt(\d{5,10})(?!\d)")
 _URL = re.compile(r"https?://[^\s·\\]+")
+_LETTERBOXD_ADDRESS = re.compile(rf"(?:https?://)?boxd\.it/({LETTERBOXD_ID.pattern.pattern})")
 _YES = frozenset({"yes", "true", "1", "y", "t", "x"})
 
 
@@ -59,6 +61,12 @@ def parse_tmdb_id(cell: str) -> str | None:
     """Return the number of a film at TMDB."""
     number = cell.strip().removesuffix(".0")
     return number if number.isascii() and number.isdecimal() and len(number) <= 10 else None
+
+
+def parse_letterboxd_id(cell: str) -> str | None:
+    """Return the id in the address of a film at Letterboxd, such as `29Nu` in `https://boxd.it/29Nu`."""
+    found = _LETTERBOXD_ADDRESS.fullmatch(cell.strip())
+    return found[1] if found else None
 
 
 def parse_url(cell: str) -> str | None:

@@ -9,8 +9,10 @@ delimiter between quoted texts.
 
 import csv
 import io
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from halfstar.errors import SourceError
 from halfstar.formats.decoding import detect_encoding, open_text
@@ -23,6 +25,7 @@ from halfstar.names import tidy_name
 
 NO_HEADER = "the file has no header with at least two columns"
 _DELIMITERS = (",", ";", "\t", "|", "$")
+_LINE_OF_PROGRAM = re.compile(r"(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?|sep=.)\r?$", re.IGNORECASE)
 _HEAD, _HEAD_LINES = 2**16, 200  # characters and lines in which the delimiter is looked for
 
 csv.field_size_limit(MAX_FIELD)
@@ -30,13 +33,17 @@ csv.field_size_limit(MAX_FIELD)
 
 @dataclass(frozen=True)
 class DelimitedTable:
-    """A delimited file: its header, encoding and delimiter, and the format header above it, if any."""
+    """A delimited file: its header, encoding and delimiter, and the format header above it, if any.
+
+    `lines_above` is the number of lines above the header that are no row: a format header, or a line of a program.
+    """
 
     file: File
     header: tuple[str, ...]
     encoding: str
     delimiter: str
     format_header: FormatHeader | None = None
+    lines_above: int = 0
 
     def rows(
         self, columns: Mapping[str, str], *, report_progress: bool = True, may_be_short: bool = False
@@ -49,7 +56,7 @@ class DelimitedTable:
         positions = {name: self.header.index(column) for name, column in columns.items()}
         with open_text(self.file, self.encoding, report_progress=report_progress) as text:
             lines = RowLines(text)
-            if self.format_header:
+            for _ in range(self.lines_above):
                 next(lines)
             header: str | None = None
             for cells in self._rows_of_cells(lines, may_be_short=may_be_short):
@@ -108,13 +115,15 @@ def open_delimited(file: File, *, only_head: bool = False) -> DelimitedTable | N
     with open_text(file, encoding, report_progress=False) as text:
         head = text.read(_HEAD).replace("\0", "")
     format_header = read_format_header(head, file.name)
-    delimiter, names = _find_header(head.partition("\n")[2] if format_header else head)
+    lines_above = 1 if format_header else _lines_of_programs(head)
+    delimiter, names = _find_header(head.split("\n", lines_above)[-1])
     if len(names) > MAX_COLUMNS:
         raise too_many_columns(file.name)
     header = [tidy_name(name) for name in names]
     while header and not header[-1]:
         header.pop()
-    return DelimitedTable(file, tuple(header), encoding, delimiter, format_header) if len(header) > 1 else None
+    table = DelimitedTable(file, tuple(header), encoding, delimiter, format_header, lines_above)
+    return table if len(header) > 1 else None
 
 
 def read_rows(
@@ -138,6 +147,11 @@ def read_header(file: File) -> tuple[str, ...]:
     except (SourceError, UnreadableFileError):
         return ()
     return tuple(name.casefold() for name in table.header) if table else ()
+
+
+def _lines_of_programs(head: str) -> int:
+    """How many lines a program put above the header: a marker of a merge, or the separator for a spreadsheet."""
+    return len(list(takewhile(_LINE_OF_PROGRAM.match, head.removeprefix("\ufeff").split("\n")[:_HEAD_LINES])))
 
 
 def _find_header(head: str) -> tuple[str, list[str]]:

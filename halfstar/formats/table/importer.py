@@ -117,6 +117,7 @@ def _with_known_dates(table: Table, options: TableOptions) -> TableOptions:
 def _pages(file: File, table: Table, plan: TablePlan) -> Iterator[FilmPage]:
     """Read the rows of a table as pages of one review each, or of none where no column is about reviews."""
     only_films = has_only_film_columns(plan.columns)
+    has_more = any(name not in plan.columns.values() for name in table.header if name)
     format_header = write_format_header(plan.columns, plan.table_format)
     for row in table.rows(plan.columns):
         if isinstance(row, Reject):
@@ -126,7 +127,8 @@ def _pages(file: File, table: Table, plan: TablePlan) -> Iterator[FilmPage]:
             if only_films:
                 yield FilmPage(parse_film(row.cells, plan.table_format), merged=(file.name,))
             else:
-                yield parse_page(row.cells, plan.table_format, file.name, row.line)
+                content = row.content if has_more else ""
+                yield parse_page(row.cells, plan.table_format, file.name, row.line, content)
         except ValueError as error:
             yield FilmPage(Film(""), rejects=(_with_format_header(format_header, row.reject(file.name, error)),))
     guesses = [plan.sentence(table.header), *plan.evidence()]

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from dataclasses import replace
 
 from halfstar.formats.film_page.syntax import FLAG_TAGS
 from halfstar.formats.html_text import plain_text
@@ -10,6 +11,7 @@ from halfstar.formats.table.cells import (
     clean_cell,
     is_yes,
     parse_imdb_id,
+    parse_letterboxd_id,
     parse_minutes,
     parse_tmdb_id,
     parse_url,
@@ -42,6 +44,8 @@ def parse_film(cells: Mapping[str, str], table_format: TableFormat) -> Film:
         synopsis=plain_text(cells.get("synopsis", "")),
         genres=split_tags(_name(cells, "genres"), separators.get("genres")),
         keywords=split_tags(_name(cells, "keywords"), separators.get("keywords")),
+        letterboxd_id=parse_letterboxd_id(cells.get("letterboxd_id", "")),
+        source_key=clean_cell(cells.get("film_key", "")) or None,
     )
 
 
@@ -88,9 +92,17 @@ def parse_review(cells: Mapping[str, str], table_format: TableFormat, file: str,
     return review
 
 
-def parse_page(cells: Mapping[str, str], table_format: TableFormat, file: str, line: int) -> FilmPage:
-    """Parse a row into a page of its film and its review. Raises ValueError with the reason where it lacks one."""
-    return FilmPage(parse_film(cells, table_format), (parse_review(cells, table_format, file, line),))
+def parse_page(
+    cells: Mapping[str, str], table_format: TableFormat, file: str, line: int, content: str = ""
+) -> FilmPage:
+    """Parse a row into a page of its film and its review. Raises ValueError with the reason where it lacks one.
+
+    `content` is the text of the row if it has more than is read: two anonymous reviews are different if it is.
+    """
+    review = parse_review(cells, table_format, file, line)
+    if content and review.reviewer is None:
+        review = replace(review, row_key=hash(content))
+    return FilmPage(parse_film(cells, table_format), (review,))
 
 
 def _parse_number(cells: Mapping[str, str], field: str, table_format: TableFormat) -> int | None:

@@ -13,6 +13,7 @@ from halfstar.formats.table.column_names import FIELDS, is_day_first_language
 from halfstar.formats.table.columns import exact_columns
 from halfstar.formats.table.date_order import guess_date_order
 from halfstar.formats.table.dates import DateOrder
+from halfstar.formats.table.film_keys import without_row_keys
 from halfstar.formats.table.lists import separator_of
 from halfstar.formats.table.rows import Row, Table
 from halfstar.formats.table.score_scale import Scale, fitting_scales, highest_score, scale_in_name
@@ -94,6 +95,9 @@ def plan_table(table: Table, options: TableOptions, file: str) -> TablePlan:
     columns = {name: found.columns[name] for name in FIELDS if name in found.columns}
     if "title" not in columns:
         raise SourceError(missing_titles(table, columns, file))
+    for name in without_row_keys(table, columns, options.columns):
+        found.guesses.append(Guess("columns", f"{columns[name]} is not read, as it does not tell films apart"))
+        columns.pop(name)
     counts = _counts(table, columns)
     scale, scale_guess = _scale(columns.get("score"), counts.scores, options.scale)
     dates = None if options.dates else _dates(table, columns.get("reviewed_on"), counts)
