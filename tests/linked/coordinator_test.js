@@ -136,16 +136,18 @@ Deno.test("a server that does not answer is said, asked again, and forgotten whe
   equal(page.told, [[[1, first]]]);
 });
 
-Deno.test("a restarted server knows no click of the one before", async () => {
+Deno.test("a click that the server forgot by a restart is done again", async () => {
   const page = await shownPage();
   page.coordinator.act(first);
   await page.answer("score=4");
   await page.rerun("", 0, "b");
-  equal(page.requests.at(-1)?.asked.address, "");
-  await page.answer("");
-  page.coordinator.act(second);
-  await page.answer("year=1999");
-  equal(page.told.at(-1), [[2, second]]);
+  equal(page.requests.at(-1)?.asked.actions, [first]);
+  await page.answer("score=4");
+  equal(page.told.at(-1), [[2, first]]);
+  await page.rerun("score=4", 2, "b");
+  await page.rerun("score=4", 0, "c");
+  equal(page.requests.at(-1)?.asked.actions, [first]);
+  equal(page.requests.length, 3);
 });
 
 Deno.test("a refused click is said and not tried again", async () => {

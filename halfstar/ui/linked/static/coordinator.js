@@ -32,7 +32,7 @@ export class Coordinator {
    * @param {object} given
    * @param {typeof import("./request.js").ask} given.ask
    * @param {(answer: Answer) => void} given.announce
-   * @param {(callback: () => void, delay?: number) => void} given.later
+   * @param {(callback: () => unknown, delay?: number) => void} given.later
    * @param {(callback: () => void) => void} given.afterPaint
    */
   constructor({ ask, announce, later, afterPaint }) {
@@ -41,6 +41,7 @@ export class Coordinator {
     this.announce = announce;
     this.later = later;
     this.fillSoon = soon(() => this.fill(), later); // once all parts that come at the same time are there
+    this.sendSoon = soon(() => this.send(), later);
     this.drag = new Drag(this);
     this.telling = new Telling({
       teller: () => [...this.parts].at(0),
@@ -55,7 +56,7 @@ export class Coordinator {
    * @param {Message} message
    */
   receive(part, message) {
-    if (message.session !== this.telling.session) this.unanswered = [];
+    if (message.session !== this.telling.session) this.begin(message.session);
     this.telling.confirm(message);
     part.message = message;
     this.parts.add(part);
@@ -81,11 +82,17 @@ export class Coordinator {
     this.send();
   }
 
+  /** @param {string} session */
+  begin(session) {
+    this.unanswered.unshift(...this.telling.begin(session));
+    if (this.unanswered.length) this.sendSoon();
+  }
+
   /** @param {State} state */
   follow(state) {
     if (keyOf(state, "") === keyOf(this.state, "")) return;
     this.state = state;
-    if (this.unanswered.length) this.later(() => this.send());
+    if (this.unanswered.length) this.sendSoon();
   }
 
   /** @param {Part} part */
@@ -180,20 +187,12 @@ export class Coordinator {
    * @param {Action[]} actions
    */
   failed(error, figures, actions) {
-    const isRefused = error instanceof Refusal;
-    const isForRerun = error instanceof TooSlow && actions.length > 0;
-    for (const part of figures) part.fail(isRefused || isForRerun ? error.message : NO_ANSWER);
-    if (isRefused || isForRerun) this.unanswered = [];
-    if (isForRerun) this.telling.add(actions); // it has no deadline; its rows are then at hand for the charts
-    if (isRefused || isForRerun) return;
+    const isFinal = error instanceof Refusal || (error instanceof TooSlow && actions.length > 0);
+    for (const part of figures) part.fail(isFinal ? error.message : NO_ANSWER);
     const { number } = this.newest;
-    this.later(() => this.retry(number), RETRY);
-  }
-
-  /** @param {number} number of the request that failed */
-  retry(number) {
-    if (number !== this.newest.number) return;
-    if (this.unanswered.length) this.send();
-    else this.fill();
+    const retry = () => this.unanswered.length ? this.send() : this.fill();
+    if (!isFinal) return this.later(() => number === this.newest.number && retry(), RETRY);
+    this.unanswered = [];
+    if (error instanceof TooSlow) this.telling.add(actions); // a rerun has no deadline; its rows are at hand then
   }
 }

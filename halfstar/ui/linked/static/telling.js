@@ -53,19 +53,24 @@ export class Telling {
    * Note what the rerun of a message knows. The part `end` is the last of a rerun.
    * @param {Message} message
    */
-  confirm({ kind, session, clicks }) {
-    if (session !== this.session) this.begin(session);
+  confirm({ kind, clicks }) {
     this.unknown = this.unknown.filter(([number]) => number > clicks);
     if (kind !== "end" || clicks < this.told) return;
     this.isRunning = false;
     this.tell();
   }
 
-  /** @param {string} session of a server that knows no clicks of the one before */
+  /**
+   * Begin with a session that knows no clicks, as after a restart of the server.
+   * @param {string} session
+   * @returns {Action[]} those that the session before did not confirm, which are to be done again
+   */
   begin(session) {
+    const lost = this.unknown.map(([, action]) => action);
     this.session = session;
     this.unknown = [];
     this.isRunning = false;
+    return lost;
   }
 
   abandon() {
