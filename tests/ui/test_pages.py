@@ -106,6 +106,13 @@ def test_every_widget_of_the_filter_bar_changes_the_selection(starter: Path, ope
     assert not app.exception
 
 
+def test_a_list_that_reports_labels_of_a_rerun_before_changes_nothing(starter: Path, opened: Opener) -> None:
+    app = opened("overview", starter, verdict="excellent")
+    app.multiselect(key="filter_verdict").set_value(["excellent  66"]).run()
+    assert app.session_state["selection"].address() == "verdict=excellent"
+    assert app.multiselect(key="filter_verdict").value == ["excellent"]
+
+
 def test_reviews_are_sorted_best_match_first_while_words_are_searched(starter: Path, opened: Opener) -> None:
     app = opened("reviews", starter)
     assert app.selectbox(key="order").value == "strongest"

@@ -4,6 +4,7 @@ Every widget is set from the selection before it is drawn, and only reports what
 filters are drawn, and their options counted, only while "More filters" is open.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -28,6 +29,8 @@ from halfstar.selection import (
 )
 from halfstar.ui.state.answers import fetch, fetch_together
 from halfstar.ui.state.selection import choose, choose_range, chosen, clear
+
+_LABEL = re.compile(r"  [0-9,]+$")  # the end of an option's label: its count
 
 Options = Mapping[str, Mapping[str, int]]  # by filter name: the reviews of each option
 
@@ -176,6 +179,13 @@ def _reported(name: str) -> Any:
 
 
 def _choose_names(choice: Choice) -> None:
+    """Choose what the list reports, unless it reports labels of a rerun before, whose counts are no longer known.
+
+    The browser sends all widgets with every rerun. If a click on a chart comes before a rerun has reached the browser,
+    the lists still have its labels, and Streamlit takes an unknown label for a new name.
+    """
+    if any(_LABEL.search(name) for name in _reported(choice.name)):
+        return
     choose(choice.name, choice.with_names(chosen().value(choice.name), _reported(choice.name)))
 
 
