@@ -21,8 +21,9 @@ from tests.support.shape_texts import LANGUAGES, Texts
 
 Outcome = Literal["right", "asked", "wrong"]
 _ROWS = (12, 40)
-_SCALES = [(5, 1), (5, 1), (5, 0.5), (5, 0.5), (10, 1), (10, 1), (10, 0.1), (10, 0.5), (20, 1), (20, 0.5), (100, 1),
-           (100, 1), (4, 0.5), (6, 1), (5, "letters"), (5, "stars"), (5, "fraction")]  # fmt: skip
+_SCALES = [(5, 1), (5, 1), (5, 1), (5, 0.5), (5, 0.5), (5, 0.5), (10, 1), (10, 1), (10, 1), (10, 1), (10, 0.1),
+           (10, 0.5), (20, 1), (20, 0.5), (100, 1), (100, 1), (4, 0.5), (6, 1), (5, "letters"), (5, "stars"),
+           (5, "fraction")]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class _Maker:
         self.choices: dict[str, Any] = {}
         self.texts: Texts = LANGUAGES[self._choose("language", list(LANGUAGES))]
         self.rows = self.chance.randint(*_ROWS)
+        self.columns: dict[str, _Column] = {}  # that may have empty cells, by field
 
     def _choose(self, name: str, options: list[Any]) -> Any:
         self.choices[name] = self.chance.choice(options)
@@ -106,37 +108,63 @@ class _Maker:
         films = [self.chance.choice(self.texts.films) for _ in range(self.rows)]
         title, years = self._titles(films)
         score, scores = self._scores()
-        columns = [title, score, *self._extra_scores(score)]
+        columns = [title, self._may_be_empty("score", score), *self._extra_scores()]
         truth: dict[str, list[Any]] = {
             "title": [film.title for film in films], "year": years, "score": scores,
             "text": [""] * self.rows, "reviewer": [None] * self.rows, "reviewed_on": [None] * self.rows,
             "genres": [()] * self.rows,
         }  # fmt: skip
         if self.choices["title"] != "year in the title only" and any(years):
-            columns.append(_Column(self._name("year"), [str(year) for year in years]))
+            columns.append(self._may_be_empty("year", _Column(self._name("year"), [str(year) for year in years])))
         if self._choose("text", [True, True, False]):
             texts = [self.chance.choice(self.texts.reviews) for _ in films]
             columns.append(_Column(self._name("text"), texts))
             truth["text"] = texts
         if self._choose("reviewer", [True, False]):
             names = [self.chance.choice(self.texts.people) for _ in films]
-            columns.append(_Column(self._name("reviewer"), names))
+            columns.append(self._may_be_empty("reviewer", _Column(self._name("reviewer"), list(names))))
             truth["reviewer"] = names
         if self._choose("date", [True, True, False]):
-            days = [date(2008, 1, 1) + timedelta(days=self.chance.randrange(5_000)) for _ in films]
+            days = [self._day() for _ in films]
             form = self._choose("date form", [*_DATE_FORMS, *self.texts.date_forms])
             write = _DATE_FORMS.get(form) or self.texts.date_forms[form]
-            columns.append(_Column(self._name("date"), list(map(write, days))))
+            columns.append(self._may_be_empty("reviewed_on", _Column(self._name("date"), list(map(write, days)))))
             truth["reviewed_on"] = days
         if self._choose("genres", [True, True, False]):
             form = self._choose("list form", list(_LIST_FORMS))
-            columns.append(_Column(self._name("genres"), [_LIST_FORMS[form](film.genres) for film in films]))
+            cells = [_LIST_FORMS[form](film.genres) for film in films]
+            columns.append(self._may_be_empty("genres", _Column(self._name("genres"), cells)))
             truth["genres"] = [tuple(genre.lower().replace(" ", "-") for genre in film.genres) for film in films]
         columns += self._extra_columns(films)
+        if self._choose("empty cells", [True, False, False, False]):
+            self._empty_cells(truth)
         if self._choose("order", ["usual", "shuffled"]) == "shuffled":
             self.chance.shuffle(columns)
         rows = tuple(Truth(**dict(zip(truth, values, strict=True))) for values in zip(*truth.values(), strict=True))
         return Shape(self.seed, self._written(columns), rows, self.choices)
+
+    def _may_be_empty(self, field_name: str, column: _Column) -> _Column:
+        self.columns[field_name] = column
+        return column
+
+    def _day(self) -> date:
+        """A day of a review; in a few tables always one of the first twelve of its month."""
+        day = date(2008, 1, 1) + timedelta(days=self.chance.randrange(5_000))
+        are_early = self.choices.get("days", "") or self._choose("days", ["any"] * 19 + ["early"])
+        return day.replace(day=1 + day.day % 12) if are_early == "early" else day
+
+    def _empty_cells(self, truth: dict[str, list[Any]]) -> None:
+        """Empty some cells, or write that they have no value; a score only beside a text, and not the highest."""
+        written = self._choose("no value", ["", "NA", "null", "-"])
+        highest = max(filter(None, truth["score"]), default=None)
+        for name, column in self.columns.items():
+            for index in self.chance.sample(range(self.rows), self.rows // 8):
+                values = truth[name]
+                if name == "score" and (values[index] == highest or not truth["text"][index]):
+                    continue
+                column.cells[index] = written
+                if name != "year" or self.choices["title"] != "year in both":
+                    values[index] = () if name == "genres" else None
 
     def _name(self, field_name: str) -> str:
         name: str = self._choose(f"name of {field_name}", list(self.texts.columns[field_name]))
@@ -190,9 +218,12 @@ class _Maker:
             name = f"{name} /{highest}"
         return _Column(name, written), [round(number * 5 / highest, 6) for number in numbers]
 
-    def _extra_scores(self, score: _Column) -> list[_Column]:
-        """The score of a site, under the name that most sets have for it; the reader's own score has a plainer name."""
-        extra = self._choose("score of a site", ["", "", "IMDB", "IMDB_Rating", "vote_average", "Metascore"])
+    def _extra_scores(self) -> list[_Column]:
+        """The score of a site, under the name that most sets have for it; the reader's own score has another name."""
+        names = ["", "", "IMDB", "IMDB_Rating", "vote_average", "Metascore"]
+        if self.choices["name of score"] in ("Your Rating", "My Rating"):
+            names += ["Rating", "Score", "User Rating"]
+        extra = self._choose("score of a site", names)
         if not extra:
             return []
         tenths = [self.chance.randint(40, 92) for _ in range(self.rows)]
@@ -204,13 +235,17 @@ class _Maker:
             "helpful": lambda: _Column("helpful_votes", [str(self.chance.randrange(400)) for _ in films]),
             "slug": lambda: _Column("slug", [f"film-{self.texts.films.index(film)}-x" for film in films]),
             "imdb_id": lambda: _Column("imdb_id", [f"tt{1_000_000 + self.texts.films.index(film)}" for film in films]),
-            "headline": lambda: _Column("headline", [f"{n} {film.title}" for n, film in enumerate(films)]),
+            "headline": lambda: _Column(self._headline(), [f"{n} {film.title}" for n, film in enumerate(films)]),
             "votes": lambda: _Column("votes", [str(self.chance.randrange(10_000, 900_000)) for _ in films]),
             "poster": lambda: _Column("poster", [f"https://example.org/{n}.jpg" for n in range(self.rows)]),
         }  # fmt: skip
         chosen = self.chance.sample(list(makers), self.chance.randint(0, 3))
         self.choices["extra columns"] = chosen
         return [makers[name]() for name in chosen]
+
+    def _headline(self) -> str:
+        is_named_film = str(self.choices["name of title"]).lower() in ("movie", "film", "movie title", "film_name")
+        return "title" if is_named_film and self.texts is LANGUAGES["English"] else "headline"
 
     def _written(self, columns: list[_Column]) -> bytes:
         form = self._choose("file", [",", ",", ";", "\t", "|", "JSON lines"])
@@ -265,6 +300,8 @@ _DATE_FORMS: dict[str, Callable[[date], str]] = {
     "year-m-d": lambda day: f"{day.year}-{day.month}-{day.day}",
     "compact": lambda day: f"{day:%Y%m%d}",
     "points": lambda day: f"{day:%d.%m.%Y}",
+    "d-m-year": lambda day: f"{day:%d-%m-%Y}",
+    "d/m/y": lambda day: f"{day:%d/%m/%y}",
     "d/m/year": lambda day: f"{day:%d/%m/%Y}",
     "seconds": lambda day: str((day - date(1970, 1, 1)).days * 86_400 + 3_600),
 }

@@ -80,6 +80,7 @@ def is_yes(cell: str) -> bool:
     return cell.strip().lower() in _YES
 
 
+@lru_cache(2**14)
 def split_names(cell: str, separator: str | None = None) -> tuple[str, ...]:
     """Split `Drama|Romance`, `Drama, Romance`, `['Drama', 'Romance']` and the like into names, each once.
 
