@@ -229,9 +229,18 @@ def test_rejects_without_a_fix_are_rejected_again_and_stay_reimportable(rejected
     assert sorted(content for _, content in again) == sorted(reject["content"].rstrip("\n") for reject in stored)
 
 
-@pytest.mark.parametrize("name", ["a table", "a film page", "an export of Letterboxd", "Markdown"])
-def test_rejects_imported_without_a_fix_change_nothing(name: str, tmp_path: Path) -> None:
-    case = CASES[name]
+@pytest.mark.parametrize("name", ["a table", "an export of Letterboxd", "Markdown"])
+def test_rejects_imported_without_a_fix_are_refused_and_change_nothing(name: str, tmp_path: Path) -> None:
+    library.build(tmp_path / "library", [open_path(stored(CASES[name], tmp_path / "source"))])
+    before = contents(tmp_path / "library")
+    [to_import] = unpacked(tmp_path / "library", tmp_path / "unpacked")
+    with pytest.raises(SourceError, match="^Nothing was imported from"):
+        library.import_source(tmp_path / "library", open_path(to_import))
+    assert contents(tmp_path / "library") == before
+
+
+def test_rejects_of_a_film_page_imported_without_a_fix_change_nothing(tmp_path: Path) -> None:
+    case = CASES["a film page"]
     source = open_path(stored(case, tmp_path / "source"))
     library.build(tmp_path / "library", [source])
     before = contents(tmp_path / "library")["reviews"]
@@ -343,7 +352,7 @@ def test_only_the_beginning_of_a_reject_that_is_too_long_is_kept_and_its_reason_
 
 def test_a_long_header_is_stored_once_for_all_its_rejects(tmp_path: Path) -> None:
     header = "title,score," + ",".join(f"{'x' * 50} {n}" for n in range(900))
-    rows = f"Her{',' * 902}a cell too many\n" * 3000
+    rows = f"Her,5{',' * 900}\n" + f"Her{',' * 902}a cell too many\n" * 3000
     library.import_source(tmp_path, open_bytes("mine.csv", f"{header}\n{rows}".encode()))
     assert current_file(tmp_path).stat().st_size < 16 << 20
     assert download(tmp_path).count("a cell too many") == 3000
