@@ -234,7 +234,7 @@ def test_rejects_imported_without_a_fix_are_refused_and_change_nothing(name: str
     library.build(tmp_path / "library", [open_path(stored(CASES[name], tmp_path / "source"))])
     before = contents(tmp_path / "library")
     [to_import] = unpacked(tmp_path / "library", tmp_path / "unpacked")
-    with pytest.raises(SourceError, match="^Nothing was imported from"):
+    with pytest.raises(SourceError, match=r"^Nothing was imported from"):
         library.import_source(tmp_path / "library", open_path(to_import))
     assert contents(tmp_path / "library") == before
 
