@@ -41,7 +41,7 @@ class ColumnGuesses:
             self.columns[field] = self._choice(field, fitting).name
         elif field == "score" and (unnamed := self._unnamed_scores(has_known_name=True)):
             self.columns[field] = self._choice(field, [(0, column) for column in unnamed]).name
-        elif ranked and field in _KEPT_BY_NAME:
+        elif ranked and field in _KEPT_BY_NAME and (field != "score" or _is_named_score(ranked[0][1].name)):
             self.columns[field] = ranked[0][1].name
         self._not_fitting |= {column.name: field for _, column in ranked if not column.fits(field)}
 
@@ -81,6 +81,11 @@ class ColumnGuesses:
 
     def _explain(self, sentence: str) -> None:
         self.guesses.append(Guess("columns", sentence))
+
+
+def _is_named_score(name: str) -> bool:
+    """Whether a name means a score and nothing else, unlike `note` or `stars`."""
+    return any(word in name.casefold() for word in ("score", "rating", "grade"))
 
 
 def _titles(equal: list[ColumnContents], fitting: list[ColumnContents]) -> list[ColumnContents]:
