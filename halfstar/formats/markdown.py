@@ -27,6 +27,9 @@ _FENCE = "---"
 _EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd")
 
 
+_FIELDS = FIELDS.keys() - {"film_key"}  # a slug is that of the file, not of the film
+
+
 @dataclass(frozen=True)
 class _Document:
     """A file: the values of its front matter by field, the text below it, and the line where the text begins."""
@@ -81,7 +84,7 @@ def _document(content: str) -> _Document:
         raise ValueError("the file has no front matter between two lines ---")
     matter = _parse_front_matter("\n".join(lines[1 : fences[1]]))
     columns = guess_columns(matter)
-    fields = {field: _cell(matter[key]) for field, key in columns.items() if field in FIELDS}
+    fields = {field: _cell(matter[key]) for field, key in columns.items() if field in _FIELDS}
     if "slug" in matter:
         fields["slug"] = _cell(matter["slug"])
     return _Document(fields, "\n".join(lines[fences[1] + 1 :]), fences[1] + 2)
