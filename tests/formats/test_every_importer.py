@@ -209,10 +209,11 @@ def test_an_error_of_an_importer_is_a_reject_and_earlier_rows_are_imported(fault
 
 def test_reviews_of_a_film_without_a_title_are_rejected(tmp_path: Path) -> None:
     def read(files: tuple[File, ...]) -> Iterator[FilmPage]:
+        yield FilmPage(Film("Her"), (Review("Zero."),))
         yield FilmPage(Film(""), (Review("One."), Review("Two.")))
 
     report = library.import_source(tmp_path, source_read_by(read))
-    assert (report.read, report.imported, report.rejected) == (1, 0, 1)
+    assert (report.read, report.imported, report.rejected) == (2, 1, 1)
     assert "a review needs a film with a title" in report.rejects[0].reason
 
 
