@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row
+from halfstar.charts.style import Drawing, Figure, Palette, Row, count_axis
 
 
 def _draw(palette: Palette) -> Drawing:
@@ -13,7 +13,7 @@ def _draw(palette: Palette) -> Drawing:
         tooltip=["verdict:N", alt.Tooltip("reviews:Q", format=",")],
     )
     bars = base.mark_bar(cornerRadiusEnd=1, color=palette.accent, cursor="default").encode(
-        x=alt.X("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s"))
+        x=alt.X("reviews:Q", title="reviews", axis=count_axis())
     )
     counts = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=11).encode(
         x="reviews:Q", text=alt.Text("reviews:Q", format=",")

@@ -12,6 +12,7 @@ from halfstar.charts.style import (
     Palette,
     Row,
     chosen_or_context,
+    count_axis,
     counted,
     counted_reviews,
     spoken,
@@ -48,7 +49,7 @@ def _base(palette: Palette, brushed: alt.Parameter) -> alt.Chart:
                 axis=alt.Axis(labelExpr=_month_label("datum.value"), tickMinStep=1, tickCount=5, grid=False),
             ),
             # minExtent gives numbers of any length the same room, so that the stems keep their place after a click.
-            y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
+            y=alt.Y("reviews:Q", title="reviews", axis=count_axis(min_extent=34)),
             opacity=dimmed_outside_brush(brushed, 1),
             color=chosen_or_context(alt.value(palette.accent), palette.context),
             tooltip=[

@@ -12,6 +12,7 @@ from halfstar.charts.style import (
     Palette,
     Row,
     chosen_or_context,
+    count_axis,
     counted,
     counted_reviews,
     score_scale,
@@ -29,7 +30,7 @@ def _draw(palette: Palette) -> Drawing:
     )
     # minExtent gives numbers of any length the same room, so that the bars keep their width after a click.
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
-        y=alt.Y("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s", minExtent=34)),
+        y=alt.Y("reviews:Q", title="reviews", axis=count_axis(min_extent=34)),
         opacity=dimmed_outside_brush(brushed, 1),
         color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],

@@ -127,6 +127,12 @@ def chosen_or_context(chosen: Any, context: str) -> Any:
     return alt.when("datum.is_selected").then(chosen).otherwise(alt.value(context))
 
 
+def count_axis(min_extent: int = 0) -> alt.Axis:
+    """Return an axis of counts with whole numbers only. `min_extent` are the pixels that it takes at least."""
+    whole = "datum.value % 1 ? '' : datum.label"
+    return alt.Axis(tickMinStep=1, tickCount=4, format="~s", labelExpr=whole, minExtent=min_extent)
+
+
 def spoken(*parts: str) -> Any:
     """Return what a screen reader says of a mark, as its `description`: Vega expressions of texts, joined by commas."""
     return alt.value(alt.expr(" + ', ' + ".join(f"({part})" for part in parts)))

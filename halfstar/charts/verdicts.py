@@ -11,6 +11,7 @@ from halfstar.charts.style import (
     Palette,
     Row,
     chosen_or_context,
+    count_axis,
     counted,
     counted_reviews,
     spoken,
@@ -28,7 +29,7 @@ def _draw(palette: Palette) -> Drawing:
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
-        x=alt.X("reviews:Q", title="reviews", axis=alt.Axis(tickMinStep=1, tickCount=4, format="~s")),
+        x=alt.X("reviews:Q", title="reviews", axis=count_axis()),
         color=chosen_or_context(alt.value(palette.accent), palette.context),
         description=spoken("datum.verdict", counted_reviews("reviews")),
     )
