@@ -12,6 +12,8 @@ import { loadEmbed, loadSpecification } from "./vega.js";
 /** @typedef {import("./brush.js").Span} Span */
 /** @typedef {{value: string | number} | Span} Done */
 
+const MOST_REMOVED = 100; // marks that Vega keeps after their rows are gone; its own 10,000 would grow for hours
+
 export class Chart {
   /** @type {any} */
   view = undefined; // of Vega
@@ -77,6 +79,7 @@ export class Chart {
       tooltip: { theme },
     });
     this.view = made.view;
+    this.view.cleanThreshold = MOST_REMOVED;
     this.built = spec;
     counts.built += 1;
     this.observe();
