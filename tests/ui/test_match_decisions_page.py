@@ -113,7 +113,7 @@ def test_nothing_is_shown_without_a_pair(starter: Path, opened: Opener) -> None:
 
 
 def test_twenty_pairs_are_shown_with_the_number_of_all(tmp_path: Path, opened: Opener) -> None:
-    rows = "".join(f"Film {n},{year},3\n" for n in range(30) for year in (2000, 2001))
+    rows = "".join(f"Film {n},{year},{n % 5 + 1}\n" for n in range(30) for year in (2000, 2001))
     (tmp_path / "t.csv").write_text(f"title,year,score\n{rows}", encoding="utf-8")
     library.build(tmp_path / "library", [open_path(tmp_path / "t.csv")])
     app = opened("library", tmp_path / "library")
