@@ -82,7 +82,7 @@ def test_a_click_paints_every_chart_once_for_one_request_and_one_rerun(reader: R
     before, sent = counts(page), reader.frames["sent"]
     assert before["built"] == len(FIGURES)
     reader.click_mark("score_distribution", 7)
-    assert cost(page, before) == {"requests": 1, "painted": len(FIGURES), "told": 1}
+    assert cost(page, before) == {"requests": 1, "painted": len(FIGURES), "reported": 1}
     assert reader.frames["sent"] == sent + 1
 
 
@@ -137,7 +137,7 @@ def test_a_second_click_supersedes_the_first_and_does_both(held: list[Route], re
     for route in reversed(held):  # the first answer comes last
         route.continue_()
     page.wait_for_url(lambda url: "score=" in url and "verdict=" in url)
-    assert cost(page, before) == {"requests": 2, "dropped": 1, "painted": len(FIGURES), "told": 1}
+    assert cost(page, before) == {"requests": 2, "dropped": 1, "painted": len(FIGURES), "reported": 1}
     assert parse_qs(urlsplit(page.url).query) == {"score": ["4.5", "4.5"], "verdict": ["exceptional"]}
 
 
@@ -185,11 +185,11 @@ def test_a_drag_moves_all_other_charts_and_the_numbers_while_the_button_is_down(
         wait_until_quiet(page)
         seen.append((page.inner_text(COUNT), page.inner_text(".numbers"), *(drawn(page, other) for other in others)))
     assert all(len({str(moment[part]) for moment in seen}) == 3 for part in range(len(seen[0])))
-    assert (counts(page)["told"], reader.frames["sent"], page.url) == (before["told"], sent, address)
+    assert (counts(page)["reported"], reader.frames["sent"], page.url) == (before["reported"], sent, address)
     page.mouse.up()
     page.wait_for_url(lambda url: url != address)
     assert reader.selection_count == f"{seen[-1][0]}:"
-    assert counts(page)["told"] == before["told"] + 1
+    assert counts(page)["reported"] == before["reported"] + 1
 
 
 def test_a_drag_that_the_browser_takes_away_chooses_nothing(reader: Reader) -> None:

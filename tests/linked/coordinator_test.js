@@ -17,15 +17,15 @@ Deno.test("a page asks once for all its figures", async () => {
   equal(page.figures.map(({ seen }) => seen), [[""], [""]]);
 });
 
-Deno.test("a click is asked for once, shown everywhere, and then told", async () => {
+Deno.test("a click is asked for once, shown everywhere, and then reported to Streamlit", async () => {
   const page = await shownPage();
   page.coordinator.act(first);
   equal(page.requests.length, 2);
   equal(page.requests[1].asked, { address: "", parameters: [""], actions: [first], figures: ["scores", "years"] });
-  equal(page.told, []);
+  equal(page.reported, []);
   await page.answer("score=4");
   equal(page.figures.map(({ seen }) => seen.at(-1)), ["score=4", "score=4"]);
-  equal(page.told, [[[1, first]]]);
+  equal(page.reported, [[[1, first]]]);
   equal(page.said, ["score=4"]);
 });
 
@@ -44,7 +44,7 @@ Deno.test("a rerun with other rows gets them, as after a change in the filter ba
   equal(page.requests.at(-1)?.asked.address, "genre=drama");
   await page.answer("genre=drama");
   equal(page.figures[1].seen, ["", "genre=drama"]);
-  equal(page.told, []);
+  equal(page.reported, []);
 });
 
 Deno.test("messages that come one by one ask once for the rows that all of them lack", async () => {
@@ -64,7 +64,7 @@ Deno.test("a second click supersedes the request of the first, and does both", a
   equal(page.requests[1].signal.aborted, true);
   equal(page.requests[2].asked.actions, [first, second]);
   await page.answer("score=4&year=1999");
-  equal(page.told, [[[1, first], [2, second]]]);
+  equal(page.reported, [[[1, first], [2, second]]]);
 });
 
 Deno.test("an answer that comes late is dropped", async () => {
@@ -92,15 +92,15 @@ Deno.test("a click after an answer goes on from it, whatever Streamlit still say
   });
 });
 
-Deno.test("Streamlit is told of a second click when the rerun of the first has ended", async () => {
+Deno.test("a second click is reported when the rerun of the first has ended", async () => {
   const page = await shownPage();
   page.coordinator.act(first);
   await page.answer("score=4");
   page.coordinator.act(second);
   await page.answer("score=4&year=1999");
-  equal(page.told.length, 1);
+  equal(page.reported.length, 1);
   await page.rerun("score=4", 1);
-  equal(page.told, [[[1, first]], [[2, second]]]);
+  equal(page.reported, [[[1, first]], [[2, second]]]);
   equal(page.figures[0].seen.at(-1), "score=4&year=1999");
   await page.rerun("score=4&year=1999", 2);
   equal(page.figures[0].seen.length, 3);
@@ -128,12 +128,12 @@ Deno.test("a server that does not answer is said, asked again, and forgotten whe
   page.requests[1].fail(new TypeError("no connection"));
   await page.waiting.run();
   equal(page.figures[0].failures.at(-1), "The server does not answer. Trying again …");
-  equal(page.told, []);
+  equal(page.reported, []);
   await page.waiting.run(1000);
   equal(page.requests.at(-1)?.asked.actions, [first]);
   await page.answer("score=4");
   equal(page.figures[0].failures.at(-1), "");
-  equal(page.told, [[[1, first]]]);
+  equal(page.reported, [[[1, first]]]);
 });
 
 Deno.test("a click that the server forgot by a restart is done again", async () => {
@@ -143,7 +143,7 @@ Deno.test("a click that the server forgot by a restart is done again", async () 
   await page.rerun("", 0, "b");
   equal(page.requests.at(-1)?.asked.actions, [first]);
   await page.answer("score=4");
-  equal(page.told.at(-1), [[2, first]]);
+  equal(page.reported.at(-1), [[2, first]]);
   await page.rerun("score=4", 2, "b");
   await page.rerun("score=4", 0, "c");
   equal(page.requests.at(-1)?.asked.actions, [first]);
@@ -166,7 +166,7 @@ Deno.test("an answer that takes too long is left to the rerun", async () => {
   page.coordinator.act(first);
   page.requests[1].fail(new TooSlow("The answer was not ready."));
   await page.waiting.run();
-  equal(page.told, [[[1, first]]]);
+  equal(page.reported, [[[1, first]]]);
   await page.rerun("score=4", 1);
   equal(page.requests.at(-1)?.asked, {
     address: "score=4",
@@ -191,7 +191,7 @@ Deno.test("a drag moves all other figures, with one request at a time for the ne
   await page.answer("2 to 5");
   equal(page.figures.map(({ seen }) => seen.at(-1)), ["2 to 5", "2 to 5"]);
   equal(page.figures[1].seen.length, 3);
-  equal(page.told, [[[1, { figure: "scores", low: 2, high: 5 }]]]);
+  equal(page.reported, [[[1, { figure: "scores", low: 2, high: 5 }]]]);
 });
 
 Deno.test("a drag that is abandoned shows again what was there before", async () => {
@@ -202,5 +202,5 @@ Deno.test("a drag that is abandoned shows again what was there before", async ()
   equal(page.requests.at(-1)?.asked, { address: "", parameters: [""], actions: [], figures: ["years"] });
   await page.answer("");
   equal(page.figures[1].seen, ["", "2 to 3 …", ""]);
-  equal(page.told, []);
+  equal(page.reported, []);
 });

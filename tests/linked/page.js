@@ -41,7 +41,7 @@ export class Page {
   /** @type {string[]} */
   said = [];
   /** @type {any[]} */
-  told = [];
+  reported = [];
 
   constructor() {
     this.coordinator = new Coordinator({
@@ -61,7 +61,7 @@ export class Page {
   part(name) {
     /** @type {any} */
     const part = { name, shown: "", seen: [], failures: [] };
-    part.tell = (/** @type {any} */ chosen) => this.told.push(structuredClone(chosen.clicks));
+    part.report = (/** @type {any} */ chosen) => this.reported.push(structuredClone(chosen.clicks));
     part.arrange = () => {};
     part.show = (/** @type {Answer} */ answer, /** @type {boolean} */ isFinal) =>
       part.seen.push(isFinal ? answer.address : `${answer.address} …`);

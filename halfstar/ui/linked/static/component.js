@@ -21,7 +21,7 @@ const parts = new WeakMap();
 export default function component({ data, parentElement, setTriggerValue }) {
   const part = parts.get(parentElement) ?? new KINDS[data.kind](parentElement, data);
   parts.set(parentElement, part);
-  part.tell = (chosen) => setTriggerValue("chosen", chosen);
+  part.report = (chosen) => setTriggerValue("chosen", chosen);
   page.receive(part, data);
   return () => {
     page.remove(part);

@@ -1,5 +1,5 @@
 // @ts-check
-// Keeps all parts of a page at one answer: asks the server what follows from a click, shows it, then tells Streamlit.
+// Keeps all parts of a page at one answer: asks the server what follows from a click, shows it, then reports it to Streamlit.
 
 import { counts } from "./counts.js";
 import { Drag } from "./drag.js";
@@ -7,7 +7,7 @@ import { NewestRequest } from "./newest_request.js";
 import { isLacking, keyOf, Parts, wanted } from "./parts.js";
 import { Refusal, TooSlow } from "./request.js";
 import { soon } from "./soon.js";
-import { Telling } from "./telling.js";
+import { Reporting } from "./reporting.js";
 
 /** @typedef {import("./types.js").Action} Action */
 /** @typedef {import("./types.js").Answer} Answer */
@@ -43,8 +43,8 @@ export class Coordinator {
     this.fillSoon = soon(() => this.fill(), later); // once all parts that come at the same time are there
     this.sendSoon = soon(() => this.send(), later);
     this.drag = new Drag(this);
-    this.telling = new Telling({
-      teller: () => [...this.parts].at(0),
+    this.reporting = new Reporting({
+      reporter: () => [...this.parts].at(0),
       giveUp: () => this.parts.forEach((part) => this.receive(part, part.message)),
       later: (callback, delay) => delay ? later(callback, delay) : afterPaint(callback),
     });
@@ -56,11 +56,11 @@ export class Coordinator {
    * @param {Message} message
    */
   receive(part, message) {
-    if (message.session !== this.telling.session) this.begin(message.session);
-    this.telling.confirm(message);
+    if (message.session !== this.reporting.session) this.begin(message.session);
+    this.reporting.confirm(message);
     part.message = message;
     this.parts.add(part);
-    const isCurrent = !message.follows || !this.telling.unknown.length;
+    const isCurrent = !message.follows || !this.reporting.unknown.length;
     if (message.follows && isCurrent) this.follow(message.state);
     part.arrange();
     if (isCurrent || !part.shown) this.showTexts(part);
@@ -84,7 +84,7 @@ export class Coordinator {
 
   /** @param {string} session */
   begin(session) {
-    this.unanswered.unshift(...this.telling.begin(session));
+    this.unanswered.unshift(...this.reporting.begin(session));
     if (this.unanswered.length) this.sendSoon();
   }
 
@@ -151,7 +151,7 @@ export class Coordinator {
   }
 
   /**
-   * Show an answer, then tell Streamlit.
+   * Show an answer, then report the actions to Streamlit.
    * @param {Answer} answer
    * @param {Action[]} actions
    * @param {string[]} parameters with which it was asked for
@@ -163,7 +163,7 @@ export class Coordinator {
     this.fillSoon(); // for parts that came after the question
     if (!actions.length) return;
     this.announce(answer);
-    this.telling.add(actions);
+    this.reporting.add(actions);
   }
 
   /**
@@ -193,6 +193,6 @@ export class Coordinator {
     const retry = () => this.unanswered.length ? this.send() : this.fill();
     if (!isFinal) return this.later(() => number === this.newest.number && retry(), RETRY);
     this.unanswered = [];
-    if (error instanceof TooSlow) this.telling.add(actions); // a rerun has no deadline; its rows are at hand then
+    if (error instanceof TooSlow) this.reporting.add(actions); // a rerun has no deadline; its rows are at hand then
   }
 }

@@ -12,7 +12,7 @@ import { page } from "./page.js";
 
 export class FigurePart {
   shown = "";
-  tell = () => {};
+  report = () => {};
 
   /**
    * @param {HTMLElement} parent

@@ -31,7 +31,7 @@ export function isLacking({ shown, message: { follows, state, parameters } }, cu
 }
 
 /**
- * What tells one answer from another.
+ * The key of an answer: two answers with one key are the same.
  * @param {State} state
  * @param {string} parameters
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// Tells a drag from a click. Vega draws the brush; its values count only while this says that the pointer drags.
+// Distinguishes a drag from a click. Vega draws the brush; its values count only while this says that the pointer drags.
 
 const DRAGGED = 4; // pixels; less is a click
 

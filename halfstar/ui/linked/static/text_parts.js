@@ -9,7 +9,7 @@ import { page } from "./page.js";
 
 class TextPart {
   shown = "";
-  tell = () => {};
+  report = () => {};
 
   /**
    * @param {HTMLElement} parent

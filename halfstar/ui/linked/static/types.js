@@ -70,7 +70,7 @@
  * @typedef {object} Part
  * @property {Message} message the last one
  * @property {string} shown the key of the answer that it shows, see `keyOf`
- * @property {(chosen: {clicks: [number, Action][]}) => void} tell tells Streamlit what was clicked
+ * @property {(chosen: {clicks: [number, Action][]}) => void} report reports to Streamlit what was clicked
  * @property {() => void} arrange draws what depends on the message alone
  * @property {(answer: Answer | Texts, isFinal: boolean) => void} show a figure gets an answer that has its rows
  * @property {(text: string) => void} fail says why nothing is shown; an empty text takes that back

@@ -1,5 +1,5 @@
 // @ts-check
-// Tells Streamlit of clicks, after they were answered: one rerun at a time, each with all clicks that it does not know.
+// Reports clicks to Streamlit after they were answered: one rerun at a time, each with all clicks that it does not know.
 
 import { counts } from "./counts.js";
 
@@ -9,22 +9,22 @@ import { counts } from "./counts.js";
 
 const CONFIRMATION = 10_000; // ms that a rerun may take; then Streamlit's last messages count again
 
-export class Telling {
+export class Reporting {
   /** @type {[number, Action][]} */
   unknown = []; // numbered clicks that no message of Streamlit knows yet
   clicks = 0; // the number of the newest
-  told = 0; // the number of the newest that was told
+  reported = 0; // the number of the newest that was reported
   isRunning = false; // whether a rerun that was asked for here has not ended
   session = "";
 
   /**
    * @param {object} given
-   * @param {() => Part | undefined} given.teller the part that tells Streamlit
+   * @param {() => Part | undefined} given.reporter the part that reports to Streamlit
    * @param {() => void} given.giveUp what happens if no rerun comes
    * @param {(callback: () => void, delay?: number) => void} given.later
    */
-  constructor({ teller, giveUp, later }) {
-    this.teller = teller;
+  constructor({ reporter, giveUp, later }) {
+    this.reporter = reporter;
     this.giveUp = giveUp;
     this.later = later;
   }
@@ -32,21 +32,21 @@ export class Telling {
   /** @param {Action[]} actions */
   add(actions) {
     for (const action of actions) this.unknown.push([++this.clicks, action]);
-    this.later(() => this.tell());
+    this.later(() => this.report());
   }
 
   /**
-   * Tell what Streamlit does not know, unless a rerun is on its way. If a rerun were interrupted, the filter bar would
+   * Report what Streamlit does not know, unless a rerun is on its way. If a rerun were interrupted, the filter bar would
    * report values that the server has already replaced.
    */
-  tell() {
-    if (this.isRunning || this.told === this.clicks || !this.unknown.length) return;
+  report() {
+    if (this.isRunning || this.reported === this.clicks || !this.unknown.length) return;
     this.isRunning = true;
-    this.told = this.clicks;
-    counts.told += 1;
-    this.teller()?.tell({ clicks: this.unknown });
-    const { told } = this;
-    this.later(() => told === this.told && this.isRunning && this.abandon(), CONFIRMATION);
+    this.reported = this.clicks;
+    counts.reported += 1;
+    this.reporter()?.report({ clicks: this.unknown });
+    const { reported } = this;
+    this.later(() => reported === this.reported && this.isRunning && this.abandon(), CONFIRMATION);
   }
 
   /**
@@ -55,9 +55,9 @@ export class Telling {
    */
   confirm({ kind, clicks }) {
     this.unknown = this.unknown.filter(([number]) => number > clicks);
-    if (kind !== "end" || clicks < this.told) return;
+    if (kind !== "end" || clicks < this.reported) return;
     this.isRunning = false;
-    this.tell();
+    this.report();
   }
 
   /**
