@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from halfstar.api.questions import FIGURES_BY_NAME
+from halfstar.api.questions import find_figure
 from halfstar.errors import RequestError
 from halfstar.selection import FILTERS_BY_NAME, Filter, Range, Selection
 from halfstar.store.answers import answer_together
@@ -88,9 +88,7 @@ def _is_possible(selection: Selection) -> bool:
 
 def _filter_of(figure: Any) -> Filter:
     """Return the filter that a click on a figure changes."""
-    if not isinstance(figure, str) or figure not in FIGURES_BY_NAME:
-        raise RequestError(f"There is no figure {figure!r}. The figures are {', '.join(FIGURES_BY_NAME)}.", status=404)
-    clicks = FIGURES_BY_NAME[figure].clicks
+    clicks = find_figure(figure).clicks
     if clicks is None:
         raise RequestError(f"A click on {figure} does not filter.")
     return FILTERS_BY_NAME[clicks.filter_name]

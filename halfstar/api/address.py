@@ -15,7 +15,7 @@ from halfstar.selection.choice import MATCHES
 Address = Mapping[str, Sequence[str]]
 OF_PAGES = ("order", "genre_order", "page", "film")  # an address of a page may have these besides its selection
 _MOST_FIELDS = 1_000
-_LONGEST_NAME = 100  # that an error repeats
+_LONGEST_QUOTE = 100  # characters
 
 
 def parse(query_string: str) -> Address:
@@ -33,9 +33,9 @@ def read_selection(address: Address, further: Collection[str] = ()) -> Selection
     """
     known = {*PARAMETERS, *OF_PAGES, *further}
     if unknown := [name for name in address if name not in known]:
-        nearest = get_close_matches(unknown[0][:_LONGEST_NAME], known, n=1)
+        nearest = get_close_matches(quoted(unknown[0]), known, n=1)
         hint = f"Do you mean {nearest[0]}?" if nearest else f"The filters are {', '.join(PARAMETERS)}."
-        raise RequestError(f"There is no parameter {unknown[0][:_LONGEST_NAME]!r}. {hint}")
+        raise RequestError(f"There is no parameter {quoted(unknown[0])!r}. {hint}")
     address = {name: given for name, values in address.items() if (given := [text for text in values if text])}
     selection = Selection.from_address(address)
     for filter_ in FILTERS:
@@ -61,3 +61,8 @@ def one_text(address: Address, name: str, default: str | None = None) -> Any:
     if len(values) != 1:
         raise RequestError(f"The address needs one value of {name}.")
     return values[0]
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of a text from a request, as much as an error repeats."""
+    return text[:_LONGEST_QUOTE]

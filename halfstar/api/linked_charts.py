@@ -32,10 +32,9 @@ import pyarrow.compute as pc
 from halfstar.api.actions import read_actions, selection_after
 from halfstar.api.address import Address, one_text, read_selection
 from halfstar.api.parameters import further_parameters, names_of_parameters
-from halfstar.api.questions import FIGURES_BY_NAME
+from halfstar.api.questions import find_figure
 from halfstar.api.summary import texts_of
 from halfstar.charts.style import Figure
-from halfstar.errors import RequestError
 from halfstar.sql.loader import load_query
 from halfstar.store.answers import answer_together
 from halfstar.store.database import Database
@@ -47,7 +46,7 @@ _DIGITS = 6  # after the point; a pixel of a chart is more
 
 def linked_charts(database: Database, address: Address) -> Mapping[str, Any]:
     """Answer a request for the charts of a page. Raises RequestError where the request is wrong."""
-    figures = [_figure(name) for name in one_text(address, "figures", "").split(",") if name]
+    figures = [find_figure(name) for name in one_text(address, "figures", "").split(",") if name]
     queries = [load_query(figure.query) for figure in figures]
     further = further_parameters(address, queries)
     selection = read_selection(address, {*_OF_REQUEST, *names_of_parameters(queries)})
@@ -75,9 +74,3 @@ def _answer_of(figure: Figure, table: pa.Table, summary: Mapping[str, Any]) -> M
 
 def _rounded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.round(column, _DIGITS) if pa.types.is_floating(column.type) else column
-
-
-def _figure(name: str) -> Figure:
-    if name not in FIGURES_BY_NAME:
-        raise RequestError(f"There is no figure {name!r}. The figures are {', '.join(FIGURES_BY_NAME)}.", status=404)
-    return FIGURES_BY_NAME[name]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from halfstar.api.address import Address, one_text
+from halfstar.api.address import Address, one_text, quoted
 from halfstar.errors import RequestError
 from halfstar.sql.loader import Query, parameters_of
 
@@ -17,7 +17,6 @@ ORDERS: Mapping[str, Sequence[str]] = {  # of the rows of a question, the defaul
 GENRE_ORDERS = ("mean", "reviews", "spread", "name")
 EXAMPLE_OF_FILM = "her-2013"
 _DEFAULT_ROWS = 100
-_LONGEST_TEXT = 100  # that an error repeats
 _MOST_FIRST = 2**31
 
 
@@ -51,7 +50,7 @@ def _film(address: Address, _queries: Sequence[Query]) -> str:
 def _whole_number(name: str, default: int, lowest: int, highest: int, address: Address, _: Sequence[Query]) -> int:
     text: str = one_text(address, name, str(default))
     if not (text.isascii() and text.isdecimal() and len(text) < 19 and lowest <= int(text) <= highest):
-        raise RequestError(f"{name} must be a whole number from {lowest} to {highest:,}, not {text[:_LONGEST_TEXT]!r}.")
+        raise RequestError(f"{name} must be a whole number from {lowest} to {highest:,}, not {quoted(text)!r}.")
     return int(text)
 
 
@@ -63,7 +62,7 @@ def _order(address: Address, queries: Sequence[Query]) -> str:
 def _option(name: str, options: Sequence[str], address: Address, _queries: Sequence[Query]) -> str:
     text: str = one_text(address, name, options[0])
     if text not in options:
-        raise RequestError(f"{name} must be one of {', '.join(options)}, not {text[:_LONGEST_TEXT]!r}.")
+        raise RequestError(f"{name} must be one of {', '.join(options)}, not {quoted(text)!r}.")
     return text
 
 

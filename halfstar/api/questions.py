@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
+from typing import Any
 
+from halfstar.api.address import quoted
 from halfstar.charts import FIGURES
 from halfstar.charts.style import Figure
 from halfstar.errors import RequestError
@@ -17,7 +19,6 @@ _OF_DOWNLOADS = (  # they divide exports into chunks, and read a chunk
     "library/reimportable_files",
     "library/reimportable_rejects",
 )
-_LONGEST_NAME = 100  # that an error repeats
 FIGURES_BY_NAME: Mapping[str, Figure] = {figure.name: figure for figure in FIGURES}
 
 
@@ -35,9 +36,16 @@ def find_questions(names: Sequence[str]) -> Mapping[str, Query]:
     return {name: _find(name) for name in names}
 
 
+def find_figure(name: Any) -> Figure:
+    """Return the figure of this name. Raises RequestError where there is none."""
+    if not isinstance(name, str) or name not in FIGURES_BY_NAME:
+        raise RequestError(f"There is no figure {name!r}. The figures are {', '.join(FIGURES_BY_NAME)}.", status=404)
+    return FIGURES_BY_NAME[name]
+
+
 def _find(name: str) -> Query:
     if (query := questions().get(name)) is None:
-        name = name[:_LONGEST_NAME]
+        name = quoted(name)
         raise RequestError(f"There is no question {name!r}. {_nearest(name)}/data/ lists all questions.", status=404)
     return query
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import pyarrow as pa
 
-from halfstar.api.address import Address, read_selection
+from halfstar.api.address import Address, quoted, read_selection
 from halfstar.api.parameters import MOST_ROWS, further_parameters, names_of_parameters
 from halfstar.api.questions import find_questions, questions
 from halfstar.errors import RequestError
@@ -23,7 +23,6 @@ from halfstar.store.answers import answer_together
 from halfstar.store.database import Database
 
 _MOST_NAMES = 20
-_LONGEST_NAME = 100  # that an error repeats
 
 
 class Content(NamedTuple):
@@ -59,7 +58,7 @@ def rows_at(database: Database, path: str, address: Address) -> Content:
     named, _, extension = path.rpartition(".")
     if extension not in FORMATS:
         raise RequestError(
-            f"There is nothing at /data/{path[:_LONGEST_NAME]}. An address is the name of a question and .json, .csv "
+            f"There is nothing at /data/{quoted(path)}. An address is the name of a question and .json, .csv "
             "or .arrow, such as /data/verdicts.json. /data/ lists all questions.",
             status=404,
         )

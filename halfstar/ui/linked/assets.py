@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from halfstar.charts import FIGURES
+from halfstar.api.questions import FIGURES_BY_NAME
 from halfstar.charts.style import PALETTES, Figure, Theme, spec_of
 from halfstar.errors import ExportError
 from halfstar.formats.atomic_write import atomic_write
@@ -28,6 +28,7 @@ _GLOBALS = "window.vegaEmbed = vegaEmbed;"  # what the script defines
 _lock = Lock()
 
 
+@lru_cache(maxsize=64)
 def spec_address(figure: Figure, theme: Theme) -> str:
     """The address of a figure's specification, with a digest of it, so that browsers may keep it for good."""
     return f"/charts/{figure.name}.{theme}.{hashlib.sha256(_spec(figure, theme)).hexdigest()[:12]}.json"
@@ -66,10 +67,10 @@ async def _answer_vega(_: Request) -> Response:
 async def _answer_spec(request: Request) -> Response:
     """Answer a specification. The digest is for the cache of the browser alone: the newest one is the right one."""
     name, theme = request.path_params["name"], request.path_params["theme"]
-    found = [figure for figure in FIGURES if figure.name == name]
-    if not found or theme not in PALETTES:
+    figure = FIGURES_BY_NAME.get(name)
+    if figure is None or theme not in PALETTES:
         return PlainTextResponse("There is no such chart.\n", 404)
-    return Response(_spec(found[0], theme), media_type="application/json", headers=_KEPT)
+    return Response(_spec(figure, theme), media_type="application/json", headers=_KEPT)
 
 
 ROUTES = [Route(VEGA_ADDRESS, _answer_vega), Route("/charts/{name}.{theme}.{digest}.json", _answer_spec)]
