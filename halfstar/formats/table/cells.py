@@ -18,7 +18,7 @@ _HOURS = re.compile(r"(\d{1,2})\s*(?:h|hr|hrs|hour|hours|:)\s*(?:(\d{1,2})\s*(?:
 _IMDB_ID = re.compile(r"(?<![a-z0-9])tt(\d{5,10})(?!\d)")
 _URL = re.compile(r"https?://[^\s·\\]+")
 _LETTERBOXD_ADDRESS = re.compile(rf"(?:https?://)?boxd\.it/({LETTERBOXD_ID.pattern.pattern})")
-_YES = frozenset({"yes", "true", "1", "y", "t", "x"})
+YES = frozenset({"yes", "true", "1", "y", "t", "x"})
 
 
 def clean_cell(cell: str) -> str:
@@ -77,7 +77,7 @@ def parse_url(cell: str) -> str | None:
 
 def is_yes(cell: str) -> bool:
     """Tell whether a cell means yes."""
-    return cell.strip().lower() in _YES
+    return cell.strip().lower() in YES
 
 
 @lru_cache(2**14)

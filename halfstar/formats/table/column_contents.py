@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from halfstar.formats.scores import looks_like_score
-from halfstar.formats.table.cells import clean_cell, parse_minutes, parse_year
+from halfstar.formats.table.cells import YES, clean_cell, parse_minutes, parse_year
 from halfstar.formats.table.dates import parse_date
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -16,7 +16,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 _HIGHEST_SCORE = 100
 _LEAST_CELLS = 5  # of which a column needs to be judged by the shape of its numbers
-_YES_OR_NO = frozenset({"yes", "no", "true", "false", "0", "1", "y", "n", "t", "f", "x"})
+_YES_OR_NO = YES | {"no", "false", "0", "n", "f"}
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LIST = 90, 60, 400  # characters, on average
 _MOST_VERDICT_WORDS, _LONGEST_VERDICT = 4, 10  # words and characters, on average
 
@@ -76,16 +76,12 @@ def _is_title(column: ColumnContents) -> bool:
 
 def _is_score(column: ColumnContents) -> bool:
     too_high = column.share(lambda cell: _NUMBER.fullmatch(cell) and float(cell.replace(",", ".")) > _HIGHEST_SCORE)
-    return column.share(_looks_like_score) >= 0.5 and too_high < 0.5
-
-
-def _looks_like_score(cell: str) -> bool:
-    return looks_like_score(cell)
+    return column.share(looks_like_score) >= 0.5 and too_high < 0.5
 
 
 def _is_text(column: ColumnContents) -> bool:
     is_verdict = len(column.cells) > _LEAST_CELLS and column.distinct <= 3 and column.mean_length <= _LONGEST_VERDICT
-    return column.share(_looks_like_score) < 0.8 and column.share(_URL.fullmatch) < 0.8 and not is_verdict
+    return column.share(looks_like_score) < 0.8 and column.share(_URL.fullmatch) < 0.8 and not is_verdict
 
 
 def _is_name(column: ColumnContents) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from halfstar.formats.table.months import MONTHS, month_key
 
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.]|\s*[年년]|\.)\s*(\d{1,2})(?:[-/.]|\s*[月월]|\.)\s*(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.]|\s*[年년])\s*(\d{1,2})(?:[-/.]|\s*[月월])\s*(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=$|[T ])")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})(?!\d)")
 _UNIX_SECONDS = re.compile(r"\d{9,10}(?:\.\d+)?")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from halfstar.formats.scores import score_of
+from halfstar.formats.scores import looks_like_score, score_of
 from halfstar.formats.table.cells import clean_cell
 from halfstar.formats.table.column_names import SCALE_IN_NAME
 
@@ -67,7 +67,7 @@ def fitting_scales(cells: Mapping[str, int]) -> list[Scale]:
     """
     written = Counter({text: n for cell, n in cells.items() if (text := clean_cell(cell))})
     bare = Counter({text: n for text, n in written.items() if _BARE_NUMBER.fullmatch(text)})
-    scored = sum(n for text, n in written.items() if text in bare or _looks_like_score(text))
+    scored = sum(n for text, n in written.items() if text in bare or looks_like_score(text))
     if scored * 2 < written.total():
         return [Scale(None)]
     numbers = Counter[float]()
@@ -116,10 +116,3 @@ def scale_in_name(column: str) -> Scale | None:
 def _share_within(numbers: Mapping[float, int], highest: int) -> float:
     total = sum(numbers.values())
     return sum(n for number, n in numbers.items() if number <= highest) / total if total else 1.0
-
-
-def _looks_like_score(text: str) -> bool:
-    try:
-        return score_of(text) is not None
-    except ValueError:
-        return True
