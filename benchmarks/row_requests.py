@@ -20,6 +20,7 @@ from benchmarks.pages import HALFSTAR, PAGES, Server, serve
 from benchmarks.spread import Spread, markdown_table
 from halfstar.store.database import Database
 from halfstar.store.generations import current_file
+from tests.support.websocket_session import some_genres
 
 CLICK = "charts after a click"
 _FIGURES = "score_distribution,verdicts,genre_breakdown,film_years,review_years"
@@ -31,7 +32,6 @@ _ADDRESSES = {  # the selection follows
 }
 _CLIENTS = (1, 8)  # at once; each asks again as soon as it is answered
 _HEADERS = {"Accept-Encoding": "gzip"}  # as browsers ask
-_MOST_GENRES = 4  # chosen at once; they have so many combinations that hardly any answer is cached
 _TIMEOUT = 60  # seconds
 _IDLE = 50  # milliseconds of processor time in a second
 _WARM_UP = 50  # requests, after which a server has read what it always needs
@@ -58,7 +58,7 @@ def _ask_repeatedly(port: int, address: str, genres: Sequence[str], seed: int, b
     done, until = list[_Request](), time.perf_counter() + bounds.seconds
     with closing(HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT)) as connection:
         while len(done) < bounds.requests and time.perf_counter() < until:
-            chosen = dice.sample(genres, dice.randint(1, min(_MOST_GENRES, len(genres))))
+            chosen = some_genres(dice, genres)
             start = time.perf_counter()
             connection.request("GET", address + urlencode({"genre": chosen}, doseq=True), headers=_HEADERS)
             response = connection.getresponse()

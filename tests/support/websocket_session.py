@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -46,9 +46,8 @@ class Session:
 
     async def choose(self) -> float:
         """Choose a few genres at random, as a reader does in the list. Returns the seconds until the script ended."""
-        chosen = self.dice.sample(self.genres, self.dice.randint(1, min(_MOST_GENRES, len(self.genres))))
         state = WidgetState(id=self.list_id)
-        state.string_array_value.data.extend(chosen)
+        state.string_array_value.data.extend(some_genres(self.dice, self.genres))
         return await self.rerun(state)
 
     async def rerun(self, *states: WidgetState) -> float:
@@ -90,6 +89,11 @@ class Session:
             self.errors += 1
         elif kind == "multiselect" and element.multiselect.label == _GENRE_LABEL:
             self.list_id, self.genres = element.multiselect.id, list(element.multiselect.options)
+
+
+def some_genres(dice: random.Random, genres: Sequence[str]) -> list[str]:
+    """Choose a few of these genres at random."""
+    return dice.sample(genres, dice.randint(1, min(_MOST_GENRES, len(genres))))
 
 
 @asynccontextmanager
