@@ -7,7 +7,7 @@ comma := ,
 BIN := $(VENV)/bin
 LIBRARY := $(or $(HALFSTAR_LIBRARY),data/library)
 
-.PHONY: run test check lint fix screenshots bench exact shapes library clean
+.PHONY: run test check lint fix screenshots bench soak exact shapes library clean
 
 run: $(VENV)/run-ready library          ## open the dashboard, with the starter library if there is no other
 	@echo "Halfstar is at http://127.0.0.1:$(PORT) (stop it with Ctrl-C)"
@@ -44,6 +44,11 @@ screenshots: $(VENV)/test-ready         ## take the pictures of the README again
 bench: $(VENV)/test-ready               ## measure speed and memory, about 30 minutes; SIZE=1e8 adds that many reviews
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m benchmarks --sizes 1e4,1e5,1e6,1e7$(if $(SIZE),$(comma)$(SIZE))
+
+soak: $(VENV)/test-ready                ## click 3,000 times on one page, and report whether it grows in the browser; about 50 minutes
+	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m halfstar build --if-missing --library "$(LIBRARY)"
+	@$(BIN)/python -m benchmarks.long_visit --library "$(LIBRARY)"
 
 exact: $(VENV)/test-ready               ## compare the cube with SQL for 100,000 random selections, about 20 minutes
 	@SELECTIONS=100000 $(BIN)/pytest tests/store/test_cube_equals_sql.py

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks import brushing, clicks, goals, growth, imports, memory, reruns, row_requests, searches, starts
 from benchmarks.click_report import report as click_report
@@ -35,13 +36,14 @@ class Benchmark:
         self.library = self.libraries[options.sizes[len(options.sizes) // 2]]  # where one size is enough
         self.texts = library_of(options.texts, options.libraries, with_texts=True)
         self.clicked: dict[int, dict[str, list[Click]]] = {}
+        self.rerun_rows: list[dict[str, Any]] = []
 
     def parts(self) -> Mapping[str, Callable[[], Part]]:
         """Return each measurement by the title of its part."""
         return {
             "The machine": self.machine,
             **{f"Clicks among {size:,} reviews": partial(self.clicks, size) for size in self.libraries},
-            "Brushing: ms from a move of the pointer to its frame": self.brushing,
+            **{f"Drags among {size:,} reviews, ms": partial(self.brushing, size) for size in self.dragged_sizes()},
             "Starts: ms to the first painted page": self.starts,
             "Reruns over websockets, ms": self.reruns,
             "Requests for rows, ms": self.row_requests,
@@ -65,10 +67,16 @@ class Benchmark:
         measured = {name: [asdict(click) for click in done] for name, done in self.clicked[size].items()}
         return Part(click_report(self.clicked[size]), goals.of_clicks(self.clicked), measured, goals_key="clicks")
 
-    def brushing(self) -> Part:
-        """Drag across the charts."""
-        rows = brushing.report(brushing.measure(self.library, self.options.drags, _STEPS, self.options.seed))
-        return Part(markdown_table(rows), goals.of_brushing(rows), rows)
+    def dragged_sizes(self) -> list[int]:
+        """Return the sizes of library with which drags are measured: those with a goal, or else the largest."""
+        sizes = list(self.libraries)
+        return [size for size in sizes if size >= _SIZE_WITH_GOAL] or sizes[-1:]
+
+    def brushing(self, size: int) -> Part:
+        """Drag across the charts with the library of one size."""
+        drags = brushing.measure(self.libraries[size], self.options.drags, _STEPS, self.options.seed)
+        rows = brushing.report(drags)
+        return Part(markdown_table(rows), goals.of_brushing(rows, size), rows)
 
     def starts(self) -> Part:
         """Start all pages."""
@@ -77,13 +85,13 @@ class Benchmark:
 
     def reruns(self) -> Part:
         """Rerun all pages as fast as they can, then with many readers."""
-        rows = reruns.measure(self.library, list(PAGES), self.options.seconds, self.options.readers)
+        rows = self.rerun_rows = reruns.measure(self.library, list(PAGES), self.options.seconds, self.options.readers)
         return Part(markdown_table(rows), goals.of_reruns(rows), rows)
 
     def row_requests(self) -> Part:
         """Ask for rows, with one client and with several."""
         rows = row_requests.measure(self.library, row_requests.Bounds(self.options.seconds, self.options.requests))
-        return Part(markdown_table(rows), goals.of_row_requests(rows), rows)
+        return Part(markdown_table(rows), goals.of_row_requests(rows, self.rerun_rows), rows)
 
     def memory(self) -> Part:
         """Measure sessions and many reruns."""
@@ -100,7 +108,8 @@ class Benchmark:
 
     def imports(self) -> Part:
         """Import MovieLens files."""
-        rows = imports.measure(self.options.libraries / "movielens", int(self.options.ratings))
+        ratings = int(self.options.ratings)
+        rows = imports.measure(self.options.libraries / f"movielens-{ratings}", ratings)
         return Part(markdown_table(rows), goals.of_imports(rows), rows)
 
 

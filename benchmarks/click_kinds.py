@@ -66,12 +66,15 @@ def _slide(page: Page, position: float) -> bool:
     return True
 
 
-KINDS: dict[str, tuple[int, Action]] = {  # the relative frequency of each kind, and its action
+Kinds = dict[str, tuple[int, Action]]  # the relative frequency of each kind, and its action
+CHART_KINDS: Kinds = {
     "score bar": (1, _mark("score_distribution", "bar")),
     "genre row": (1, _mark("genre_breakdown", "bar")),
     "verdict bar": (1, _mark("verdicts", "bar")),
     "film year": (1, _mark("film_years", "circle")),
     "review year": (1, _mark("review_years", "circle")),
+}
+FILTER_KINDS: Kinds = {
     "genre list": (1, _option("genre")),
     "verdict list": (1, _option("verdict")),
     "director list": (1, _option("director")),
@@ -79,6 +82,7 @@ KINDS: dict[str, tuple[int, Action]] = {  # the relative frequency of each kind,
     "sentence ✕": (3, _element(".st-key-sentence [class*='st-key-clear_']:not(.st-key-clear_all) button")),
     "clear all": (3, _element("[class*='st-key-clear_all'] button")),
 }
+KINDS = {**CHART_KINDS, **FILTER_KINDS}
 FALLBACK_KIND = "genre row"  # if the page has nothing to click of the planned kind
 
 

@@ -1,10 +1,10 @@
-"""Reports clicks as Markdown tables: how long they took by page, by step and by kind, and where the time was spent."""
+"""Reports clicks as Markdown tables: how long they took by page, part and kind, and where the time was spent."""
 
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from benchmarks.click_kinds import KINDS
+from benchmarks.click_kinds import CHART_KINDS, FILTER_KINDS, KINDS, Kinds
 from benchmarks.measured_click import CHROMIUM_METRICS, Click
 from benchmarks.spread import Spread, markdown_table
 
@@ -12,14 +12,16 @@ Row = dict[str, Any]
 
 
 def report(done: Mapping[str, Sequence[Click]]) -> str:
-    """Write in Markdown how long clicks took: by page, by what happens after a click, and by kind of click."""
+    """Write in Markdown how long clicks took: by page, by part of the page, and by kind of click."""
     effective = {name: [click for click in clicks if click.changed_count] for name, clicks in done.items()}
     tables = {
-        "From the action to the painted charts, ms; `parts changed` is out of six, five charts and the count": [
-            _total(name, clicks, len(done[name])) for name, clicks in effective.items()
+        "From the action to the last painted chart, ms": [
+            _total(name, where, of_kinds(clicks, kinds), len(of_kinds(done[name], kinds)))
+            for where, kinds in (("charts", CHART_KINDS), ("filters", FILTER_KINDS))
+            for name, clicks in effective.items()
         ],
-        "Median of each step of a click, ms; a step begins where the one before it ends": [
-            _steps(name, clicks) for name, clicks in effective.items()
+        "From a click on a chart to the painted part of the page: median (95th percentile), ms": [
+            _parts(name, of_kinds(clicks, CHART_KINDS)) for name, clicks in effective.items()
         ],
         "Mean processor time of a click, ms: the server, the browser's main thread, and its parts": [
             _processor_time(name, clicks) for name, clicks in effective.items() if clicks
@@ -31,27 +33,34 @@ def report(done: Mapping[str, Sequence[Click]]) -> str:
     return "\n\n".join(f"{title}:\n\n{markdown_table(rows)}" for title, rows in tables.items())
 
 
-def _total(name: str, clicks: Sequence[Click], planned: int) -> Row:
+def of_kinds(clicks: Sequence[Click], kinds: Kinds) -> list[Click]:
+    """Return the clicks of some kinds."""
+    return [click for click in clicks if click.kind in kinds]
+
+
+def _total(name: str, where: str, clicks: Sequence[Click], planned: int) -> Row:
     return {
         "page": name,
+        "clicks on": where,
         "clicks": len(clicks),
         "without effect": planned - len(clicks),
-        **Spread.of([click.painted for click in clicks]).cells(),
-        "parts changed": Spread.of([click.charts for click in clicks]).median,
+        **Spread.of([click.charts for click in clicks]).cells(),
+        "charts changed": Spread.of([click.changed for click in clicks]).median,
+        "requests for rows": Spread.of([click.requests for click in clicks]).median,
         "messages": Spread.of([click.messages for click in clicks]).median,
-        "KB": Spread.of([click.bytes / 1000 for click in clicks]).median,
+        "KB, unpacked": Spread.of([click.bytes / 1000 for click in clicks]).median,
     }
 
 
-def _steps(name: str, clicks: Sequence[Click]) -> Row:
+def _parts(name: str, clicks: Sequence[Click]) -> Row:
     times = {
-        "action → sent": [click.sent for click in clicks],
-        "→ first message": [click.first_message - click.sent for click in clicks],
-        "→ last message": [click.last_message - click.first_message for click in clicks],
-        "→ last change": [click.drawn - click.last_message for click in clicks],
-        "→ painted": [click.painted - click.drawn for click in clicks],
+        "charts": [click.charts for click in clicks],
+        "sentence": [click.sentence for click in clicks if click.sentence],
+        "texts": [click.texts for click in clicks if click.texts],
+        "last message": [click.last_message for click in clicks],
     }
-    return {"page": name, **{step: Spread.of(measured).median for step, measured in times.items()}}
+    spreads = {part: Spread.of(measured) for part, measured in times.items()}
+    return {"page": name, **{part: f"{spread.median} ({spread.p95})" for part, spread in spreads.items()}}
 
 
 def _processor_time(name: str, clicks: Sequence[Click]) -> Row:
@@ -60,5 +69,5 @@ def _processor_time(name: str, clicks: Sequence[Click]) -> Row:
 
 
 def _of_kind(clicks: Sequence[Click], kind: str) -> str:
-    spread = Spread.of([click.painted for click in clicks if click.kind == kind])
+    spread = Spread.of([click.charts for click in clicks if click.kind == kind])
     return f"{spread.median} ({spread.p95}, {spread.count})" if spread.count else "–"

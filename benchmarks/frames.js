@@ -1,8 +1,9 @@
-// Runs in a page with stopwatch.js: while a button is down, notes moves, changes of one chart, and animation frames.
+// Runs in a page with stopwatch.js: while a button is down, notes moves, changes of charts, and animation frames.
 (() => {
   const now = () => performance.now();
+  const everything = { subtree: true, childList: true, characterData: true, attributes: true };
   let log;
-  let observer;
+  let observers;
 
   addEventListener("pointermove", ({ timeStamp }) => log?.moves.push(timeStamp), true);
 
@@ -18,28 +19,52 @@
       current.answered = current.moves.length;
     });
   };
+  const followed = () => {
+    const current = log;
+    requestAnimationFrame(() => current.followed.push(now()));
+  };
   const tick = (at) => {
     if (!log) return;
     if (log.last) log.between.push(at - log.last);
     log.last = at;
     requestAnimationFrame(tick);
   };
+  const observer = (plots, callback) => {
+    const made = new MutationObserver(callback);
+    for (const plot of plots) made.observe(plot, everything);
+    return made;
+  };
+
+  // Of each request for rows that was answered: from its start to the frame in which the last of the other charts shows
+  // its rows, which is before the next answer comes.
+  const framesOfAll = ({ start, followed }) => {
+    const requests = stopwatch.requestsForRows(start).sort((one, other) => one.responseEnd - other.responseEnd);
+    return requests.flatMap(({ startTime, responseEnd }, n) => {
+      const next = requests[n + 1]?.responseEnd ?? Infinity;
+      const shown = followed.filter((at) => responseEnd <= at && at <= next).at(-1);
+      return shown ? [shown - startTime] : [];
+    });
+  };
 
   window.frames = {
     start(selector) {
-      log = { moves: [], painted: [], between: [], answered: 0, waiting: false, last: 0 };
-      observer = new MutationObserver(changed);
-      const all = { subtree: true, childList: true, characterData: true, attributes: true };
-      observer.observe(document.querySelector(selector), all);
+      const own = document.querySelector(`${selector} .plot`);
+      const others = [...document.querySelectorAll(".linked-figure .plot")].filter((plot) => plot !== own);
+      log = { start: now(), moves: [], painted: [], followed: [], between: [], answered: 0, waiting: false, last: 0 };
+      observers = [observer([own], changed), observer(others, followed)];
       requestAnimationFrame(tick);
     },
-    // Waits for two more frames, so that the last move gets its own.
+    // Waits until the last answer is shown, so that the last move gets its own frame.
     async stop() {
-      for (let n = 0; n < 2; n += 1) await new Promise(requestAnimationFrame);
+      const frames = async () => {
+        for (let n = 0; n < 12; n += 1) await new Promise(requestAnimationFrame);
+      };
+      await frames();
       const { moves, painted, between } = log;
-      observer.disconnect();
+      const all = framesOfAll(log);
+      for (const made of observers) made.disconnect();
       log = undefined;
-      return { moves: moves.length, painted, between, messages: stopwatch.messages() };
+      return { moves: moves.length, painted, all, between, messages: stopwatch.messages() };
     },
   };
 })();

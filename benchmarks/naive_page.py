@@ -268,5 +268,5 @@ with left:
 with right:
     genre_breakdown()
     years("review_years", "Review years", "year(reviewed_on)")
-with texts:
+with texts, st.container(key="reading"):
     reading()

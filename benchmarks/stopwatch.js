@@ -1,8 +1,12 @@
-// Runs in a page before its own scripts: notes when the reader acts, when messages come and go, when charts change.
+// Runs in a page before its own scripts: notes when the reader acts, when messages come and go, when the page changes.
 (() => {
   const log = { actions: [], sent: [], received: [], drawn: [] };
   const size = (data) => data.byteLength ?? data.size ?? data.length;
-  const watched = ".linked-figure, .stVegaLiteChart, [class*='st-key-selection_count']";
+  const parts = {
+    charts: ".linked-figure .plot, .stVegaLiteChart",
+    sentence: "[class*='st-key-selection_count']",
+    texts: "[class*='st-key-reading']",
+  };
 
   for (const action of ["pointerdown", "keydown"]) {
     addEventListener(action, () => log.actions.push(performance.now()), true);
@@ -21,20 +25,30 @@
 
   const isCursor = ({ type, attributeName, target }) =>
     type === "attributes" && attributeName === "style" && !target.closest("g");
-  const ownerOf = ({ target }) => (target.closest ? target : target.parentElement)?.closest(watched);
+  const ownerOf = ({ target }, selector) => (target.closest ? target : target.parentElement)?.closest(selector);
 
   new MutationObserver((changes) => {
-    const owners = new Set(changes.filter((change) => !isCursor(change)).map(ownerOf).filter(Boolean));
-    if (!owners.size) return;
-    const charts = [...owners].map((owner) => owner.closest("[class*='st-key-']").className);
-    const change = { at: performance.now(), painted: null, charts };
-    log.drawn.push(change);
-    requestAnimationFrame(() => (change.painted = performance.now()));
+    const visible = changes.filter((change) => !isCursor(change));
+    for (const [part, selector] of Object.entries(parts)) {
+      const owners = new Set(visible.map((change) => ownerOf(change, selector)).filter(Boolean));
+      if (!owners.size) continue;
+      const names = [...owners].map((owner) => owner.closest("[class*='st-key-']").className);
+      const change = { at: performance.now(), painted: null, part, names };
+      log.drawn.push(change);
+      requestAnimationFrame(() => (change.painted = performance.now()));
+    }
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+
+  performance.setResourceTimingBufferSize(10_000);
+  const requestsForRows = (since) =>
+    performance.getEntriesByType("resource").filter(({ name, startTime }) =>
+      startTime >= since && new URL(name).pathname.startsWith("/data/")
+    );
 
   window.stopwatch = {
     start() {
       for (const kind of Object.keys(log)) log[kind] = [];
+      performance.clearResourceTimings();
     },
     // Whether no script runs, every change is painted, and nothing has come or changed for `quiet` milliseconds.
     isStill(quiet) {
@@ -55,22 +69,26 @@
     painted() {
       return log.drawn.at(-1)?.painted;
     },
-    // The times in milliseconds after the action that sent the first message; null where none was sent or nothing drawn.
+    requestsForRows,
+    // The times in milliseconds after the action that sent the first message, null for a part that did not change.
+    // All of it is null where nothing was sent or no chart changed.
     reading() {
       const [sent] = log.sent;
-      const drawn = log.drawn.at(-1);
-      if (!sent || !drawn || !log.received.length) return null;
+      const charts = log.drawn.filter(({ part }) => part === "charts");
+      if (!sent || !charts.length || !log.received.length) return null;
       const action = log.actions.filter((at) => at <= sent.at).at(-1);
+      const painted = (part) => log.drawn.filter((change) => change.part === part).at(-1)?.painted - action || null;
+      const requests = requestsForRows(action);
+      const sizes = [...log.received.map(({ bytes }) => bytes), ...requests.map(({ transferSize }) => transferSize)];
       return {
-        sent: sent.at - action,
-        first_message: log.received[0].at - action,
+        charts: painted("charts"),
+        sentence: painted("sentence"),
+        texts: painted("texts"),
         last_message: log.received.at(-1).at - action,
-        drawn: drawn.at - action,
-        painted: drawn.painted - action,
         messages: log.received.length,
-        bytes: log.received.reduce((sum, { bytes }) => sum + bytes, 0),
-        sent_messages: log.sent.length,
-        charts: new Set(log.drawn.flatMap(({ charts }) => charts)).size,
+        requests: requests.length,
+        bytes: sizes.reduce((sum, size) => sum + size, 0),
+        changed: new Set(charts.flatMap(({ names }) => names)).size,
       };
     },
   };

@@ -8,6 +8,7 @@ selection and no cache: this is what the elements cost in Streamlit itself.
 import gc
 import html
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -41,6 +42,20 @@ class Screen:
     findings: dict[str, str]
     cards: list[tuple[str, str]]
     pages: int
+
+
+@st.cache_resource(show_spinner=False)
+def specification(name: str, theme: Theme) -> dict[str, Any]:
+    """Build the specification of a chart once. Streamlit sees clicks on its marks by the parameter `pick`."""
+    chart = next(chart for chart in CHARTS if chart.name == name)
+    spec = deepcopy(spec_of(chart, theme))
+    marks = spec
+    while "layer" in marks:
+        marks = marks["layer"][0]
+    fields = [chart.clicks.field] if chart.clicks else []
+    pick = {"name": "pick", "select": {"type": "point", "fields": fields}}
+    spec.setdefault("params", []).append({**pick, "views": [marks.setdefault("name", "marks")]})
+    return spec
 
 
 @st.cache_resource(show_spinner=False)
@@ -143,7 +158,7 @@ def figure(chart: Figure, screen: Screen, note: str = "") -> None:
         theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
         st.vega_lite_chart(
             screen.rows[chart.name],
-            spec_of(chart, theme),
+            specification(chart.name, theme),
             key=f"{chart.name}_chart",
             theme=None,
             alt=chart.title,
