@@ -12,14 +12,9 @@ import pyarrow as pa
 from halfstar.formats.spreadsheet_formulas import escape_formula
 
 
-def as_csv(table: pa.Table, remark: str = "") -> str:
-    """Write rows as CSV with a header: lists joined by commas, structs as JSON, possible formulas escaped by a `'`.
-
-    A remark, such as the selection and the number of its reviews, becomes a first line after `#`.
-    """
+def as_csv(table: pa.Table) -> str:
+    """Write rows as CSV with a header: lists joined by commas, structs as JSON, possible formulas escaped by a `'`."""
     out = StringIO()
-    if remark:
-        out.write(f"# {' '.join(remark.split())}\r\n")
     writer = csv.writer(out)
     writer.writerow([_cell(name) for name in table.column_names])
     writer.writerows([_cell(value) for value in row.values()] for row in table.to_pylist())

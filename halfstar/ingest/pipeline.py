@@ -131,6 +131,7 @@ def _insert_batch(connection: duckdb.DuckDBPyConnection, batch: Batch, source_id
     run_script(connection, "import/stage_batch")
     if len(batch.films):
         match_films(connection)
+        run_script(connection, "import/stage_films")
     if len(batch.reviews):
         run_script(connection, "import/insert_reviews", source_id=source_id)
 

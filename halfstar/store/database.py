@@ -13,17 +13,17 @@ import duckdb
 import pyarrow as pa
 
 from halfstar.errors import LibraryError, QueryError
-from halfstar.selection import MOST_OPTIONS, Selection
+from halfstar.selection import Selection
 from halfstar.sql.composer import Statement, compose
+from halfstar.sql.definitions import definitions
 from halfstar.sql.loader import Query, read_sql
 from halfstar.store.interruption import interruptible
-from halfstar.store.scripts import run_script
 
 # DuckDB warns of the copy that execute() makes of its rows. The copy is small, and sql(), which makes none, plans each
 # statement twice, which doubles the time of an answer.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
-LIBRARY_FORMAT = 6  # raised when the tables of a library change so that an older one can no longer be read
+LIBRARY_FORMAT = 7  # raised when the tables of a library change so that an older one can no longer be read
 MEMORY_LIMIT = "2GB"
 _LOCKED_SETTINGS = (
     "set autoinstall_known_extensions = false",
@@ -70,6 +70,7 @@ class Database:
     def __init__(self, file: Path) -> None:
         """Open a library's file. Raises LibraryError where it is damaged, not a library, or of another format."""
         self.generation = generation_of(file)
+        self.file_name = file.name
         self.fetches = 0  # statements that were run; tests count them
         self._fetches_lock = threading.Lock()
         self._connection = duckdb.connect(":memory:")
@@ -85,9 +86,8 @@ class Database:
             raise LibraryError(
                 "The library was made by another version of Halfstar. Build it again with: python -m halfstar build"
             )
-        for script in ("schema/macros", "selection/macros", "selection/views"):
-            run_script(self._connection, script)
-        self._connection.execute(f"create macro most_options() as {MOST_OPTIONS}")
+        for statement in definitions().values():
+            self._connection.execute(statement)
         for setting in _LOCKED_SETTINGS:
             self._connection.execute(setting)
 

@@ -17,6 +17,10 @@ drop table enrichment_matches;
 
 drop table if exists enrichment_titles;
 
+drop table if exists keyed_enriching;
+
+drop table if exists keyed_films;
+
 drop table known_titles;
 
 drop table known_decisions;

@@ -6,14 +6,18 @@ select title_keys.film_id, films.year, films.imdb_id, title_keys.title_key
 from title_keys
 join films using (film_id);
 
+create or replace temp table keyed_enriching as
+select *, unnest(film_keys(title, other_titles, directors))
+from batch_enriching;
+
 insert into enrichment_candidates
 with titles as (
-    select film_key, year, imdb_id, title_key(unnest(list_prepend(title, other_titles))) as title_key
-    from batch_enriching
+    select film_key, year, imdb_id, unnest(list_prepend(title_key, other_keys)) as title_key
+    from keyed_enriching
 )
 
 select enriching.film_key, films.film_id, true as has_same_id
-from batch_enriching as enriching
+from keyed_enriching as enriching
 join films using (imdb_id)
 union
 select titles.film_key, enrichment_titles.film_id, false as has_same_id
@@ -24,5 +28,5 @@ join enrichment_titles on
     and (titles.imdb_id is null or enrichment_titles.imdb_id is null);
 
 insert into enrichment_films by name
-from batch_enriching
+from keyed_enriching
 where film_key in (select film_key from enrichment_candidates);

@@ -30,7 +30,7 @@ insert into match_decision_identifiers
 select distinct
     $decision_id as decision_id,
     film_id = $other_id as is_other,
-    unnest(film_identifiers(title_key(title), year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true),
+    unnest(film_identifiers(title_key, year, director_keys, imdb_id, letterboxd_id, tmdb_id), recursive := true),
 from film_facts
 where film_id in ($film_id, $other_id);
 

@@ -15,6 +15,10 @@ select
     first_list(genres, film_key) as genres,
     list_sort(list_distinct(flatten(list(keywords)))) as keywords,
     list_distinct(flatten(list(other_titles order by film_key))) as other_titles,
+    first(title_key order by film_key) as title_key,
+    list_distinct(flatten(list(other_keys order by film_key))) as other_keys,
+    first_list(director_keys, film_key) as director_keys,
+    first_list(director_words, film_key) as director_words,
     false as is_enrichment,
 from staged_films
 join matched_films using (film_key)

@@ -1,7 +1,4 @@
--- Stage the films and rejects of a batch, and number the reviewers, verdicts and headers that are new.
-insert into staged_films by name
-from batch_films;
-
+-- Stage the rejects of a batch, and number the reviewers, verdicts and headers that are new.
 insert into reject_headers
 select
     (select coalesce(max(header_id), 0) from reject_headers) + row_number() over (order by header) as header_id,

@@ -15,6 +15,10 @@ create or replace temp table staged_films (
     keywords varchar[],
     other_titles varchar[],
     source_key varchar,                -- what distinguishes films of one title and year within the source
+    title_key varchar,                 -- these four as film_keys() gives them
+    other_keys varchar[],
+    director_keys varchar[],
+    director_words varchar[],
 );
 
 create or replace temp table matched_films (film_key bigint, film_id integer);

@@ -23,7 +23,7 @@ titles as materialized (
 identifiers as materialized (
     select
         film_id,
-        unnest(film_identifiers('', year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true),
+        unnest(film_identifiers(title_key, year, director_keys, imdb_id, letterboxd_id, tmdb_id), recursive := true),
     from library.film_facts
     where coalesce(imdb_id, letterboxd_id, tmdb_id) is not null
 ),

@@ -5,7 +5,7 @@ select distinct
     title_keys.title_key,
     title_keys.is_main,
     film_facts.year,
-    name_keys(film_facts.directors) as director_keys,
+    film_facts.director_keys,
     false as is_from_this_source,
 from title_keys
 join film_facts using (film_id);
@@ -25,11 +25,11 @@ semi join (from match_decisions where is_same) using (decision_id)
 where kind <= match_evidence().tmdb_id;
 
 create or replace temp table known_identifiers as
-select film_id, unnest(film_identifiers('', year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true)
+select film_id, unnest(film_identifiers(title_key, year, director_keys, imdb_id, letterboxd_id, tmdb_id), recursive := true)
 from film_facts
 where coalesce(imdb_id, letterboxd_id, tmdb_id) is not null
 union
-select film_id, match_evidence().directors as kind, unnest(name_words(directors)) as identifier
+select film_id, match_evidence().directors as kind, unnest(director_words) as identifier
 from film_facts
 union
 select match_decision_films.film_id, inherited_identifiers.kind, inherited_identifiers.identifier

@@ -10,7 +10,7 @@ select
 from previous_films;
 
 insert into known_identifiers
-select film_id, unnest(film_identifiers('', year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true)
+select film_id, unnest(film_identifiers('', year, name_keys(directors), imdb_id, letterboxd_id, tmdb_id), recursive := true)
 from previous_films;
 
 drop table previous_films;

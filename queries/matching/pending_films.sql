@@ -1,13 +1,17 @@
 -- The films of a batch that are to be matched, and what they are compared by. They are matched in the order of `priority`:
 -- films with more facts first, so that the others are compared with them too.
+create or replace temp table keyed_films as
+select *, unnest(film_keys(title, other_titles, directors))
+from batch_films;
+
 create or replace temp table pending_films as
 select
     film_key,
-    title_key(title) as title_key,
-    list_distinct(list_transform(other_titles, lambda other_title: title_key(other_title))) as other_keys,
+    title_key,
+    other_keys,
     year,
-    name_keys(directors) as director_keys,
-    name_words(directors) as director_words,
+    director_keys,
+    director_words,
     imdb_id,
     letterboxd_id,
     tmdb_id,
@@ -21,7 +25,7 @@ select
         when len(other_titles) > 0 then match_priority().other_titles
         else match_priority().title_alone
     end as priority,
-from batch_films;
+from keyed_films;
 
 create or replace temp table pending_titles as
 select film_key, priority, title_key, true as is_main, year, director_keys

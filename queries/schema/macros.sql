@@ -56,6 +56,14 @@ create macro name_keys(names) as list_sort(list_transform(
 create macro name_words(names) as
     list_distinct(list_filter(string_split(array_to_string(name_keys(names), ' '), ' '), lambda word: len(word) > 1));
 
+-- What the titles and directors of a film are compared by. It is computed once, when a source gives the film.
+create macro film_keys(title, other_titles, directors) as {
+    'title_key': title_key(title),
+    'other_keys': list_distinct(list_transform(other_titles, lambda other_title: title_key(other_title))),
+    'director_keys': name_keys(directors),
+    'director_words': name_words(directors),
+};
+
 -- Whether the lists that are not empty have no word in common. False if all are empty.
 create macro has_nothing_in_common(lists) as
     len(flatten(lists)) > 0
@@ -92,7 +100,7 @@ create macro match_priority() as {
 };
 
 -- How a film is identified when its film_id may change: by its ids; if it has none, by its title, year and directors.
-create macro film_identifiers(key, year, directors, imdb_id, letterboxd_id, tmdb_id) as list_filter(
+create macro film_identifiers(title_key, year, director_keys, imdb_id, letterboxd_id, tmdb_id) as list_filter(
     [
         {'kind': match_evidence().imdb_id, 'identifier': imdb_id},
         {'kind': match_evidence().letterboxd_id, 'identifier': letterboxd_id},
@@ -101,7 +109,7 @@ create macro film_identifiers(key, year, directors, imdb_id, letterboxd_id, tmdb
             'kind': match_evidence().title_year_and_directors,
             'identifier': if(
                 coalesce(imdb_id, letterboxd_id, tmdb_id) is null,
-                concat_ws(' ', key, coalesce(year::varchar, '-'), array_to_string(name_keys(directors), ', ')),
+                concat_ws(' ', title_key, coalesce(year::varchar, '-'), array_to_string(director_keys, ', ')),
                 null
             ),
         },

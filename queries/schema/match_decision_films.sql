@@ -7,7 +7,7 @@ select distinct film_id, decision_id, is_other
 from (
     select
         film_id,
-        unnest(film_identifiers(title_key(title), year, directors, imdb_id, letterboxd_id, tmdb_id), recursive := true),
+        unnest(film_identifiers(title_key, year, director_keys, imdb_id, letterboxd_id, tmdb_id), recursive := true),
     from film_facts
     where exists (from match_decision_identifiers)
 ) as identified

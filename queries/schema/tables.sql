@@ -52,6 +52,10 @@ create table film_facts (              -- one film as one source has it; at leas
     genres varchar[] not null,
     keywords varchar[] not null,
     other_titles varchar[] not null,   -- such as the original one
+    title_key varchar not null,        -- these four as film_keys() gives them
+    other_keys varchar[] not null,
+    director_keys varchar[] not null,
+    director_words varchar[] not null,
     is_enrichment boolean not null,    -- the source only adds facts to films that others have; used after the others
 );
 

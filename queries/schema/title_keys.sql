@@ -2,17 +2,12 @@
 delete from title_keys;
 
 insert into title_keys
-with titles as (
-    select film_id, title, true as is_main
+with keys as (
+    select film_id, title_key, true as is_main
     from film_facts
     union all
-    select film_id, unnest(other_titles) as title, false as is_main
+    select film_id, unnest(other_keys) as title_key, false as is_main
     from film_facts
-),
-
-keys as (
-    select film_id, title_key(title) as title_key, is_main
-    from titles
 )
 
 select film_id, title_key, bool_or(is_main) as is_main

@@ -12,6 +12,7 @@ select
     genres,
     [] as keywords,
     [] as other_titles,
+    unnest(film_keys(title, []::varchar[], directors)),
     false as is_enrichment,
 from synthetic_films
 order by film_id;

@@ -76,13 +76,6 @@ def test_json_has_iso_dates_and_no_nan() -> None:
     ]
 
 
-@pytest.mark.parametrize("remark", ["drama, n = 12", "two\nlines", "=1+1\r\n=2+2", "a,b"])
-def test_a_remark_is_one_line_behind_a_hash(remark: str) -> None:
-    first, names, row = as_csv(pa.table({"n": [1]}), remark).splitlines()
-    assert first == f"# {' '.join(remark.split())}"
-    assert [names, row] == ["n", "1"]
-
-
 @pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS, *(f"'{formula}" for formula in FORMULAS), "''=1"])
 def test_escaping_is_undone_exactly(text: str) -> None:
     assert unescape_formula(escape_formula(text)) == text

@@ -53,9 +53,11 @@ class Cells:
         # Of each run of chosen groups: the first group, and the group after the last.
         run_ends = np.flatnonzero(np.diff(chosen, prepend=False, append=False))
         slices = self.group_and_half.searchsorted(run_ends * HALVES).reshape(-1, 2)
+        if len(slices) == 1:
+            return self._at(slice(*slices[0]))  # without a copy
         return self._at(np.concatenate([np.arange(0), *(np.arange(first, end) for first, end in slices)]))
 
-    def _at(self, positions: Ints) -> "Cells":
+    def _at(self, positions: Ints | slice) -> "Cells":
         part = copy(self)
         part.films, part.half = self.films[positions], self.half[positions]
         part.group_and_half = self.group_and_half[positions]

@@ -23,7 +23,7 @@ def figure(drawn: Figure, answers: Answers, about: str) -> None:
     with st.container(key=drawn.name, gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.html(f"<h2>{drawn.title}</h2>", width="content")
-            figure_menu(drawn, table, about, theme)
+            figure_menu(drawn, table, about, theme, answers.parameters)
         summary = answers["reviews/summary"].to_pylist()[0] if "reviews/summary" in answers else None
         rows = table.to_pylist()
         linked_part(

@@ -1,6 +1,8 @@
 """The menu of a figure: how to read it, its rows as a table, downloads, the address of the rows, and their SQL."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urljoin
 
 import pyarrow as pa
@@ -11,16 +13,20 @@ from halfstar.api.rows import address_of_rows
 from halfstar.charts.export import picture, specification
 from halfstar.charts.style import Figure, Theme
 from halfstar.formats.result_rows import as_csv
-from halfstar.sql.composer import sql_of
-from halfstar.sql.loader import load_query
+from halfstar.sql.composer import compose
+from halfstar.sql.standalone import standalone
+from halfstar.ui.state.answers import library
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.widgets.download import download
 
 _HEIGHT = 240  # pixels of the table and of the SQL
 
 
-def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme) -> None:
-    """Draw the menu's button, and the contents of the menu only while it is open."""
+def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme, parameters: Mapping[str, Any]) -> None:
+    """Draw the menu's button, and the contents of the menu only while it is open.
+
+    `about` describes the selection for the downloads, and `parameters` are those of the figure's query besides it.
+    """
     menu = st.popover(
         "⋯",
         key=f"{drawn.name}_menu",
@@ -34,11 +40,13 @@ def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme) -> None
         st.caption(drawn.how_to_read)
         st.dataframe(rows, hide_index=True, height=_HEIGHT, key=f"{drawn.name}_table")
         _downloads(drawn, rows, f"{about[0].upper()}{about[1:]}.", theme)
-        st.caption("Each file names the selection and the number of reviews (n).")
+        st.caption("Each file but the CSV names the selection and the number of its reviews (n).")
         st.caption("Copy link to these rows, also as .csv and .arrow:")
         st.code(_link(drawn), language=None)
-        st.caption("The SQL of this figure:")
-        st.code(sql_of((load_query(drawn.query),), chosen().filters()), language="sql", height=_HEIGHT)
+        shell = f"duckdb -readonly {library().file_name}"
+        st.caption(f"The SQL of this figure, for `{shell}` in the folder of the library:")
+        sql = standalone(compose((drawn.query,), chosen(), **parameters))
+        st.code(sql, language="sql", height=_HEIGHT)
 
 
 def _link(drawn: Figure) -> str:
@@ -49,10 +57,17 @@ def _link(drawn: Figure) -> str:
 
 def _downloads(drawn: Figure, rows: pa.Table, remark: str, theme: Theme) -> None:
     with st.container(horizontal=True, gap="xsmall"):
-        download("CSV", f"{drawn.name}.csv", lambda: as_csv(rows, f"{drawn.title}. {remark}").encode())
+        download("CSV", f"{drawn.name}.csv", lambda: as_csv(rows).encode())
+        download("About the CSV", f"{drawn.name}.csv.json", lambda: _about(drawn, rows, remark))
         download("PNG", f"{drawn.name}.png", lambda: picture(drawn, rows.to_pylist(), remark, theme, "png"))
         download("SVG", f"{drawn.name}.svg", lambda: picture(drawn, rows.to_pylist(), remark, theme, "svg"))
         download("Vega-Lite", f"{drawn.name}.vl.json", lambda: _vega_lite(drawn, rows, remark, theme))
+
+
+def _about(drawn: Figure, rows: pa.Table, remark: str) -> bytes:
+    """Describe a CSV of rows, which itself has no place for that: its figure, selection, address and columns."""
+    facts = {"figure": drawn.title, "about": remark, "rows": _link(drawn), "columns": rows.column_names}
+    return json.dumps(facts, ensure_ascii=False, indent=2).encode()
 
 
 def _vega_lite(drawn: Figure, rows: pa.Table, remark: str, theme: Theme) -> bytes:
