@@ -13,7 +13,14 @@ from halfstar.selection import FILTERS, PARAMETERS, Filter, MatchedChoice, OneOf
 from halfstar.selection.choice import MATCHES
 
 Address = Mapping[str, Sequence[str]]
-OF_PAGES = ("order", "genre_order", "page", "film")  # an address of a page may have these besides its selection
+OF_PAGES = (
+    "order",
+    "genre_order",
+    "film_order",
+    "fewest",
+    "page",
+    "film",
+)  # an address of a page may have these besides its selection
 _MOST_FIELDS = 1_000
 _LONGEST_QUOTE = 100  # characters
 

@@ -1,6 +1,7 @@
 """Writes `/data/`, the page that lists all questions with their columns, and links to their rows."""
 
 from html import escape
+from typing import Any
 
 from halfstar.api.address import Address, read_selection
 from halfstar.api.parameters import EXAMPLE_OF_FILM, MOST_ROWS, describe_parameters
@@ -76,5 +77,6 @@ def _row(name: str, query: Query, selection: Selection, film: str) -> str:
 
 
 def _first_film(database: Database) -> str:
-    films = answer_together(database, ("films/ranking",), order="reviews", most=1, first=0)["films/ranking"]
+    given: dict[str, Any] = {"order": "reviews", "fewest": 0, "around": None, "most": 1, "first": 0}
+    films = answer_together(database, ("films/ranking",), **given)["films/ranking"]
     return films["slug"].to_pylist()[0] if films.num_rows else EXAMPLE_OF_FILM

@@ -12,7 +12,8 @@ MOST_ROWS = 10_000
 """The most rows of an answer."""
 ORDERS: Mapping[str, Sequence[str]] = {  # of the rows of a question, the default first
     "reviews/reading": ("strongest", "newest", "highest", "lowest", "longest", "divisive"),
-    "films/ranking": ("weighted", "mean", "spread", "reviews", "newest", "title"),
+    "films/ranking": ("weighted", "lowest", "mean", "share", "spread", "reviews", "newest", "oldest", "title"),
+    "films/film_reviews": ("newest", "oldest", "highest", "lowest"),
 }
 GENRE_ORDERS = ("mean", "reviews", "spread", "name")
 EXAMPLE_OF_FILM = "her-2013"
@@ -35,6 +36,8 @@ def describe_parameters(query: Query) -> list[str]:
     options = {"order": ORDERS.get(query.name, ()), "genre_order": GENRE_ORDERS}
     meanings = {
         "film": f"film, such as {EXAMPLE_OF_FILM}",
+        "around": f"around, a film, such as {EXAMPLE_OF_FILM}, for its neighbours alone (none)",
+        "fewest": "fewest, the fewest scores of a film (0)",
         "first": "first, the rows to skip (0)",
         "most": f"most, the number of rows, up to {MOST_ROWS:,} ({_DEFAULT_ROWS})",
         **{name: f"{name}, one of {', '.join(values)} ({values[0]})" for name, values in options.items() if values},
@@ -45,6 +48,10 @@ def describe_parameters(query: Query) -> list[str]:
 def _film(address: Address, _queries: Sequence[Query]) -> str:
     slug: str = one_text(address, "film")
     return slug
+
+
+def _around(address: Address, _queries: Sequence[Query]) -> str | None:
+    return one_text(address, "around", "") or None
 
 
 def _whole_number(name: str, default: int, lowest: int, highest: int, address: Address, _: Sequence[Query]) -> int:
@@ -68,6 +75,8 @@ def _option(name: str, options: Sequence[str], address: Address, _queries: Seque
 
 _READERS: Mapping[str, Callable[[Address, Sequence[Query]], Any]] = {
     "film": _film,
+    "around": _around,
+    "fewest": partial(_whole_number, "fewest", 0, 0, _MOST_FIRST),
     "first": partial(_whole_number, "first", 0, 0, _MOST_FIRST),
     "most": partial(_whole_number, "most", _DEFAULT_ROWS, 1, MOST_ROWS),
     "order": _order,

@@ -9,7 +9,7 @@ from halfstar.charts.style import Drawing, Figure, Palette, Row, counted, score_
 
 def _draw(palette: Palette) -> Drawing:
     base = alt.Chart().encode(
-        x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True)),
+        x=alt.X("score:O", title=None, axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True)),
         tooltip=[
             alt.Tooltip("score:Q", format=".1f"),
             alt.Tooltip("reviews:Q", format=","),
@@ -18,11 +18,11 @@ def _draw(palette: Palette) -> Drawing:
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=1, cursor="default").encode(
-        y=alt.Y("share:Q", title="share of scores", axis=alt.Axis(format=".0%", tickCount=4)),
+        y=alt.Y("share:Q", title=None, axis=alt.Axis(format=".0%", tickCount=3)),
         color=alt.Color("score:O", scale=score_scale(), legend=None),
     )
     ticks = base.mark_tick(thickness=2, color=palette.ink, cursor="default").encode(y="library_share:Q")
-    return alt.layer(bars, ticks).properties(height=210)
+    return alt.layer(bars, ticks).properties(height=150)
 
 
 def _finding(rows: Sequence[Row]) -> str:

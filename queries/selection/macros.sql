@@ -42,6 +42,30 @@ create macro lowest_mean(mean, error) as
 create macro highest_mean(mean, error) as
     case when error is not null then least(greatest(mean + 1.96 * error, 0), 5) end;
 
+-- Whether reviewers gave the chosen score and the chosen verdict; true where neither is chosen (null).
+create macro is_given(half_stars, verdicts, lowest_score, highest_score, verdict) as
+    coalesce(is_within(half_stars, lowest_score, highest_score), false)
+    and (verdict is null or list_has_any(verdicts, verdict));
+
+-- Whether figures show the share of the reviews that gave the chosen score or verdict, in place of the mean score.
+create macro shows_shares(lowest_score, verdict) as lowest_score is not null or verdict is not null;
+
+-- Whether a review counts in a mean or a share: all with a score do, and in the share of a verdict also those without.
+create macro is_counted(half_stars, lowest_score, verdict) as
+    half_stars is not null or (lowest_score is null and verdict is not null);
+
+-- The share of `given` among n reviews; null if there are none.
+create macro share_of(given, n) as given / nullif(n, 0);
+
+-- The ends of the 95 % interval of a share (Wilson 1927), z = 1.96 in both: they lie within 0 and 1, also for few reviews.
+create macro lowest_share(given, n) as
+    (share_of(given, n) + 1.9208 / n - 1.96 * sqrt(share_of(given, n) * (1 - share_of(given, n)) / n + 0.9604 / n ^ 2))
+    / (1 + 3.8416 / n);
+
+create macro highest_share(given, n) as
+    (share_of(given, n) + 1.9208 / n + 1.96 * sqrt(share_of(given, n) * (1 - share_of(given, n)) / n + 0.9604 / n ^ 2))
+    / (1 + 3.8416 / n);
+
 -- The half stars that a histogram always shows, from 0.5 to 5. A score of 0 is shown only where there is one.
 create macro half_star_steps() as table
     select unnest(range(1, 11)) as half_stars;

@@ -12,6 +12,7 @@ select
     review.reviewer_id,
     reviewer.name as reviewer,
     review.reviewed_on,
+    review.is_rewatch,
     review.has_spoilers,
     review.text,
     review.text_length,

@@ -26,7 +26,9 @@ SELECTIONS = [
     "", "genre=drama&genre=war&genre_match=all&score=2.5&score=5.0", "reviewer=booth&reviewed_month=2015-03",
     "words=%22the+film%22+love", "year=1960&year=1999&verdict=excellent", "title=no+such+film",
 ]  # fmt: skip
-GIVEN: dict[str, Any] = {"film": "her-2013", "first": 0, "most": 100, "genre_order": "mean"}
+GIVEN: dict[str, Any] = {
+    "film": "her-2013", "around": None, "fewest": 0, "first": 0, "most": 100, "genre_order": "mean"
+}  # fmt: skip
 FORMATS = ["json", "csv", "arrow"]
 
 
@@ -115,7 +117,8 @@ def test_parameters_of_a_question_have_types_and_defaults() -> None:
 
 
 def test_a_figure_is_answered_for_the_address_of_a_page_as_it_stands() -> None:
-    answer = ask("/data/verdicts.json?genre=drama&genre=&score=&order=newest&genre_order=name&page=3&film=her-2013")
+    of_pages = "order=newest&genre_order=name&film_order=title&fewest=3&page=3&film=her-2013"
+    answer = ask(f"/data/verdicts.json?genre=drama&genre=&score=&{of_pages}")
     assert answer.json() == ask("/data/verdicts.json?genre=drama").json()
 
 
@@ -149,7 +152,7 @@ def test_a_figure_is_answered_for_the_address_of_a_page_as_it_stands() -> None:
         ("/data/films/ranking.json?first=²", 400, "first must be a whole number"),
         ("/data/films/ranking.json?first=%D9%A3", 400, "first must be a whole number"),
         (f"/data/films/ranking.json?first={'1' * 5000}", 400, "first must be a whole number"),
-        ("/data/films/ranking.json?order=best", 400, "order must be one of weighted, mean,"),
+        ("/data/films/ranking.json?order=best", 400, "order must be one of weighted, lowest,"),
         ("/data/genre_breakdown.json?genre_order=best", 400, "genre_order must be one of mean, reviews, spread, name"),
         ("/data/?genr=drama", 400, "There is no parameter 'genr'"),
         ("/data/verdicts.json?" + "&".join(f"genre={n}" for n in range(1001)), 400, "at most 1,000 parameters"),
@@ -237,11 +240,13 @@ def test_a_cell_that_a_spreadsheet_would_run_is_escaped(hostile: Path, monkeypat
 
 
 def test_orders_are_those_of_the_pages() -> None:
-    from halfstar.ui.widgets import film_table, reading
+    from halfstar.ui.state import film_ranking
+    from halfstar.ui.widgets import film_reviews, reading
 
     assert {name: list(orders) for name, orders in ORDERS.items()} == {
         "reviews/reading": list(reading.ORDERS),
-        "films/ranking": list(film_table.ORDERS),
+        "films/ranking": list(film_ranking.ORDERS),
+        "films/film_reviews": list(film_reviews.ORDERS),
     }
     overview = (Path(__file__).parents[2] / "pages" / "overview.py").read_text(encoding="utf-8")
     assert [name for name in GENRE_ORDERS if f'"{name}": ' in overview] == list(GENRE_ORDERS)

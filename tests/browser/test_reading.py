@@ -33,22 +33,77 @@ def test_spoilers_are_hidden_until_a_click(reader: Reader) -> None:
 
 def test_a_row_opens_the_film_and_its_genre_filters(reader: Reader) -> None:
     page = reader.open("/films?title=her")
-    table = page.locator(".st-key-film_table .dvn-scroller").first
-    table.click(position={"x": 120, "y": 55})
+    page.locator(".films tbody tr").nth(1).locator("td").last.click(force=True)  # its link covers the row
     page.wait_for_url(lambda url: "film=" in url)
     wait_until_drawn(page)
     expect(page.locator(".film-header h1")).to_be_visible()
-    page.locator(".st-key-film_genres a").first.click()
+    page.locator(".tags a").first.click()
     page.wait_for_url(lambda url: "genre=" in url)
     assert "reviews" in reader.selection_count
 
 
+def test_films_are_links_that_work_as_any_list_of_links(reader: Reader) -> None:
+    page = reader.open("/films?genre=noir&film_order=title")
+    before, entries = page.url, page.evaluate("history.length")
+    link = page.locator(".films tbody a").nth(1)
+    address = f"{reader.address}{link.get_attribute('href')}"
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    assert opened.value.url == address
+    opened.value.close()
+    assert page.url == before
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
+    expect(page.locator(".neighbours")).to_contain_text("2 of 6, sorted by title")
+    wait_until_drawn(page)
+    assert page.evaluate("history.length") == entries + 1
+    page.go_back()
+    page.wait_for_url(before)
+    expect(page.locator(".films thead [aria-current]")).to_have_text("Film ↑")
+
+
+def test_the_header_of_the_films_sorts_them_and_keeps_the_focus(reader: Reader) -> None:
+    page = reader.open("/films?genre=noir")
+    first = page.inner_text(".films tbody tr a")
+    page.locator("#sort_newest").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".films thead [aria-current]")).to_have_text("Year ↓")
+    expect(page.locator("#sort_newest")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".films thead [aria-current]")).to_have_text("Year ↑")
+    assert "film_order=oldest" in page.url
+    page.locator("#sort_weighted").click()
+    expect(page.locator(".films tbody tr a").first).to_have_text(first)
+    assert "film_order" not in page.url
+
+
+def test_the_fewest_scores_of_a_film_are_in_the_address(reader: Reader) -> None:
+    page = reader.open("/films?page=2")
+    field = page.get_by_label("Fewest scores of a film")
+    field.fill("5")
+    field.press("Enter")
+    page.wait_for_url(lambda url: "fewest=5" in url and "page=" not in url)
+    wait_until_drawn(page)
+    rows = page.locator(".films tbody tr")
+    count = rows.count()
+    assert 0 < count < 50
+    page.reload()
+    wait_until_drawn(page)
+    expect(rows).to_have_count(count)
+    field.fill("500")
+    field.press("Enter")
+    expect(page.locator(".st-key-ranking .quiet")).to_have_text("None of the selected films has 500 scores.")
+
+
 def test_a_similar_film_opens_at_its_own_address(reader: Reader) -> None:
     page = reader.open("/film?film=her-2013&genre=drama")
-    similar = page.locator(".st-key-similar_films [data-testid='stPageLink'] a").first
+    entries = page.evaluate("history.length")
+    similar = page.locator(".st-key-similar_films a").first
     path = similar.get_attribute("href")
     similar.click()
-    page.wait_for_url(lambda url: url.endswith(f"/{path}"))
+    page.wait_for_url(lambda url: url.endswith(f"{path}"))
+    assert page.evaluate("history.length") == entries + 1
     wait_until_drawn(page)
     title = page.inner_text(".film-header h1")
     page.reload()

@@ -66,7 +66,7 @@ def test_a_link_to_another_selection_opens_its_first_page(reader: Reader) -> Non
     page.locator(".st-key-reading [data-testid='stPageLink'] a").first.click()
     page.wait_for_url(lambda url: "film=" in url)
     wait_until_drawn(page)
-    page.locator(".st-key-film_genres a").first.click()
+    page.locator(".tags a").first.click()
     page.wait_for_url(lambda url: "film=" not in url)
     assert "reviews" in reader.selection_count
     assert "page=" not in page.url

@@ -43,6 +43,8 @@ ALL_FILTERS = (
 EVERY_FILTER = frozenset(filter_.name for filter_ in FILTERS)
 OTHER_PARAMETERS: dict[str, list[Any]] = {
     "film": ["her-2013", "no-such-film"],
+    "around": [None, "her-2013", "no-such-film"],
+    "fewest": [0, 4, None],
     "most": [7],
     "first": [0, 3],
     "last": [9],
@@ -54,8 +56,11 @@ OTHER_PARAMETERS: dict[str, list[Any]] = {
         "spread",
         "name",
         "weighted",
+        "share",
         "title",
         "newest",
+        "oldest",
+        "lowest",
         "highest",
         "longest",
         "divisive",

@@ -22,8 +22,9 @@ def test_an_answer_is_cached_for_every_reader(database: Database) -> None:
 def test_a_large_answer_is_not_cached(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "_LARGEST_ANSWER", 20_000)
     selection = Selection.from_address("reviewer=front-row&title=e")
+    given = {"order": "newest", "most": 50, "first": 0, "around": None, "fewest": 0}
     for name, statements in (("films/ranking", 2), ("reviews/verdicts", 1)):
         before = database.fetches
         for _ in range(2):
-            assert answer_together(database, (name,), selection, order="newest", most=50, first=0)[name].num_rows
+            assert answer_together(database, (name,), selection, **given)[name].num_rows
         assert database.fetches == before + statements

@@ -77,8 +77,8 @@ def test_a_hostile_text_is_only_a_value(payload: str, database: Database) -> Non
     texts = Selection.of(
         {"genre": ((payload,), "any"), "director": (payload,), "reviewer": (payload,), "words": (payload,)}
     )
-    further: dict[str, Any] = dict.fromkeys(("order", "genre_order", "film", "source"), payload)
-    further |= {"most": 5, "first": 0, "last": 9}
+    further: dict[str, Any] = dict.fromkeys(("order", "genre_order", "film", "around", "source"), payload)
+    further |= {"most": 5, "first": 0, "last": 9, "fewest": 0}
     before = database.fetch("library/sizes")
     answers = {name: database.fetch(name, texts, **further) for name in query_names()}
     assert answers["reviews/summary"].column("reviews").to_pylist() == [0]
@@ -131,7 +131,7 @@ def test_statements_are_counted(database: Database) -> None:
 def test_a_missing_parameter_is_named(database: Database) -> None:
     with pytest.raises(QueryError, match="needs a value for film"):
         database.fetch("films/film")
-    with pytest.raises(QueryError, match="needs a value for first, most, order"):
+    with pytest.raises(QueryError, match="needs a value for around, fewest, first, most, order"):
         database.fetch("films/ranking")
 
 

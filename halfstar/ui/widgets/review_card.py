@@ -15,12 +15,16 @@ _EXCERPT = 700  # characters: of a longer text, no more are shown until a click
 _SHORTEST_EXCERPT = _EXCERPT // 3
 
 
-def review_card(row: Mapping[str, Any], selection: Selection, *, with_film: bool = True, in_full: bool = False) -> None:
-    """Draw one row of `reviews/reading` or `films/film_reviews`."""
-    if with_film:
-        film_link(row, selection)
-    words = selection.value("words")
-    st.html(f"<article class='review'>{_signature(row)}{_text(row, words, in_full=in_full)}</article>")
+def review_card(row: Mapping[str, Any], selection: Selection) -> None:
+    """Draw one row of `reviews/reading`."""
+    film_link(row, selection)
+    st.html(written_review(row, selection))
+
+
+def written_review(row: Mapping[str, Any], selection: Selection, *, in_full: bool = False) -> str:
+    """Write a review as HTML, with the words searched for marked; a long text is cut unless `in_full`."""
+    text = _text(row, selection.value("words"), in_full=in_full)
+    return f"<article class='review'>{_signature(row)}{text}</article>"
 
 
 def film_link(row: Mapping[str, Any], selection: Selection) -> None:
@@ -39,6 +43,7 @@ def _signature(row: Mapping[str, Any]) -> str:
         *(f"<span class='verdict'>{html.escape(verdict)}</span>" for verdict in row["verdicts"]),
         f"<span class='reviewer'>{html.escape(row['reviewer'])}</span>" if row.get("reviewer") else "",
         f"<time>{row['reviewed_on']:%-d %B %Y}</time>" if row.get("reviewed_on") else "",
+        "rewatch" if row.get("is_rewatch") else "",
     ]
     return f"<p class='signature'>{' · '.join(part for part in parts if part)}</p>"
 
@@ -55,7 +60,7 @@ def _text(row: Mapping[str, Any], words: Sequence[str], *, in_full: bool) -> str
     text = normalize("NFC", row["text"])  # the form that is searched, so that matches are marked where they stand
     parts = paragraphs(text, words)
     if not parts:
-        return "<p class='quiet'>No text.</p>"
+        return ""
     if row["has_spoilers"]:
         return (
             f"<details class='spoilers'><summary>Contains spoilers. Show the review</summary>{''.join(parts)}</details>"

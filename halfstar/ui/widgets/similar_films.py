@@ -6,18 +6,22 @@ from typing import Any
 
 import streamlit as st
 
-from halfstar.ui.state.selection import chosen
+from halfstar.selection import Selection
+from halfstar.ui.links import link_to_film
 from halfstar.ui.text import mean_of_scores
-from halfstar.ui.widgets.review_card import film_link
 
 
-def similar_films(rows: Sequence[Mapping[str, Any]]) -> None:
+def similar_films(rows: Sequence[Mapping[str, Any]], selection: Selection) -> None:
     """Draw the rows of `films/similar_films`, each with the reason why it is similar."""
     if not rows:
         return
-    with st.container(key="similar_films", gap="xsmall"):
-        st.html("<h2>Similar films</h2>")
-        for row in rows:
-            film_link(row, chosen())
-            facts = (", ".join(row["directors"]), mean_of_scores(row), row["why"])
-            st.html(f"<p class='note'>{html.escape(' · '.join(facts))}</p>")
+    films = "".join(f"<li>{_film(row, selection)}</li>" for row in rows)
+    with st.container(key="similar_films"):
+        st.html(f"<h2>Similar films</h2><ul class='similar'>{films}</ul>")
+
+
+def _film(row: Mapping[str, Any], selection: Selection) -> str:
+    year = f" <span class='year'>{row['year']}</span>" if row["year"] else ""
+    facts = (", ".join(row["directors"]), mean_of_scores(row), row["why"])
+    note = html.escape(" · ".join(fact for fact in facts if fact))
+    return f"{link_to_film(row, selection.parameters())}{year}<p class='note'>{note}</p>"

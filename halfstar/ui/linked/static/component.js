@@ -1,6 +1,7 @@
 // @ts-check
 // The entry that Streamlit calls: once when a part of the page appears, and again with each message that differs.
 
+import "./links.js";
 import { FigurePart } from "./figure_part.js";
 import { page } from "./page.js";
 import { EndPart, NumbersPart, SentencePart } from "./text_parts.js";
