@@ -59,7 +59,7 @@ def _figure_with_rows(drawn: Figure, film: Mapping[str, Any], rows: Answers) -> 
 def _score(film: Mapping[str, Any]) -> str:
     """Write the mean score, large, with the number of scores, their spread, and the share of films below it."""
     if not film["scored"]:
-        return f"<b>–</b> {counted(film['reviews'], 'review')}, none with a score"
+        return f"{counted(film['reviews'], 'review')}, none with a score"
     facts = [
         f"mean of {counted(film['scored'], 'score')}",
         f"spread {number(film['spread'], 2)}" if film["scored"] > 1 else "",

@@ -23,6 +23,7 @@ _MEAN = ("score", {"Weighted mean": ("weighted", "lowest"), "Mean": ("mean",)})
 _SHARE = ("score", {"Share": ("share",)})
 _REVIEWS = ("n", {"Reviews": ("reviews",)})
 _SPREAD = ("scores", {"Spread": ("spread",)})
+_NAMES = {"directors": "Directors", "genres": "Genres"}  # columns that are left out where these films have none
 _Column = tuple[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -66,15 +67,15 @@ def _method(film: Mapping[str, Any]) -> str:
 
 
 def _table(films: Sequence[Mapping[str, Any]], selection: Selection, ranking: FilmRanking) -> str:
-    columns: tuple[_Column, ...] = (_TITLE, _YEAR, _SHARE if _has_share(films[0]) else _MEAN, _REVIEWS, _SPREAD)
-    header = "".join(_header_cell(*column, selection, ranking) for column in columns)
+    measures: tuple[_Column, ...] = (_SHARE, _REVIEWS) if _has_share(films[0]) else (_MEAN, _REVIEWS, _SPREAD)
+    sorted_by = "".join(_header_cell(*column, selection, ranking) for column in (_TITLE, _YEAR, *measures))
+    scores = "<th class='scores' scope='col'>Scores</th>" if _has_share(films[0]) else ""
+    columns = [column for column in _NAMES if any(film[column] for film in films)]
+    names = "".join(f"<th class='{column}' scope='col'>{_NAMES[column]}</th>" for column in columns)
     ends = _ends_of(films)
-    rows = "".join(_row(film, ends, selection, ranking) for film in films)
-    return (
-        f"<div class='films'><table><thead><tr><th class='rank' scope='col'>#</th>{header}"
-        "<th class='directors' scope='col'>Directors</th><th class='genres' scope='col'>Genres</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+    rows = "".join(_row(film, columns, ends, selection, ranking) for film in films)
+    header = f"<tr><th class='rank' scope='col'>#</th>{sorted_by}{scores}{names}</tr>"
+    return f"<div class='films'><table><thead>{header}</thead><tbody>{rows}</tbody></table></div>"
 
 
 def _fewest_scores(ranking: FilmRanking) -> None:
@@ -105,10 +106,14 @@ def _sort_link(label: str, orders: Sequence[str], selection: Selection, ranking:
     return link("films", parameters, label + arrow, **named, **({"aria-current": "true"} if is_current else {}))
 
 
-def _row(film: Mapping[str, Any], ends: Ends, selection: Selection, ranking: FilmRanking) -> str:
+def _row(
+    film: Mapping[str, Any], columns: Sequence[str], ends: Ends, selection: Selection, ranking: FilmRanking
+) -> str:
+    """Write the row of a film, with these columns of names after its measures."""
     title = link_to_film(film, {**selection.parameters(), **ranking.parameters()})
-    spread = f"<small>{number(film['spread'], 2)}</small>" if film["spread"] is not None else ""
-    names = (f"<td class='{column}'>{html.escape(', '.join(film[column]))}</td>" for column in ("directors", "genres"))
+    has_spread = film["spread"] is not None and not _has_share(film)
+    spread = f"<small>{number(film['spread'], 2)}</small>" if has_spread else ""
+    names = (f"<td class='{column}'>{html.escape(', '.join(film[column]))}</td>" for column in columns)
     return (
         f"<tr><td class='rank'>{film['rank']:,}</td><th class='film' scope='row'>{title}</th>"
         f"<td class='year'>{film['year'] or ''}</td><td class='score'>{_measure(film, ends)}</td>"
