@@ -76,7 +76,9 @@ def _order_choice() -> str:
 
 
 def _change(row: Mapping[str, Any], selection: Selection) -> str:
-    scores = " → ".join(f"{number(review['score'])} ({review['reviewed_on']:%Y})" for review in row["reviews"])
+    is_one_year = len({review["reviewed_on"].year for review in row["reviews"]}) == 1
+    form = "%B %Y" if is_one_year else "%Y"
+    scores = " → ".join(f"{number(review['score'])} ({review['reviewed_on']:{form}})" for review in row["reviews"])
     who = html.escape(row["reviewer"] or "The diary")
     if not any(review["text"] for review in row["reviews"]):
         return f"<p class='change'><b>{who}</b> {scores}</p>"

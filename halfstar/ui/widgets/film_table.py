@@ -16,15 +16,15 @@ from halfstar.ui.widgets.small_charts import Ends, score_bars, whisker
 PAGE_SIZE = 50
 _FEWEST = "fewest_scores"  # the key of the widget
 _ASCENDING = ("lowest", "oldest", "title")
-# The columns: the class of their cells, and the links of their header with the orders that each chooses in turn.
-_TITLE = ("film", {"Film": ("title",)})
-_YEAR = ("year", {"Year": ("newest", "oldest")})
-_MEAN = ("score", {"Weighted mean": ("weighted", "lowest"), "Mean": ("mean",)})
-_SHARE = ("score", {"Share": ("share",)})
-_REVIEWS = ("n", {"Reviews": ("reviews",)})
-_SPREAD = ("scores", {"Spread": ("spread",)})
-_NAMES = {"directors": "Directors", "genres": "Genres"}  # columns that are left out where these films have none
 _Column = tuple[str, Mapping[str, tuple[str, ...]]]
+# The columns: the class of their cells, and the links of their header with the orders that each chooses in turn.
+_TITLE: _Column = ("film", {"Film": ("title",)})
+_YEAR: _Column = ("year", {"Year": ("newest", "oldest")})
+_MEAN: _Column = ("score", {"Weighted mean": ("weighted", "lowest"), "Mean": ("mean",)})
+_SHARE: _Column = ("score", {"Share": ("share",)})
+_REVIEWS: _Column = ("n", {"Reviews": ("reviews",)})
+_SPREAD: _Column = ("scores", {"Spread": ("spread",)})
+_NAMES = {"directors": "Directors", "genres": "Genres"}  # columns that are left out where these films have none
 
 
 def film_table(films: Sequence[Mapping[str, Any]], selection: Selection, ranking: FilmRanking) -> None:
