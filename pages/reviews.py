@@ -6,7 +6,8 @@ from halfstar.charts import review_months, score_distribution
 from halfstar.ui.failures import end_page
 from halfstar.ui.state.answers import fetch_together
 from halfstar.ui.state.selection import chosen
-from halfstar.ui.widgets.figure import about_selection, click_hint, figure
+from halfstar.ui.widgets.figure import click_hint, figure
+from halfstar.ui.widgets.figure_menu import about_selection
 from halfstar.ui.widgets.reading import reading
 from halfstar.ui.widgets.sentence import no_matches, sentence
 

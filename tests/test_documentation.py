@@ -28,7 +28,7 @@ DOCUMENTS = (
     "data/README.md",
 )
 CHARTS = {path.stem for path in (ROOT / "halfstar" / "charts").glob("*.py")}
-SHARED_BY_CHARTS = {"__init__", "brushing", "export", "style", "years"}
+SHARED_BY_CHARTS = {"__init__", "brushing", "export", "measure", "style", "years"}
 # Each in two parts, so that this file does not hold what it looks for.
 NOT_OURS = [
     "".join(halves)

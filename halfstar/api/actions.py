@@ -3,6 +3,7 @@
 An action is an object of JSON, one of
 
 - `{"figure": NAME, "value": VALUE}`: the mark of VALUE of that figure was clicked, which toggles it;
+- `{"figure": NAME, "value": VALUE, "last": LAST}`: the same with a mark of several values, such as a decade;
 - `{"figure": NAME, "low": LOW, "high": HIGH}`: a brush was drawn from the mark of LOW to that of HIGH, both included;
 - `{"clear": FILTER}`: that filter was removed, or all filters if FILTER is empty.
 """
@@ -45,8 +46,8 @@ def selection_after(database: Database, selection: Selection, actions: Sequence[
 def _after(database: Database, selection: Selection, action: Action) -> Selection:
     if action.keys() == {"clear"}:
         return _without(selection, action["clear"])
-    if action.keys() == {"figure", "value"}:
-        return _after_click(selection, _filter_of(action["figure"]), action["value"])
+    if action.keys() in ({"figure", "value"}, {"figure", "value", "last"}):
+        return _after_click(selection, _filter_of(action["figure"]), action["value"], action.get("last"))
     if action.keys() == {"figure", "low", "high"}:
         return _after_brush(database, selection, _filter_of(action["figure"]), action["low"], action["high"])
     raise RequestError("An action has a figure and a value, or a figure, low and high, or what to clear.")
@@ -58,10 +59,12 @@ def _without(selection: Selection, name: Any) -> Selection:
     return selection.without(name) if name else Selection()
 
 
-def _after_click(selection: Selection, filter_: Filter, value: Any) -> Selection:
+def _after_click(selection: Selection, filter_: Filter, value: Any, last: Any) -> Selection:
     if not isinstance(value, str | int | float):
         raise RequestError("The value of an action must be a text or a number.")
-    toggled = selection.with_toggled(filter_.name, _number(value) if isinstance(filter_, Range) else str(value))
+    is_range = isinstance(filter_, Range)
+    clicked = (_number(value), _number(value if last is None else last)) if is_range else str(value)
+    toggled = selection.with_toggled(filter_.name, clicked)
     if not _is_possible(toggled):
         raise RequestError(f"{filter_.name} cannot be {value!r}.")
     return toggled

@@ -12,9 +12,10 @@ what follows the `?` in the address of a page; the questions of the figures may 
      "sentence": "drama, scored 4 or more",             the new selection in words
      "phrases": [{"filter": "genre", "phrase": "drama"}, …],       the parts of the sentence, in order
      "reviews": "97 reviews", "films": "43 films",      the counts of the sentence, as the page writes them
-     "numbers": [{"value": "4.37", "label": "mean of 97 scores", "interval": "4.3 to 4.5"}, …],   interval may be ""
+     "numbers": [{"value": "4.37", "label": "mean of 97 scores", "interval": "4.29 to 4.46"}, …],   interval may be ""
      "summary": {"reviews": 97, "films": 43, "texts": 97, …},      the row of `reviews/summary`
-     "figures": {"verdicts": {"text": "The most common …",         the line below the chart, as plain text
+     "figures": {"verdicts": {"title": "Excellent is the most …",  what the chart shows, its heading
+                              "text": "12 of 31 verdicts",         the line below the chart; may be ""
                               "is_empty": false,                   whether no row has a review: then no chart is shown
                               "columns": {"verdict": ["decent", …], "rank": [1, …], …}}, …}}
 
@@ -34,14 +35,14 @@ from halfstar.api.address import Address, one_text, read_selection
 from halfstar.api.parameters import further_parameters, names_of_parameters
 from halfstar.api.questions import find_figure
 from halfstar.api.summary import texts_of
-from halfstar.charts.style import Figure
+from halfstar.charts.style import DIGITS_OF_ROWS, Figure
+from halfstar.selection import Selection
 from halfstar.sql.loader import load_query
 from halfstar.store.answers import answer_together
 from halfstar.store.database import Database
 
 _SUMMARY = "reviews/summary"
 _OF_REQUEST = ("actions", "figures")
-_DIGITS = 6  # after the point; a pixel of a chart is more
 
 
 def linked_charts(database: Database, address: Address) -> Mapping[str, Any]:
@@ -59,18 +60,19 @@ def linked_charts(database: Database, address: Address) -> Mapping[str, Any]:
         "sentence": selection.sentence(),
         **texts_of(summary, selection),
         "summary": summary,
-        "figures": {figure.name: _answer_of(figure, tables[figure.query], summary) for figure in figures},
+        "figures": {figure.name: _answer_of(figure, tables[figure.query], selection) for figure in figures},
     }
 
 
-def _answer_of(figure: Figure, table: pa.Table, summary: Mapping[str, Any]) -> Mapping[str, Any]:
+def _answer_of(figure: Figure, table: pa.Table, selection: Selection) -> Mapping[str, Any]:
     rows = table.to_pylist()
     return {
-        "text": figure.text_below(rows, summary),
+        "title": figure.heading(rows, selection.given()),
+        "text": figure.text_below(rows),
         "is_empty": not any(row["reviews"] for row in rows),
         "columns": {name: _rounded(table[name]).to_pylist() for name in table.column_names},
     }
 
 
 def _rounded(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.round(column, _DIGITS) if pa.types.is_floating(column.type) else column
+    return pc.round(column, DIGITS_OF_ROWS) if pa.types.is_floating(column.type) else column

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from halfstar.charts.style import counted, number
+from halfstar.charts.style import counted, interval, interval_of_share, number, percent
 from halfstar.selection import Selection
 
 
@@ -22,7 +22,7 @@ def texts_of(summary: Mapping[str, Any], selection: Selection) -> dict[str, Any]
         "reviews": reviews,
         "films": films,
         "phrases": [{"filter": name, "phrase": phrase} for name, phrase in selection.phrases()],
-        "numbers": [number._asdict() for number in numbers_of(summary)],
+        "numbers": [number._asdict() for number in numbers_of(summary, selection)],
     }
 
 
@@ -31,18 +31,31 @@ def counts_of(summary: Mapping[str, Any]) -> tuple[str, str]:
     return counted(summary["reviews"], "review"), counted(summary["films"], "film")
 
 
-def numbers_of(summary: Mapping[str, Any]) -> list[Number]:
-    """Write the mean, the median, the share of high scores and the number of reviews without a score."""
-    share = summary["share_high"]
+def numbers_of(summary: Mapping[str, Any], selection: Selection) -> list[Number]:
+    """Write the mean, the median, the share of high scores and the number of reviews without a score.
+
+    If a score or a verdict is chosen: the share of the reviews that gave it, and the mean unless the score is chosen.
+    """
+    if given := selection.given():
+        return [_share(summary, given), *([] if selection.value("score") else [_mean(summary)])]
+    high = summary["share_high"]
     return [
-        Number(number(summary["mean_score"], 2), f"mean of {counted(summary['scored'], 'score')}", _interval(summary)),
+        _mean(summary),
         Number(number(summary["median_score"], 2), "median"),
-        Number("–" if share is None else f"{share:.0%}", "scored 4 or more"),
+        Number("–" if high is None else percent(high), "scored 4 or more"),
         Number(f"{summary['unscored']:,}", "without a score"),
     ]
 
 
-def _interval(summary: Mapping[str, Any]) -> str:
-    if summary["lowest_mean"] is None:
-        return ""
-    return f"{number(summary['lowest_mean'])} to {number(summary['highest_mean'])}"
+def _mean(summary: Mapping[str, Any]) -> Number:
+    lowest, highest = summary["lowest_mean"], summary["highest_mean"]
+    label = f"mean of {counted(summary['scored'], 'score')}"
+    return Number(number(summary["mean_score"], 2), label, "" if lowest is None else interval(lowest, highest))
+
+
+def _share(summary: Mapping[str, Any], given: str) -> Number:
+    share, of = summary["share"], summary["of_reviews"]
+    label = f"of {counted(of, 'review')} {'is' if of == 1 else 'are'} {given}"
+    if share is None:
+        return Number("–", label)
+    return Number(percent(share), label, interval_of_share(summary["lowest_share"], summary["highest_share"]))

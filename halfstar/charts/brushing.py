@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Palette, counted_reviews
+from halfstar.charts.style import Drawing, Palette, counted_reviews, share_text
 
 DIMMED = 0.25  # the share of its opacity that a mark outside the brush keeps
 
@@ -40,29 +40,47 @@ def dimmed_outside_brush(brushed: alt.Parameter, opacity: float) -> Any:
 
 
 def brush_summary(
-    field: str, label: Label, ink: str, *, above: int, mean: str = "mean_score", scored: str = "reviews"
+    field: str,
+    label: Label,
+    ink: str,
+    *,
+    above: int,
+    last_field: str = "",
+    mean: str = "mean_score",
+    scored: str = "reviews",
+    share: str = "",
 ) -> alt.Chart:
     """Sum up the brush in a line `above` pixels over the plot, such as `1990 to 1999: 1,234 reviews, mean 3.61`.
 
     The browser sums up the chart's own rows at each move of the pointer. `field` is the field along x, and `label`
-    writes it. `mean` and `scored` are the fields with the mean score of a row and the number of reviews it is the mean
-    of.
+    writes it; `last_field` has the last value of a row, if a row has several. `mean` and `scored` are the
+    fields with the mean score of a row and the number of reviews it is the mean of. If rows may have shares, `share` is
+    the field with the number of reviews that they are of: the line is then `1990 to 1999: 123 of 1,234 reviews, 10%`.
     """
     first, last = label("datum.first"), label("datum.last")
     span = f"{first} + (datum.first < datum.last ? ' to ' + {last} : '')"
     mean_of_all = "datum.scored ? ', mean ' + format(datum.total / datum.scored, '.2f') : ''"
+    counts = f"{counted_reviews('n')} + ({mean_of_all})"
+    if share:
+        of_all = f"format(datum.n, ',') + ' of ' + {counted_reviews('of')} + ', ' + {share_text('datum.n / datum.of')}"
+        counts = f"(is_share ? {of_all} : {counts})"
     summary: alt.Chart = (
         alt.Chart()
         .transform_filter({"param": "brush", "empty": False})
         .transform_calculate(scored=f"datum.{scored}", total=f"datum.{mean} * datum.{scored}")
         .transform_aggregate(
-            first=f"min({field})", last=f"max({field})", n="sum(reviews)", scored="sum(scored)", total="sum(total)"
+            first=f"min({field})",
+            last=f"max({last_field or field})",
+            n="sum(reviews)",
+            of=f"sum({share or 'reviews'})",
+            scored="sum(scored)",
+            total="sum(total)",
         )
         .mark_text(color=ink, fontSize=12, align="left")
         .encode(
             x=alt.value(0),
             y=alt.value(-above),
-            text=alt.value(alt.expr(f"datum.n ? {span} + ': ' + {counted_reviews('n')} + ({mean_of_all}) : ''")),
+            text=alt.value(alt.expr(f"datum.of ? {span} + ': ' + {counts} : ''")),
         )
     )
     return summary

@@ -12,16 +12,16 @@ from halfstar.errors import ExportError
 
 _WIDTH = 640  # pixels
 _PNG_SCALE = 2  # PNG pixels per pixel of the figure
-_SUBTITLE_CHARACTERS = 90  # as many as fit the width
+_TITLE_CHARACTERS, _SUBTITLE_CHARACTERS = 75, 90  # as many as fit the width
 
 
-def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme) -> dict[str, Any]:
-    """Return a figure as a complete Vega-Lite specification, with its rows, and with `remark` as its subtitle."""
+def specification(figure: Figure, rows: Sequence[Row], title: str, remark: str, theme: Theme) -> dict[str, Any]:
+    """Return a figure as a complete Vega-Lite specification, with its rows, its title, and `remark` as its subtitle."""
     spec = spec_of(figure, theme)
     return {
         **spec,
         "title": {
-            "text": figure.title,
+            "text": wrap(title, _TITLE_CHARACTERS),
             "subtitle": wrap(remark, _SUBTITLE_CHARACTERS),
             "limit": _WIDTH,
             "subtitleFontSize": 11,
@@ -29,15 +29,15 @@ def specification(figure: Figure, rows: Sequence[Row], remark: str, theme: Theme
         "width": _WIDTH,
         "background": PALETTES[theme].paper,
         "padding": 16,
-        "data": {"values": [dict(row) for row in rows]},
+        "data": {"name": "rows", "values": [dict(row) for row in rows]},
     }
 
 
 def picture(
-    figure: Figure, rows: Sequence[Row], remark: str, theme: Theme, file_format: Literal["png", "svg"]
+    figure: Figure, rows: Sequence[Row], title: str, remark: str, theme: Theme, *, file_format: Literal["png", "svg"]
 ) -> bytes:
     """Draw a figure as a PNG or SVG file. Raises ExportError if it cannot be drawn."""
-    spec = json.dumps(specification(figure, rows, remark, theme), default=str)
+    spec = json.dumps(specification(figure, rows, title, remark, theme), default=str)
     try:
         if file_format == "png":
             return vl_convert.vegalite_to_png(spec, scale=_PNG_SCALE)

@@ -13,7 +13,6 @@ from halfstar.charts.style import (
     Row,
     chosen_or_context,
     count_axis,
-    counted,
     counted_reviews,
     spoken,
 )
@@ -65,21 +64,15 @@ def _base(palette: Palette, brushed: alt.Parameter) -> alt.Chart:
 
 def _finding(rows: Sequence[Row]) -> str:
     if not rows:
-        return "No review with a date to show."
+        return "No review with a date to show"
     top = max(rows, key=lambda row: row["reviews"])
     total = sum(row["reviews"] for row in rows)
-    mean = f", with the mean score {top['mean_score']:.2f}" if top["scored"] else ""
-    if len(rows) == 1:
-        return f"{counted(total, 'review')} in {top['month']:%B %Y}{mean}."
-    return (
-        f"{counted(total, 'review')} in {counted(len(rows), 'month')} from {rows[0]['month']:%B %Y} to "
-        f"{rows[-1]['month']:%B %Y}; most in {top['month']:%B %Y}, {counted(top['reviews'], 'review')}{mean}."
-    )
+    return f"Most reviews were written in {top['month']:%B %Y}, {top['reviews']:,} of {total:,}"
 
 
 review_months = Figure(
     query="reviews/review_months",
-    title="Reviews by month",
+    title="Review months",
     draw=_draw,
     finding=_finding,
     how_to_read="One stem per month with a review; the tooltip adds the mean score. "

@@ -12,10 +12,9 @@ from halfstar.charts.style import (
     Palette,
     Row,
     chosen_or_context,
-    count_axis,
-    counted,
     counted_reviews,
     score_scale,
+    short_count,
     spoken,
 )
 
@@ -26,19 +25,19 @@ _SUMMARY_ABOVE = 20  # pixels: clear of the number on the highest bar
 def _draw(palette: Palette) -> Drawing:
     brushed = brush(palette)
     base = alt.Chart().encode(
-        x=alt.X("score:O", title="score", axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
+        x=alt.X("score:O", title=None, axis=alt.Axis(format=".1f", labelAngle=0, labelOverlap=True))
     )
-    # minExtent gives numbers of any length the same room, so that the bars keep their width after a click.
+    # Stacked bars with round corners are drawn in a group each, and a brush that begins on a bar would be within it.
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
-        y=alt.Y("reviews:Q", title="reviews", axis=count_axis(min_extent=34)),
+        y=alt.Y("reviews:Q", axis=None, stack=False),
         opacity=dimmed_outside_brush(brushed, 1),
         color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
         description=spoken("'score ' + format(datum.score, '.1f')", counted_reviews("reviews")),
     )
-    counts = base.mark_text(dy=-7, color=palette.quiet, fontSize=11).encode(
+    counts = base.mark_text(dy=-7, color=palette.quiet, fontSize=12).encode(
         y="reviews:Q",
-        text=alt.Text("reviews:Q", format=","),
+        text=alt.value(alt.expr(short_count("datum.reviews"))),
         opacity=alt.when("datum.reviews > 0").then(alt.value(1)).otherwise(alt.value(0)),
     )
     marks = alt.layer(bars.add_params(brushed), counts)
@@ -49,15 +48,15 @@ def _draw(palette: Palette) -> Drawing:
 def _finding(rows: Sequence[Row]) -> str:
     given = [row for row in rows if row["reviews"]]
     if not given:
-        return "No score to show."
+        return "No score to show"
     top = max(given, key=lambda row: row["reviews"])
     total = sum(row["reviews"] for row in given)
-    return f"{counted(total, 'score')}; the most common is {top['score']:.1f}, in {counted(top['reviews'], 'review')}."
+    return f"{top['score']:.1f} is the most common score, {top['reviews']:,} of {total:,}"
 
 
 score_distribution = Figure(
     query="reviews/score_distribution",
-    title="Distribution of scores",
+    title="Scores",
     draw=_draw,
     finding=_finding,
     how_to_read="One bar per half star. Click a bar to see only the reviews with its score, and again to see all. "

@@ -31,6 +31,7 @@ class Filter(ABC):
     wording: str = "{}"  # what it adds to the sentence; {} stands for the value
     dimension: Dimension | None = None  # within which the cube applies it; if None, SQL answers
     is_rare: bool = False  # its widget is behind "More filters"
+    is_given: bool = False  # reviewers give it; if it is chosen, figures show the share of the reviews that gave it
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ FILTERS: tuple[Filter, ...] = (
         wording_of_both="scored {} to {}",
         or_beyond=("or more", "or less"),
         dimension=Dimension.HALF_STARS,
+        is_given=True,
     ),
     OneOf(
         name="scored",
@@ -47,6 +48,7 @@ FILTERS: tuple[Filter, ...] = (
         wording="called {}",
         options_query="choices/verdicts",
         dimension=Dimension.VERDICT_SETS,
+        is_given=True,
     ),
     Range(
         name="year",

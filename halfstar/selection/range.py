@@ -80,7 +80,9 @@ class Range(Filter):
         return () if is_lowest and is_highest else opened
 
     def toggled(self, value: Value, clicked: Any) -> Value:
-        return () if value == (clicked, clicked) else (clicked, clicked)
+        """The value after a click on a number, or on a mark that stands for the numbers between two."""
+        ends = clicked if isinstance(clicked, tuple) else (clicked, clicked)
+        return () if value == ends else ends
 
 
 def month_number(year: int, month: int) -> int:

@@ -52,6 +52,17 @@ class Selection:
         """What is chosen of one filter; the empty tuple where nothing is."""
         return dict(self.chosen).get(name, ())
 
+    def given(self) -> str:
+        """What the reviews gave that is chosen, in words: `scored 4 and called decent`; empty if nothing is chosen.
+
+        If something is, figures show the share of the reviews that gave it, in place of means.
+        """
+        return " and ".join(phrase for name, phrase in self.phrases() if FILTERS_BY_NAME[name].is_given)
+
+    def without_given(self) -> "Selection":
+        """The reviews that a share is of: the same selection, whatever the reviews gave."""
+        return self.without(*(filter_.name for filter_ in FILTERS if filter_.is_given))
+
     def option(self, name: str, default: str) -> str:
         """What is chosen of a filter that takes one option; the default where nothing is."""
         return next(iter(self.value(name)), default)

@@ -1,12 +1,50 @@
--- What is the mean score of the reviews of each year?
--- columns: year, reviews, mean_score, is_selected
--- excluding: reviewed
+-- How do the reviews of each year score, or how often did they give the chosen score or verdict?
+-- columns: year, last_year, reviews, mean_score, lowest_mean, highest_mean, whole_mean, of_reviews, share, lowest_share, highest_share, whole_share, is_selected
+-- excluding: reviewed, score, verdict
+-- One row per year, or per decade: see the macro years_of_mark. year is the first year of a row, last_year the last. The
+-- measures are those of the macro measures_by_key; they are null for a year without a review.
+with extent as (
+    select
+        min(reviewed_year)::integer as first_year,
+        max(reviewed_year)::integer as last_year,
+        years_of_mark(first_year, last_year, sum(reviews)) as years,
+    from library.year_tally
+    where reviewed_year is not null
+),
+
+counted as (
+    select
+        year(reviewed_on) // years * years as key,
+        half_stars,
+        is_given(half_stars, verdicts, $lowest_score, $highest_score, $verdict) as is_given,
+        reviews,
+        score_sum,
+    from selected_months
+    join library.verdict_sets using (verdict_set_id)
+    cross join extent
+    where is_counted(half_stars, $lowest_score, $verdict)
+),
+
+marks as (
+    select unnest(range(first_year // years * years, last_year + 1, years)) as key, years
+    from extent
+)
+
 select
-    year(reviewed_on)::integer as year,
-    sum(reviews)::bigint as reviews,
-    sum(score_sum) / sum(reviews) as mean_score,
-    is_within(year(reviewed_on), $lowest_reviewed, $highest_reviewed) as is_selected,
-from selected_months
-where reviewed_on is not null and half_stars is not null
-group by year(reviewed_on)
+    key::integer as year,
+    (key + years - 1)::integer as last_year,
+    coalesce(reviews, 0) as reviews,
+    mean_score,
+    lowest_mean,
+    highest_mean,
+    whole_mean,
+    coalesce(of_reviews, 0) as of_reviews,
+    share,
+    lowest_share,
+    highest_share,
+    whole_share,
+    is_within(key + years - 1, $lowest_reviewed, null) and is_within(key, null, $highest_reviewed) as is_selected,
+from marks
+left join measures_by_key('counted', shows_shares($lowest_score, $verdict)) using (key)
+cross join measures_of_whole('counted', shows_shares($lowest_score, $verdict))
 order by year

@@ -1,7 +1,7 @@
 -- Which verdicts are most common, and which mean score comes with each?
--- columns: verdict, rank, reviews, mean_score, is_selected
+-- columns: verdict, rank, reviews, mean_score, verdicts, is_selected
 -- excluding: verdict
--- The twelve most common. A review with several verdicts counts in each of them.
+-- The twelve most common; `verdicts` is how many there are. A review with several verdicts counts in each of them.
 with by_set as (
     select
         verdict_set_id,
@@ -29,6 +29,7 @@ select
     row_number() over (order by reviews desc, verdict) as rank,
     reviews::bigint as reviews,
     mean_score,
+    count(*) over () as verdicts,
     $verdict is null or list_contains($verdict, verdict) as is_selected,
 from counted
 order by rank

@@ -66,6 +66,49 @@ create macro highest_share(given, n) as
     (share_of(given, n) + 1.9208 / n + 1.96 * sqrt(share_of(given, n) * (1 - share_of(given, n)) / n + 0.9604 / n ^ 2))
     / (1 + 3.8416 / n);
 
+-- The mean and the share of each key. Takes the name of a table with the columns key, half_stars, reviews, score_sum and
+-- is_given. of_reviews counts all its reviews, reviews those that are given; share, and its interval, is between them.
+create macro measures_by_key(scores, is_share) as table
+    select
+        key,
+        given::bigint as reviews,
+        total / scored as mean_score,
+        lowest_mean(mean_score, standard_error(scored, halves / 2, squares / 4)) as lowest_mean,
+        highest_mean(mean_score, standard_error(scored, halves / 2, squares / 4)) as highest_mean,
+        standard_error(scored, halves / 2, squares / 4) ^ 2 * scored as variance,
+        n::bigint as of_reviews,
+        case when is_share then share_of(given, n) end as share,
+        case when is_share then lowest_share(given, n) end as lowest_share,
+        case when is_share then highest_share(given, n) end as highest_share,
+    from (
+        select
+            key,
+            coalesce(sum(reviews) filter (is_given), 0) as given,
+            sum(reviews) as n,
+            sum(reviews) filter (is_given and half_stars is not null) as scored,
+            sum(score_sum) filter (is_given) as total,
+            sum(half_stars * reviews) filter (is_given) as halves,
+            sum(half_stars * half_stars * reviews) filter (is_given) as squares,
+        from query_table(scores)
+        group by key
+    ) as sums;
+
+-- The mean and the share of all rows of the same table, to which those of a key are compared.
+create macro measures_of_whole(scores, is_share) as table
+    select
+        sum(score_sum) filter (is_given) / sum(reviews) filter (is_given and half_stars is not null) as whole_mean,
+        case when is_share then share_of(coalesce(sum(reviews) filter (is_given), 0), sum(reviews)) end as whole_share,
+    from query_table(scores);
+
+-- How many years a mark of a chart along years stands for: ten where a library has more than 40 years, or more than 20
+-- with less than ten reviews each; else one.
+create macro years_of_mark(first_year, last_year, reviews) as
+    case
+        when last_year - first_year >= 40 then 10
+        when last_year - first_year >= 20 and reviews < 10 * (last_year - first_year + 1) then 10
+        else 1
+    end;
+
 -- The half stars that a histogram always shows, from 0.5 to 5. A score of 0 is shown only where there is one.
 create macro half_star_steps() as table
     select unnest(range(1, 11)) as half_stars;

@@ -1,6 +1,7 @@
 """What the charts of a page get after a click: the new selection, and the rows and texts of all of them."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +21,10 @@ def doing(*actions: dict[str, Any]) -> str:
 
 def click(figure: str, value: Any) -> str:
     return doing({"figure": figure, "value": value})
+
+
+def click_on_several(figure: str, value: Any, last: Any) -> str:
+    return doing({"figure": figure, "value": value, "last": last})
 
 
 def brush(figure: str, low: Any, high: Any) -> str:
@@ -43,6 +48,9 @@ def charts(query: str, figures: str = OVERVIEW) -> Any:
         ("score=4.5", click("score_distribution", 4.5), ""),
         ("score=1&score=4.5", click("score_distribution", 3), "score=3.0&score=3.0"),
         ("", click("film_years", 2013), "year=2013&year=2013"),
+        ("", click_on_several("film_years", 1970, 1979), "year=1970&year=1979"),
+        ("year=1970&year=1979", click_on_several("film_years", 1970, 1979), ""),
+        ("year=1970&year=1979", click_on_several("film_years", 1980, 1989), "year=1980&year=1989"),
         ("", click("review_years", 2013.0), "reviewed=2013&reviewed=2013"),
         ("", click("review_months", 24168), "reviewed_month=2014-01&reviewed_month=2014-01"),
         ("genre=war&score=2", doing({"clear": "score"}), "genre=war"),
@@ -82,7 +90,9 @@ def test_the_rows_are_those_of_the_queries(address: str, database: Database) -> 
         rows = database.fetch(FIGURES_BY_NAME[name].query, selection, genre_order="mean")
         assert list(shown["columns"]) == rows.column_names
         for column, values in shown["columns"].items():
-            assert values == pytest.approx(rows[column].to_pylist(), abs=1e-6), (name, column)
+            is_number = rows[column].type == "double"
+            expected = rows[column].to_pylist()
+            assert values == (pytest.approx(expected, abs=1e-6) if is_number else expected), (name, column)
         assert shown["is_empty"] == (not any(rows["reviews"].to_pylist()))
     assert answer["summary"] == pytest.approx(database.fetch("reviews/summary", selection).to_pylist()[0])
 
@@ -95,10 +105,22 @@ def test_the_texts_are_those_of_the_page() -> None:
         {"filter": "score", "phrase": "scored 3 or more"},
     ]
     assert (answer["reviews"], answer["films"]) == ("18 reviews", "6 films")
-    assert [number["label"] for number in answer["numbers"]] == [
-        "mean of 18 scores", "median", "scored 4 or more", "without a score",
-    ]  # fmt: skip
-    assert answer["figures"]["genre_breakdown"]["text"].endswith("The selection has 18 scored reviews.")
+    assert [number["label"] for number in answer["numbers"]] == ["of 20 reviews are scored 3 or more"]
+    heading = answer["figures"]["genre_breakdown"]["title"]
+    assert re.match(r"Scored 3 or more: .* leads with \d+%, ", heading)
+
+
+@pytest.mark.parametrize(
+    ("address", "labels"),
+    [
+        ("", ["mean of 398 scores", "median", "scored 4 or more", "without a score"]),
+        ("score=4.5", ["of 398 reviews are scored 4.5"]),
+        ("verdict=excellent", ["of 405 reviews are called excellent", "mean of 84 scores"]),
+        ("verdict=excellent&score=4&score=5", ["of 398 reviews are scored 4 or more and called excellent"]),
+    ],
+)
+def test_the_main_number_is_the_share_of_what_is_chosen(address: str, labels: list[str]) -> None:
+    assert [number["label"] for number in charts(address)["numbers"]] == labels
 
 
 @pytest.mark.parametrize(
@@ -117,6 +139,7 @@ def test_the_texts_are_those_of_the_page() -> None:
         (doing({"figure": "film_years", "low": 1}), 400, "An action has"),
         (doing({"figure": ["film_years"], "value": 1}), 404, "There is no figure"),
         (doing({"clear": "nothing"}), 400, "There is no filter 'nothing'"),
+        (click_on_several("film_years", 1970, "x"), 400, "needs a number"),
         (click("verdicts", ""), 400, "verdict cannot be ''"),
         (click("verdicts", "\ud800"), 400, "verdict cannot be '\\ud800'"),
         (click("film_years", 10**400), 400, "needs a number"),

@@ -66,6 +66,7 @@ Deno.test("a click between the marks, on a line or on an axis has no value", () 
   equal(valueOf(undefined, "year") ?? "none", "none");
   equal(valueOf(layer("group", [{ year: 1 }]).items[0], "year") ?? "none", "none");
   equal(valueOf(layer("line", [{ year: 1 }]).items[0], "year") ?? "none", "none");
+  equal(valueOf(layer("area", [{ year: 1 }]).items[0], "year") ?? "none", "none");
   equal(valueOf(layer("symbol", [{ score: 1 }]).items[0], "year") ?? "none", "none");
   equal(valueOf(layer("symbol", [{ year: 0 }]).items[0], "year"), 0);
 });

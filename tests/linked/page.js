@@ -29,7 +29,7 @@ class Waiting {
  * @returns {Answer} whose rows say which address they answer
  */
 export function answerOf(address, figures, generation = "1") {
-  const rows = { text: address, is_empty: false, columns: { address: [address] } };
+  const rows = { title: "", text: address, is_empty: false, columns: { address: [address] } };
   const answered = Object.fromEntries(figures.map((name) => [name, rows]));
   return { generation, address, reviews: address, films: "", phrases: [], numbers: [], figures: answered };
 }

@@ -186,16 +186,57 @@ def ends(scores: list[float], halves: list[float]) -> list[Any]:
     return [pytest.approx(min(max(fmean(scores) + by, 0), 5), abs=1e-6) for by in (-reach, reach)]
 
 
+GIVEN = ("score", "verdict")
+
+
+def counting(reviews: list[Review], selection: Selection) -> list[Review]:
+    """The reviews that count in a mean or a share: those with a score; all in the share of a verdict."""
+    counts_unscored = selection.value("verdict") and not selection.value("score")
+    return [review for review in reviews if counts_unscored or review.score is not None]
+
+
+def wilson(share: float, n: int) -> list[Any]:
+    """The ends of the 95 % interval of a share, as the solutions of (p - share)² = 1.96² × p × (1 - p) / n."""
+    z = 1.96**2 / n
+    return [pytest.approx(end, abs=CLOSE) for end in sorted(np.roots([1 + z, -2 * share - z, share**2]).real)]
+
+
+def share(given: list[Review], of: list[Review], selection: Selection) -> dict[str, Any]:
+    if not of or not any(selection.value(name) for name in GIVEN):
+        return {"share": None, "lowest_share": None, "highest_share": None}
+    lowest, highest = wilson(len(given) / len(of), len(of))
+    return {"share": pytest.approx(len(given) / len(of)), "lowest_share": lowest, "highest_share": highest}
+
+
+def measures(group: list[Review], whole: list[Review], selection: Selection) -> dict[str, Any]:
+    """What figures of means and shares have, of a group of reviews and of the whole, before the choice of a score."""
+    of, given = counting(group, selection), matching(counting(group, selection), given_in(selection))
+    all_given = matching(counting(whole, selection), given_in(selection))
+    lowest, highest = ends(scores_of(given), half_stars_of(given))
+    return {
+        "reviews": len(given), "mean_score": mean(scores_of(given)), "lowest_mean": lowest, "highest_mean": highest,
+        "whole_mean": mean(scores_of(all_given)), "of_reviews": len(of), **share(given, of, selection),
+        "whole_share": share(all_given, counting(whole, selection), selection)["share"],
+    }  # fmt: skip
+
+
+def given_in(selection: Selection) -> Selection:
+    """The part of a selection that reviewers give: a score, a verdict."""
+    return Selection.of({name: selection.value(name) for name in GIVEN})
+
+
 def summary(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
     chosen = matching(reviews, selection)
     scores, halves = scores_of(chosen), half_stars_of(chosen)
     lowest, highest = ends(scores, halves)
+    of = counting(matching(reviews, selection.without(*GIVEN)), selection)
     return [{
         "reviews": len(chosen), "films": len({review.film for review in chosen}),
         "texts": sum(bool(review.has["words"]) for review in chosen), "scored": len(scores),
         "unscored": len(chosen) - len(scores), "mean_score": mean(scores), "lowest_mean": lowest,
         "highest_mean": highest, "median_score": median(halves) if halves else None,
-        "share_high": mean([half >= 4 for half in halves]),
+        "share_high": mean([half >= 4 for half in halves]), "of_reviews": len(of),
+        **share(counting(chosen, selection), of, selection),
     }]  # fmt: skip
 
 
@@ -213,54 +254,48 @@ def verdicts(reviews: list[Review], selection: Selection) -> list[dict[str, Any]
     chosen = selection.value("verdict")
     return [
         {"verdict": verdict, "rank": rank, "reviews": len(group), "mean_score": mean(scores_of(group)),
-         "is_selected": not chosen or verdict in chosen}
+         "verdicts": len(by_verdict), "is_selected": not chosen or verdict in chosen}
         for rank, (verdict, group) in enumerate(ordered[:12], start=1)
     ]  # fmt: skip
 
 
 def genre_breakdown(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    scored = [review for review in matching(reviews, selection, excluding="genre") if review.score is not None]
-    commonest = sorted(
-        groups(scored, lambda review: review.has["genre"]).items(), key=lambda item: (-len(item[1]), item[0])
-    )[:25]
+    whole = matching(reviews, selection.without("genre", *GIVEN))
+    by_genre = groups(counting(whole, selection), lambda review: review.has["genre"])
+    commonest = sorted(by_genre.items(), key=lambda item: (-len(item[1]), item[0]))[:25]
     value = selection.value("genre")
     chosen, match = MatchedChoice.names_of(value), MatchedChoice.match_of(value)
     rows = []
     for rank, (genre, group) in enumerate(sorted(commonest), start=1):
-        lowest, highest = ends(scores_of(group), half_stars_of(group))
-        for score, count in sorted(Counter(half_stars_of(group)).items()):
-            rows.append({
-                "genre": genre, "rank": rank, "score": score, "reviews": count,
-                "genre_reviews": len(group), "mean_score": mean(scores_of(group)), "lowest_mean": lowest,
-                "highest_mean": highest, "is_selected": not chosen or (genre in chosen) == (match != "none"),
-            })  # fmt: skip
+        scores = Counter(half_stars_of(group))
+        rows.append({
+            "genre": genre, "rank": rank, **measures(group, whole, selection),
+            "distribution": [scores[step / 2] for step in range(1, 11)], "genres": len(by_genre),
+            "is_selected": not chosen or (genre in chosen) == (match != "none"),
+        })  # fmt: skip
     return rows
 
 
 def film_years(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    return years(
-        matching(reviews, selection, excluding="year"), lambda review: review.has["year"], selection.value("year")
-    )
+    return years(reviews, selection, "year")
 
 
 def review_years(reviews: list[Review], selection: Selection) -> list[dict[str, Any]]:
-    return years(
-        matching(reviews, selection, excluding="reviewed"),
-        lambda review: review.has["reviewed"],
-        selection.value("reviewed"),
-    )
+    return years(reviews, selection, "reviewed")
 
 
-def years(
-    reviews: list[Review], year_of: Callable[[Review], int | None], chosen: Sequence[float]
-) -> list[dict[str, Any]]:
-    by_year = groups(
-        reviews, lambda review: [] if review.score is None or year_of(review) is None else [year_of(review)]
-    )
+def years(reviews: list[Review], selection: Selection, name: str) -> list[dict[str, Any]]:
+    """The rows of a figure along years: those of films are decades here, those of reviews are years."""
+    of_mark = 10 if name == "year" else 1
+    in_library = [review.has[name] for review in reviews if review.has[name] is not None]
+    whole = matching(reviews, selection.without(name, *GIVEN))
+    by_mark = groups(whole, lambda review: [] if review.has[name] is None else [review.has[name] // of_mark * of_mark])
+    chosen = selection.value(name) or (0, 9999)
     return [
-        {"year": year, "reviews": len(group), "mean_score": mean(scores_of(group)), "is_selected": within(year, chosen)}
-        for year, group in sorted(by_year.items())
-    ]
+        {"year": year, "last_year": year + of_mark - 1, **measures(by_mark[year], whole, selection),
+         "is_selected": year + of_mark > chosen[0] and year <= chosen[1]}
+        for year in range(min(in_library) // of_mark * of_mark, max(in_library) + 1, of_mark)
+    ]  # fmt: skip
 
 
 def groups(reviews: Iterable[Review], keys: Callable[[Review], Iterable[Any]]) -> dict[Any, list[Review]]:

@@ -85,7 +85,7 @@ def test_a_rerun_with_the_previous_address_keeps_the_choice(starter: Path, opene
     app = opened("overview", starter, genre="noir")
     app.multiselect(key="filter_genre").set_value(["war"]).run()
     app.query_params["genre"] = "noir"  # as a quick second click sends it
-    app.button_group(key="genre_order").set_value("name").run()
+    app.selectbox(key="genre_order").set_value("name").run()
     assert app.session_state["selection"].address() == "genre=war"
     assert "war" in app.query_params["genre"]
 

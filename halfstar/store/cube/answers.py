@@ -1,16 +1,18 @@
 """The questions that the cube answers: each function gives the columns of the query of its name, in order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from halfstar.selection import Dimension, MatchedChoice, Selection
-from halfstar.store.cube.cells import UNSCORED, Floats, Mask, by_film, by_half, int_counts, total_by
+from halfstar.store.cube.cells import UNSCORED, Floats, Ints, by_film, by_half, int_counts, total_by
 from halfstar.store.cube.cube import NO_YEAR, Cube
+from halfstar.store.cube.measures import Measured, counted, divided, measures, ratio, variance_of
 from halfstar.store.cube.options import Columns, commonest, director_options, genre_options, verdict_options
-from halfstar.store.cube.statistics import median, standard_error
+from halfstar.store.cube.statistics import median
+from halfstar.store.cube.years import Years
 
 _COUNTED_BY = {  # queries that count by verdict or by year of review: if the other is chosen, they need pairs of both
     "reviews/verdicts": Dimension.VERDICT_SETS,
@@ -21,7 +23,6 @@ _HALF_STARS = np.arange(UNSCORED)
 _HIGH_SCORE = 8  # in half stars
 _MOST_VERDICTS = 12  # as in queries/reviews/verdicts.sql
 _MOST_GENRES = 25  # as in queries/reviews/genre_breakdown.sql
-_INTERVAL_ERRORS = 1.96  # standard errors from a mean to each end of its 95 % interval
 
 
 def knows(name: str, selection: Selection) -> bool:
@@ -47,21 +48,20 @@ def answer(cube: Cube, name: str, selection: Selection, parameters: Mapping[str,
 
 def _summary(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
     counts, films, halves = cube.counts(selection), cube.film_mask(selection), cube.half_mask(selection)
-    reviews = by_half(counts.reviews, films) * halves
-    scored = reviews[:UNSCORED]
-    n = scored.sum()
-    mean = float((by_half(counts.score_sum, films) * halves).sum() / n) if n else None
-    error = standard_error(scored)
+    whole = _by_film(cube, selection).together()
+    [reviews], [n] = whole.given.reviews, whole.given.scored
+    scored = (by_half(counts.reviews, films) * halves)[:UNSCORED]
+    measured = measures(whole, whole, selection)
     return {
-        "reviews": [int(reviews.sum())],
+        "reviews": [int(reviews)],
         "films": [int(np.count_nonzero((by_film(counts.reviews, halves) > 0) & films))],
         "texts": [int((by_half(counts.texts, films) * halves).sum())],
         "scored": [int(n)],
-        "unscored": [int(reviews[UNSCORED])],
-        "mean_score": pa.array([mean], pa.float64()),
-        **_interval([mean], [error]),
+        "unscored": [int(reviews - n)],
+        **{name: measured[name] for name in ("mean_score", "lowest_mean", "highest_mean")},
         "median_score": pa.array([median(scored)], pa.float64()),
         "share_high": pa.array([float(scored[_HIGH_SCORE:].sum() / n) if n else None], pa.float64()),
+        **{name: measured[name] for name in ("of_reviews", "share", "lowest_share", "highest_share")},
     }
 
 
@@ -79,68 +79,74 @@ def _score_distribution(cube: Cube, selection: Selection, _parameters: Mapping[s
 
 
 def _verdicts(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    reviews, scored, total = cube.verdict_sums(selection)
-    shown = commonest(reviews, cube.verdicts.names)[:_MOST_VERDICTS]
+    sums = cube.verdict_sums(selection)
+    shown = commonest(sums.reviews, cube.verdicts.names)[:_MOST_VERDICTS]
     chosen = selection.value("verdict")
     names = [cube.verdicts.names[n] for n in shown]
     return {
         "verdict": pa.array(names, pa.string()),
         "rank": np.arange(1, len(shown) + 1),
-        "reviews": int_counts(reviews[shown]),
-        "mean_score": _ratio(total[shown], scored[shown]),
+        "reviews": int_counts(sums.reviews[shown]),
+        "mean_score": ratio(sums.score_sum[shown], sums.scored[shown]),
+        "verdicts": np.full(len(shown), np.count_nonzero(sums.reviews)),
         "is_selected": pa.array([not chosen or name in chosen for name in names], pa.bool_()),
     }
 
 
 def _genre_breakdown(cube: Cube, selection: Selection, parameters: Mapping[str, Any]) -> Columns:
-    counts, names = cube.counts(selection), cube.genres.names
-    halves = _scored(cube, selection)
-    films = cube.film_mask(selection, excluding="genre")
-    reviews = cube.by_genre(counts.reviews[:UNSCORED] * films).T * halves[:UNSCORED]
-    total = cube.by_genre(by_film(counts.score_sum, halves) * films)
-    n = reviews.sum(axis=1)
-    mean = total / np.maximum(n, 1)
-    error = [standard_error(row) for row in reviews]
-    sort_value = _genre_sort_value(parameters["genre_order"], n, mean, error)
-    order = sorted(commonest(n, names)[:_MOST_GENRES], key=lambda g: (-sort_value[g], names[g]))
-    rank, half = np.nonzero(reviews[order])
-    genre = np.array(order, dtype=int)[rank]
+    names, films = cube.genres.names, _by_film(cube, selection.without("genre"))
+    groups = Measured(*(sums.each(cube.by_genre) for sums in films))
+    reviews = counted(groups.of, selection)
+    shown = commonest(reviews, names)[:_MOST_GENRES]
+    sort_value = _genre_sort_value(parameters["genre_order"], groups, selection)
+    order = np.array(sorted(shown, key=lambda g: (-sort_value[g], names[g])), dtype=int)
+    of = selection.without_given().without("genre")
+    by_score = cube.by_genre(cube.counts(of).reviews * cube.film_mask(of)).T * cube.half_mask(of)
     value = selection.value("genre")
     chosen, match = MatchedChoice.names_of(value), MatchedChoice.match_of(value)
-    is_selected = np.array([not chosen or (names[g] in chosen) == (match != "none") for g in order], dtype=bool)
-    ends = _interval([mean[g] for g in order], [error[g] for g in order])
     return {
-        "genre": pa.array([names[g] for g in order], pa.string()).take(rank),
-        "rank": rank + 1,
-        "score": half / 2,
-        "reviews": int_counts(reviews[genre, half]),
-        "genre_reviews": int_counts(n[genre]),
-        "mean_score": mean[genre],
-        **{name: column.take(rank) for name, column in ends.items()},
-        "is_selected": is_selected[rank],
+        "genre": pa.array([names[g] for g in order], pa.string()),
+        "rank": np.arange(1, len(order) + 1),
+        **measures(groups.at(order), films.together(), selection),
+        "distribution": pa.array(int_counts(by_score[order, 1:UNSCORED]).tolist(), pa.list_(pa.int64())),
+        "genres": np.full(len(order), np.count_nonzero(reviews)),
+        "is_selected": pa.array([not chosen or (names[g] in chosen) == (match != "none") for g in order], pa.bool_()),
     }
 
 
-def _genre_sort_value(order: str, n: Floats, mean: Floats, error: Sequence[float | None]) -> Floats:
-    """What genres are sorted by, highest first: number of scores, variance, nothing (then by name) or mean score."""
+def _genre_sort_value(order: str, groups: Measured, selection: Selection) -> Floats:
+    """What genres are sorted by, highest first: number of reviews, variance, nothing (then by name), or measure."""
+    reviews = counted(groups.of, selection)
+    if order in ("reviews", "name"):
+        return reviews if order == "reviews" else np.zeros(len(reviews))
     if order == "spread":
-        return np.array([-1 if e is None else e * e for e in error]) * n
-    return {"reviews": n, "name": np.zeros(len(n))}.get(order, mean)
+        return np.nan_to_num(variance_of(groups.given), nan=-1)
+    given = groups.given
+    return divided(counted(given, selection), reviews) if selection.given() else divided(given.score_sum, given.scored)
 
 
 def _film_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    counts, films = cube.counts(selection), cube.film_mask(selection, excluding="year")
-    halves = _scored(cube, selection)
-    size = cube.year.max(initial=0) + 1
-    reviews, total = (
-        total_by(cube.year, by_film(numbers, halves) * films, size) for numbers in (counts.reviews, counts.score_sum)
-    )
-    return _years(reviews, total, selection.value("year"))
+    films = _by_film(cube, selection.without("year"))
+    return _years(films, cube.year, cube.film_years, selection, "year")
 
 
 def _review_years(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
-    _, reviews, total = cube.year_sums(selection)
-    return _years(reviews, total, selection.value("reviewed"))
+    groups = [cube.year_sums(part) for part in (selection, selection.without_given())]
+    return _years(Measured(*groups), np.arange(cube.years.groups), cube.review_years, selection, "reviewed")
+
+
+def _years(groups: Measured, year: Ints, years: Years, selection: Selection, filter_name: str) -> Columns:
+    """The rows of a figure along years, from sums over groups of reviews with the year of each group."""
+    first, mark = years.marks(), years.mark_of(year)
+    by_mark = Measured(*(sums.each(lambda numbers: total_by(mark, numbers, len(first) + 1)) for sums in groups))
+    last = first + years.of_mark - 1
+    lowest, highest = selection.value(filter_name) or (NO_YEAR, np.inf)
+    return {
+        "year": pa.array(first, pa.int32()),
+        "last_year": pa.array(last, pa.int32()),
+        **measures(by_mark.at(np.arange(len(first))), groups.together(), selection),
+        "is_selected": (last >= lowest) & (first <= highest),
+    }
 
 
 Answer = Callable[[Cube, Selection, Mapping[str, Any]], Columns]
@@ -157,36 +163,5 @@ ANSWERS: Mapping[str, Answer] = {
 }
 
 
-def _scored(cube: Cube, selection: Selection) -> Mask:
-    halves = cube.half_mask(selection)
-    halves[UNSCORED] = False
-    return halves
-
-
-def _years(reviews: Floats, total: Floats, chosen: tuple[Any, ...]) -> Columns:
-    reviews[NO_YEAR] = 0
-    years = np.flatnonzero(reviews)
-    lowest, highest = chosen or (NO_YEAR, len(reviews))
-    return {
-        "year": pa.array(years, pa.int32()),
-        "reviews": int_counts(reviews[years]),
-        "mean_score": total[years] / reviews[years],
-        "is_selected": (years >= lowest) & (years <= highest),
-    }
-
-
-def _ratio(total: Floats, count: Floats) -> pa.Array:
-    return pa.array([t / n if n else None for t, n in zip(total, count, strict=True)], pa.float64())
-
-
-def _interval(means: Sequence[float | None], errors: Sequence[float | None]) -> Columns:
-    """Both ends of the 95 % intervals of means, within the scale; null for fewer than two scores."""
-
-    def ends(errors_from_mean: float) -> pa.Array:
-        pairs = zip(means, errors, strict=True)
-        return pa.array(
-            [None if m is None or e is None else min(max(m + errors_from_mean * e, 0.0), 5.0) for m, e in pairs],
-            pa.float64(),
-        )
-
-    return {"lowest_mean": ends(-_INTERVAL_ERRORS), "highest_mean": ends(_INTERVAL_ERRORS)}
+def _by_film(cube: Cube, selection: Selection) -> Measured:
+    return Measured(*(cube.film_sums(part) for part in (selection, selection.without_given())))

@@ -1,7 +1,9 @@
 """Tallies as arrays: counts of reviews by film or genre set, half star and group, and sums over them."""
 
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +15,9 @@ Mask = NDArray[np.bool_]
 
 UNSCORED = 11  # the index of reviews without a score, after those of 0 to 10 half stars
 HALVES = 12  # half stars, with UNSCORED
+_STARS = np.array([*range(UNSCORED), 0]) / 2
+_IS_SCORED = np.arange(HALVES) != UNSCORED
+_WEIGHTS = np.array([np.ones(HALVES), _IS_SCORED, _STARS, _STARS * _STARS])  # of a review in the sums, but score_sum
 _COUNTS = ("reviews", "texts", "score_sum")
 
 
@@ -23,6 +28,20 @@ class Counts:
     reviews: Floats
     texts: Floats
     score_sum: Floats
+
+
+class Sums(NamedTuple):
+    """Sums over the reviews of each film or group, each an array with a number for each of them."""
+
+    reviews: Floats
+    scored: Floats  # reviews with a score
+    score_sum: Floats
+    half_sum: Floats  # of the scores rounded to half stars, in stars
+    square_sum: Floats  # of their squares
+
+    def each(self, change: Callable[[Floats], Floats]) -> "Sums":
+        """The same sums, each changed."""
+        return Sums(*map(change, self))
 
 
 class Cells:
@@ -64,18 +83,15 @@ class Cells:
         part.counted = {name: column[positions] for name, column in self.counted.items()}
         return part
 
-    def by_group(self, films: Mask, halves: Mask) -> tuple[Floats, Floats, Floats]:
-        """Sum reviews, scored reviews and scores by group, over these films (or genre sets) and half stars."""
+    def by_group(self, films: Mask, halves: Mask) -> Sums:
+        """Sum by group, over these films (or genre sets) and half stars."""
         cells = np.flatnonzero(films[self.films])
         index = self.group_and_half[cells]
         reviews, score_sum = (
             total_by(index, self.counted[name][cells], self.groups * HALVES).reshape(self.groups, HALVES)
             for name in ("reviews", "score_sum")
         )
-        are_scored = halves & (np.arange(HALVES) != UNSCORED)
-        sums = ((reviews, halves), (reviews, are_scored), (score_sum, are_scored))
-        every, scored, total = (product("gh,h->g", counts, mask) for counts, mask in sums)
-        return every, scored, total
+        return sums_of(reviews.T, product("gh,h->g", score_sum, halves), halves)
 
     def counts(self, films: int) -> Counts:
         """Sum the cells by half star and film; `films` is the number of films."""
@@ -84,6 +100,12 @@ class Cells:
             total_by(index, self.counted[name], HALVES * films).reshape(HALVES, films) for name in _COUNTS
         )
         return Counts(reviews, texts, score_sum)
+
+
+def sums_of(reviews: Floats, score_sum: Floats, halves: Mask) -> Sums:
+    """Sum reviews (halves, groups) over these half stars; `score_sum` (groups,) is summed already."""
+    every, scored, half_sum, square_sum = product("kh,hg->kg", _WEIGHTS * halves, reviews)
+    return Sums(every, scored, score_sum, half_sum, square_sum)
 
 
 def by_half(counts: Floats, films: Mask) -> Floats:

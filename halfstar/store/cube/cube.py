@@ -16,12 +16,16 @@ from halfstar.store.cube.cells import (
     Floats,
     Ints,
     Mask,
+    Sums,
+    by_film,
     dictionary_of,
     integers,
     product,
+    sums_of,
     total_by,
 )
 from halfstar.store.cube.name_sets import NameSets
+from halfstar.store.cube.years import Years
 
 NO_YEAR = 0  # before the first year that can be chosen
 
@@ -48,6 +52,7 @@ class Cube:
         self.scores_of_sets: Cells | None = self._scores(scores, self._genre_sets_of(scores))
         self.years_of_sets: Cells | None = self._years(years, self._genre_sets_of(years))
         self._read_pairs(fetch("cube/verdict_years_of_sets"))
+        self._set_years()
         self.films_by_sql = lru_cache(maxsize=64)(self._films_by_sql)
         self.film_mask = lru_cache(maxsize=64)(self._film_mask)
         self.of_words = lru_cache(maxsize=4)(self._of_words)
@@ -58,6 +63,7 @@ class Cube:
         self.all_counts = self.scores.counts(self.film_count)
         self.counted = lru_cache(maxsize=cached_answers)(self._counted)
         self.verdict_sums = lru_cache(maxsize=cached_answers)(self._verdict_sums)
+        self.film_sums = lru_cache(maxsize=cached_answers)(self._film_sums)
 
     def _of_words(self, words: Value) -> "Cube":
         """A cube of only those reviews whose text has these words. Each of its cells is one review."""
@@ -86,6 +92,13 @@ class Cube:
         pairs, pair = np.unique(verdicts * years + reviewed, return_inverse=True)
         self.pairs_of_sets = Cells(rows, self._genre_sets_of(rows), pair, len(pairs)).sorted_by_group()
         self._pair_verdicts, self._pair_years = np.divmod(pairs, years)
+
+    def _set_years(self) -> None:
+        """Choose the years of the charts along years. They are those of the whole library, whatever is selected."""
+        of_films = total_by(self.year, self.all_counts.reviews.sum(axis=0), int(self.year.max(initial=NO_YEAR)) + 1)
+        of_reviews = self.years.by_group(np.ones(self.film_count, dtype=bool), np.ones(HALVES, dtype=bool)).reviews
+        of_films[NO_YEAR] = of_reviews[NO_YEAR] = 0
+        self.film_years, self.review_years = Years.of(of_films), Years.of(of_reviews)
 
     def _films_of(self, rows: pa.Table) -> Ints:
         index: Ints = self._film_index[integers(rows["film_id"], 0)]
@@ -158,33 +171,34 @@ class Cube:
             return np.zeros((*by_film.shape[:-1], 0))
         return product("...s,sg->...g", np.add.reduceat(by_film, self._first_of_set, axis=-1), self.genres.contains)
 
-    def _verdict_sums(self, selection: Selection) -> tuple[Floats, Floats, Floats]:
-        """Sum reviews, scored reviews and scores by verdict, whatever verdict is chosen."""
+    def _film_sums(self, selection: Selection) -> Sums:
+        """Sum the selected reviews of each film."""
+        counts, halves, films = self.counts(selection), self.half_mask(selection), self.film_mask(selection)
+        return sums_of(counts.reviews, by_film(counts.score_sum, halves), halves).each(lambda sums: sums * films)
+
+    def _verdict_sums(self, selection: Selection) -> Sums:
+        """Sum the reviews of each verdict, whatever verdict is chosen."""
         if reviewed := selection.value("reviewed"):
             chosen = (self._pair_years >= reviewed[0]) & (self._pair_years <= reviewed[1])
             by_set = self._by_part_of_pairs(selection, chosen, self._pair_verdicts, len(self.verdicts))
         else:
             by_set = self._by_group(self.scores, self.scores_of_sets, selection)
-        reviews, scored, total = (product("s,sv->v", numbers, self.verdicts.contains) for numbers in by_set)
-        return reviews, scored, total
+        return by_set.each(lambda sums: product("s,sv->v", sums, self.verdicts.contains))
 
-    def year_sums(self, selection: Selection) -> tuple[Floats, Floats, Floats]:
-        """Sum reviews, scored reviews and scores by year of review, whatever year is chosen."""
+    def year_sums(self, selection: Selection) -> Sums:
+        """Sum the reviews of each year of review, whatever year is chosen."""
         if verdict := selection.value("verdict"):
             chosen = self.verdicts.matching(verdict)[self._pair_verdicts]
             return self._by_part_of_pairs(selection, chosen, self._pair_years, self.years.groups)
         return self._by_group(self.years, self.years_of_sets, selection)
 
-    def _by_part_of_pairs(
-        self, selection: Selection, chosen: Mask, part: Ints, parts: int
-    ) -> tuple[Floats, Floats, Floats]:
+    def _by_part_of_pairs(self, selection: Selection, chosen: Mask, part: Ints, parts: int) -> Sums:
         """Sum the chosen pairs by `part`, the verdict set or the year of each pair; `parts` is the number of sums."""
         genre_sets, halves = self._genre_set_mask(selection), self.half_mask(selection)
         by_pair = self.pairs_of_sets.of_groups(chosen).by_group(genre_sets, halves)
-        reviews, scored, total = (total_by(part, numbers, parts) for numbers in by_pair)
-        return reviews, scored, total
+        return by_pair.each(lambda sums: total_by(part, sums, parts))
 
-    def _by_group(self, of_films: Cells, of_sets: Cells | None, selection: Selection) -> tuple[Floats, Floats, Floats]:
+    def _by_group(self, of_films: Cells, of_sets: Cells | None, selection: Selection) -> Sums:
         """Sum the cells by group: over genre sets, which are few, unless a filter selects single films."""
         halves = self.half_mask(selection)
         if of_sets is None or Dimension.FILMS in selection.dimensions():

@@ -21,8 +21,7 @@ def genre_options(cube: Cube, selection: Selection, _parameters: Mapping[str, An
 
 def verdict_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:
     """The rows of `choices/verdicts`."""
-    reviews, _, _ = cube.verdict_sums(selection)
-    return _options(reviews, cube.verdicts.names)
+    return _options(cube.verdict_sums(selection).reviews, cube.verdicts.names)
 
 
 def director_options(cube: Cube, selection: Selection, _parameters: Mapping[str, Any]) -> Columns:

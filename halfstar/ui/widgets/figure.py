@@ -1,4 +1,4 @@
-"""Draws a figure: its title, its menu, its chart, and a line that says what the chart shows."""
+"""Draws a figure: its menu, its heading, which says what the chart shows, and its chart."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,14 +6,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from halfstar.charts.style import Figure, Row, Theme, counted, spec_of
-from halfstar.selection import FILTERS_BY_NAME, Range, Selection
+from halfstar.charts.style import Figure, Row, Theme, spec_of
+from halfstar.selection import FILTERS_BY_NAME, Range
 from halfstar.ui.linked.assets import VEGA_ADDRESS, spec_address
 from halfstar.ui.linked.component import linked_part
 from halfstar.ui.state.answers import Answers
 from halfstar.ui.widgets.figure_menu import figure_menu
-
-_AXIS = 37  # pixels below the bars
 
 
 def figure(drawn: Figure, answers: Answers, about: str) -> None:
@@ -21,10 +19,7 @@ def figure(drawn: Figure, answers: Answers, about: str) -> None:
     table = answers[drawn.query]
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     with st.container(key=drawn.name, gap="xsmall"):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.html(f"<h2>{drawn.title}</h2>", width="content")
-            figure_menu(drawn, table, about, theme, answers.parameters)
-        summary = answers["reviews/summary"].to_pylist()[0] if "reviews/summary" in answers else None
+        figure_menu(drawn, table, about, theme, answers.parameters)
         rows = table.to_pylist()
         linked_part(
             "figure",
@@ -34,20 +29,15 @@ def figure(drawn: Figure, answers: Answers, about: str) -> None:
             follows="reviews/summary" in answers,
             figure={
                 "name": drawn.name,
-                "title": drawn.title,
+                "title": drawn.heading(rows, answers.selection.given()),
                 "theme": theme,
                 "vega": VEGA_ADDRESS,
                 "spec": spec_address(drawn, theme),
-                "text": drawn.text_below(rows, summary),
-                "height": _height(spec_of(drawn, theme), rows),
+                "text": drawn.text_below(rows),
+                "height": _height(drawn, spec_of(drawn, theme), rows),
                 **_clicks(drawn),
             },
         )
-
-
-def about_selection(selection: Selection, reviews: int) -> str:
-    """Describe the data of a figure for its exports: the selection and the number of reviews in it."""
-    return f"{selection.sentence()}; n = {counted(reviews, 'review')}"
 
 
 def click_hint() -> None:
@@ -61,11 +51,13 @@ def click_hint() -> None:
 def _clicks(drawn: Figure) -> dict[str, Any]:
     if drawn.clicks is None:
         return {}
-    field, filter_name = drawn.clicks
-    return {"field": field, "filter": filter_name, "brushes": isinstance(FILTERS_BY_NAME[filter_name], Range)}
+    field, filter_name, last = drawn.clicks
+    several = {"last": last} if last else {}
+    brushes = isinstance(FILTERS_BY_NAME[filter_name], Range)
+    return {"field": field, "filter": filter_name, "brushes": brushes, **several}
 
 
-def _height(spec: dict[str, Any], rows: Sequence[Row]) -> int:
+def _height(drawn: Figure, spec: dict[str, Any], rows: Sequence[Row]) -> int:
     """Return the height of a chart in pixels, or 0 if there is nothing to draw, so that its room can be reserved."""
     if not any(row["reviews"] for row in rows):
         return 0
@@ -73,4 +65,4 @@ def _height(spec: dict[str, Any], rows: Sequence[Row]) -> int:
     if isinstance(height, int):
         return height
     field = spec["layer"][0]["encoding"]["y"]["field"]
-    return int(height["step"]) * len({row[field] for row in rows}) + _AXIS
+    return int(height["step"]) * len({row[field] for row in rows}) + drawn.around

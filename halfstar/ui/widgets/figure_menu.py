@@ -1,7 +1,7 @@
-"""The menu of a figure: how to read it, its rows as a table, downloads, the address of the rows, and their SQL."""
+"""The menu of a figure: its rows as a table, downloads, the address of the rows, and their SQL."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,11 +11,13 @@ import streamlit as st
 from halfstar.api.address import OF_PAGES
 from halfstar.api.rows import address_of_rows
 from halfstar.charts.export import picture, specification
-from halfstar.charts.style import Figure, Theme
+from halfstar.charts.style import Figure, Row, Theme, counted
 from halfstar.formats.result_rows import as_csv
+from halfstar.selection import Selection
 from halfstar.sql.composer import compose
+from halfstar.sql.loader import load_query
 from halfstar.sql.standalone import standalone
-from halfstar.ui.state.answers import library
+from halfstar.ui.state.answers import fetch, library
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.widgets.download import download
 
@@ -31,15 +33,14 @@ def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme, paramet
         "⋯",
         key=f"{drawn.name}_menu",
         type="tertiary",
-        help="How to read it, table, downloads, link, SQL",
+        help="Table, downloads, link, SQL",
         on_change="rerun",
     )
     if not menu.open:
         return
     with menu:
-        st.caption(drawn.how_to_read)
         st.dataframe(rows, hide_index=True, height=_HEIGHT, key=f"{drawn.name}_table")
-        _downloads(drawn, rows, f"{about[0].upper()}{about[1:]}.", theme)
+        _downloads(drawn, rows, _remark(drawn, about), theme)
         st.caption("Each file but the CSV names the selection and the number of its reviews (n).")
         st.caption("Copy link to these rows, also as .csv and .arrow:")
         st.code(_link(drawn), language=None)
@@ -49,27 +50,45 @@ def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme, paramet
         st.code(sql, language="sql", height=_HEIGHT)
 
 
+def about_selection(selection: Selection, reviews: int) -> str:
+    """Describe the data of a figure for its exports: the selection and the number of reviews in it."""
+    return f"{selection.sentence()}; n = {counted(reviews, 'review')}"
+
+
+def _remark(drawn: Figure, about: str) -> str:
+    """Describe the data of the exports: what is selected, and what else is drawn, to which that is compared."""
+    selection = chosen()
+    context = selection.without(*load_query(drawn.query).excluding)
+    remark = f"{about[0].upper()}{about[1:]}."
+    if context == selection:
+        return remark
+    [reviews] = fetch("reviews/summary", context)["reviews"].to_pylist()
+    return f"{remark} Compared with {about_selection(context, reviews)}."
+
+
 def _link(drawn: Figure) -> str:
     """Return the address of the figure's rows, on the server that this page is from."""
     further = {name: st.query_params[name] for name in OF_PAGES if name in st.query_params}
     return urljoin(st.context.url or "", address_of_rows(drawn.name, "json", chosen(), further))
 
 
-def _downloads(drawn: Figure, rows: pa.Table, remark: str, theme: Theme) -> None:
+def _downloads(drawn: Figure, table: pa.Table, remark: str, theme: Theme) -> None:
+    rows = table.to_pylist()
+    title = drawn.heading(rows, chosen().given())
     with st.container(horizontal=True, gap="xsmall"):
-        download("CSV", f"{drawn.name}.csv", lambda: as_csv(rows).encode())
-        download("About the CSV", f"{drawn.name}.csv.json", lambda: _about(drawn, rows, remark))
-        download("PNG", f"{drawn.name}.png", lambda: picture(drawn, rows.to_pylist(), remark, theme, "png"))
-        download("SVG", f"{drawn.name}.svg", lambda: picture(drawn, rows.to_pylist(), remark, theme, "svg"))
-        download("Vega-Lite", f"{drawn.name}.vl.json", lambda: _vega_lite(drawn, rows, remark, theme))
+        download("CSV", f"{drawn.name}.csv", lambda: as_csv(table).encode())
+        download("About the CSV", f"{drawn.name}.csv.json", lambda: _about(drawn, table, title, remark))
+        download("PNG", f"{drawn.name}.png", lambda: picture(drawn, rows, title, remark, theme, file_format="png"))
+        download("SVG", f"{drawn.name}.svg", lambda: picture(drawn, rows, title, remark, theme, file_format="svg"))
+        download("Vega-Lite", f"{drawn.name}.vl.json", lambda: _vega_lite(drawn, rows, title, remark, theme))
 
 
-def _about(drawn: Figure, rows: pa.Table, remark: str) -> bytes:
+def _about(drawn: Figure, table: pa.Table, title: str, remark: str) -> bytes:
     """Describe a CSV of rows, which itself has no place for that: its figure, selection, address and columns."""
-    facts = {"figure": drawn.title, "about": remark, "rows": _link(drawn), "columns": rows.column_names}
+    facts = {"figure": title, "about": remark, "rows": _link(drawn), "columns": table.column_names}
     return json.dumps(facts, ensure_ascii=False, indent=2).encode()
 
 
-def _vega_lite(drawn: Figure, rows: pa.Table, remark: str, theme: Theme) -> bytes:
-    spec = specification(drawn, rows.to_pylist(), remark, theme)
+def _vega_lite(drawn: Figure, rows: Sequence[Row], title: str, remark: str, theme: Theme) -> bytes:
+    spec = specification(drawn, rows, title, remark, theme)
     return json.dumps(spec, ensure_ascii=False, indent=2, default=str).encode()

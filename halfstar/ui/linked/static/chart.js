@@ -10,7 +10,7 @@ import { loadEmbed, loadSpecification } from "./vega.js";
 
 /** @typedef {Record<string, unknown>} Row */
 /** @typedef {import("./brush.js").Span} Span */
-/** @typedef {{value: string | number} | Span} Done */
+/** @typedef {{value: string | number, last?: string | number} | Span} Done */
 
 const MOST_REMOVED = 100; // marks that Vega keeps after their rows are gone; its own 10,000 would grow for hours
 
@@ -29,11 +29,12 @@ export class Chart {
   isKeyed = false; // whether keys move the brush
   built = ""; // the specification of the view
   building = Promise.resolve();
-  figure = { theme: "", vega: "", spec: "", field: "", brushes: false };
+  figure = { theme: "", vega: "", spec: "", field: "", last: "", brushes: false };
 
   /**
    * @param {HTMLElement} container
-   * @param {{act: (done: Done) => void, brush: (span: Span) => void, cancel: () => void, drawn: () => void}} on
+   * @param {{act: (done: Done) => void, brush: (span: Span) => void, cancel: () => void, drawn: () => void,
+   *   built: (meta: {how_to_read: string}) => void}} on
    */
   constructor(container, on) {
     this.container = container;
@@ -43,9 +44,9 @@ export class Chart {
     this.resizing.observe(container);
   }
 
-  /** @param {{theme: string, vega: string, spec: string, field?: string, brushes?: boolean}} figure */
-  configure({ theme, vega, spec, field = "", brushes = false }) {
-    this.figure = { theme, vega, spec, field, brushes };
+  /** @param {{theme: string, vega: string, spec: string, field?: string, last?: string, brushes?: boolean}} figure */
+  configure({ theme, vega, spec, field = "", last = "", brushes = false }) {
+    this.figure = { theme, vega, spec, field, last, brushes };
     if (this.drawn && spec !== this.built) this.update();
   }
 
@@ -83,6 +84,7 @@ export class Chart {
     this.built = spec;
     counts.built += 1;
     this.observe();
+    this.on.built(specification.usermeta);
     this.on.drawn();
     this.paint();
   }
@@ -125,15 +127,36 @@ export class Chart {
   /** @param {unknown} item what is under the pointer */
   click(item) {
     const value = valueOf(item, this.figure.field);
-    if (value !== undefined && !this.pointer.hasDragged) this.on.act({ value });
+    if (value !== undefined && !this.pointer.hasDragged) this.choose(value);
+  }
+
+  /**
+   * Do what a click on the mark of a value does.
+   * @param {string | number} value
+   */
+  choose(value) {
+    this.on.act(this.figure.last ? { value, last: this.lastOf(value) } : { value });
+  }
+
+  /**
+   * @template {string | number} Value
+   * @param {Value} value
+   * @returns {Value} the last value that the mark of a value stands for
+   */
+  lastOf(value) {
+    const { field, last } = this.figure;
+    const row = this.rows.find((row) => row[field] === value);
+    return /** @type {Value} */ (row?.[last] ?? value);
   }
 
   /** @param {unknown} brushed */
   brush(brushed) {
     if (!this.pointer.isDragging && !this.isKeyed) return;
     const { field } = this.figure;
-    const span = spanOf(this.rows.map((row) => Number(row[field])), brushed);
-    if (!span || isSame(span, this.span)) return;
+    const marked = spanOf(this.rows.map((row) => Number(row[field])), brushed);
+    if (!marked) return;
+    const span = { low: marked.low, high: this.lastOf(marked.high) };
+    if (isSame(span, this.span)) return;
     this.span = span;
     this.on.brush(span);
   }

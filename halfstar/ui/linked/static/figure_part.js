@@ -1,5 +1,5 @@
 // @ts-check
-// A figure: its chart, the line below it, and what takes the place of the chart if there is nothing to draw.
+// A figure: its heading with how to read it, its chart, and the line below.
 
 import { Chart } from "./chart.js";
 import { element } from "./element.js";
@@ -24,13 +24,24 @@ export class FigurePart {
     this.plot = element("div", { className: "plot" });
     this.frame = element("div", { className: "frame" }, this.plot);
     this.failure = element("p", { className: "failure", hidden: true });
-    this.line = element("p");
-    this.root = element("div", { className: "linked-figure" }, this.frame, this.failure, this.line);
+    this.line = element("p", { className: "line" });
+    this.title = element("h2");
+    this.method = element("p");
+    const heading = element(
+      "summary",
+      { title: "How to read this chart" },
+      this.title,
+      "\u00a0",
+      element("span", {}, "i"),
+    );
+    const method = element("details", {}, heading, this.method);
+    this.root = element("div", { className: "linked-figure" }, method, this.frame, this.failure, this.line);
     this.chart = new Chart(this.plot, {
       act: (done) => page.act({ figure: name, ...done }),
       brush: (span) => page.drag.move({ figure: name, ...span }),
       cancel: () => page.drag.cancel(),
       drawn: () => this.drawn(),
+      built: ({ how_to_read }) => this.method.textContent = how_to_read,
     });
     const clear = () => page.act({ clear: this.figure.filter ?? "" });
     this.keyboard = new Keyboard(this.frame, this.chart, () => this.figure, clear);
@@ -43,11 +54,10 @@ export class FigurePart {
   }
 
   arrange() {
-    const { text, height } = this.figure;
+    const { title, text, height } = this.figure;
     this.chart.configure(this.figure);
-    this.keyboard.describe();
     if (this.shown) return;
-    this.line.textContent = text;
+    this.say(title, text);
     this.frame.hidden = !height;
     this.plot.style.minHeight = `${height}px`;
   }
@@ -58,10 +68,21 @@ export class FigurePart {
    */
   show(answer, isFinal) {
     if (!("figures" in answer)) return;
-    const { text, is_empty, columns } = answer.figures[this.figure.name];
-    if (isFinal) this.line.textContent = text;
+    const { title, text, is_empty, columns } = answer.figures[this.figure.name];
+    if (isFinal) this.say(title, text);
     this.frame.hidden = is_empty;
     if (!is_empty) this.chart.draw(rowsOf(columns), isFinal);
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} text the line below the chart; may be empty
+   */
+  say(title, text) {
+    this.title.textContent = title;
+    this.line.textContent = text;
+    this.line.hidden = !text;
+    this.keyboard.describe(title);
   }
 
   /** After each painting: the cursor follows its mark, and the room that was reserved is no longer needed. */

@@ -35,9 +35,12 @@ export class Keyboard {
     frame.addEventListener("blur", () => this.leave());
   }
 
-  /** Give the chart its role and its label. */
-  describe() {
-    const { title, field, brushes } = this.figure();
+  /**
+   * Give the chart its role and its label.
+   * @param {string} title
+   */
+  describe(title) {
+    const { field, brushes } = this.figure();
     const keys = field ? ". Arrows go through the marks, Enter chooses, Escape clears" : "";
     this.frame.tabIndex = 0;
     this.frame.setAttribute("role", field ? "application" : "group");
@@ -84,7 +87,7 @@ export class Keyboard {
 
   choose() {
     if (this.anchor !== undefined) this.endBrush();
-    else if (this.value !== undefined) this.chart.on.act({ value: this.value });
+    else if (this.value !== undefined) this.chart.choose(this.value);
   }
 
   escape() {

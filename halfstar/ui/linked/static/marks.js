@@ -9,6 +9,7 @@
  * @property {{x1: number, x2: number, y1: number, y2: number}} bounds within the plot, in pixels
  */
 
+const OF_SEVERAL = new Set(["line", "area", "group"]); // kinds of mark that stand for several values
 const POINTED_AT = new Set(["rect", "symbol", "arc", "shape"]); // kinds of mark that stand for a single value
 
 /**
@@ -57,7 +58,7 @@ function markOf(item, field, x, y) {
  * @returns {string | number | undefined}
  */
 export function valueOf(item, field) {
-  if (!item?.mark || item.mark.marktype === "line" || item.mark.marktype === "group") return undefined;
+  if (!item?.mark || OF_SEVERAL.has(item.mark.marktype)) return undefined;
   return item.datum?.[field] ?? undefined;
 }
 

@@ -72,7 +72,7 @@ export class NumbersPart extends TextPart {
   /** @param {Texts} texts */
   show({ numbers }) {
     const items = numbers.map(({ value, label, interval }) => {
-      const explained = element("span", { title: "95 % confidence interval of the mean" }, `(${interval})`);
+      const explained = element("span", { title: "95 % confidence interval" }, `(${interval})`);
       const text = element("span", {}, `${label} `, interval ? explained : "");
       return element("div", {}, element("b", {}, value), " ", text);
     });

@@ -2,8 +2,8 @@
 // The types that the modules share. There is no code here.
 
 /**
- * What a click, a drag or a key does: toggles a value of a figure's filter, chooses a range of it, or clears a filter.
- * @typedef {{figure: string, value: string | number}
+ * What a click, a drag or a key does: toggles a value of a figure's filter (or all from a value to `last`), chooses a range of it, or clears a filter.
+ * @typedef {{figure: string, value: string | number, last?: string | number}
  *   | {figure: string, low: number, high: number}
  *   | {clear: string}} Action `clear` is the name of a filter, or empty for all of them
  */
@@ -42,19 +42,21 @@
  * A figure without its rows.
  * @typedef {object} FigureMessage
  * @property {string} name
- * @property {string} title
+ * @property {string} title what the rows show
  * @property {"light" | "dark"} theme
  * @property {string} vega the address of Vega
  * @property {string} spec the address of the specification
  * @property {string} text the line below the chart
  * @property {number} height in pixels, until the chart is drawn
  * @property {string} [field] the column whose values a click on a mark toggles
+ * @property {string} [last] the column with the last of them, if a mark stands for several values
  * @property {string} [filter] the filter that a click changes
  * @property {boolean} [brushes] whether a drag chooses a range
  */
 
 /**
  * @typedef {object} FigureAnswer
+ * @property {string} title
  * @property {string} text the line below the chart
  * @property {boolean} is_empty whether there is nothing to draw
  * @property {Record<string, unknown[]>} columns

@@ -3,7 +3,7 @@
 
 /** @type {Promise<Function> | undefined} */
 let embed;
-/** @type {Map<string, Promise<object>>} */
+/** @type {Map<string, Promise<{usermeta: {how_to_read: string}}>>} */
 const specifications = new Map();
 
 /**
@@ -20,7 +20,7 @@ export function loadEmbed(address) {
 
 /**
  * @param {string} address
- * @returns {Promise<object>}
+ * @returns {Promise<{usermeta: {how_to_read: string}}>} of Vega-Lite
  */
 export function loadSpecification(address) {
   const loading = specifications.get(address) ?? fetchJson(address);
