@@ -13,7 +13,7 @@ from benchmarks.measured_click import Click
 from benchmarks.pages import HALFSTAR, NAIVE, STREAMLIT
 from benchmarks.spread import Spread
 
-_COLOURS = {HALFSTAR: "#b4540a", NAIVE: "#3b6596", STREAMLIT: "#82827f"}
+_COLOURS = {HALFSTAR: "#994707", NAIVE: "#3b6596", STREAMLIT: "#82827f"}
 _BASELINES: dict[str, Any] = {HALFSTAR: "bottom", NAIVE: "middle", STREAMLIT: "top"}  # of the name next to its line
 _TICKS = [digit * power for power in (10, 100, 1_000, 10_000, 100_000) for digit in (1, 2, 5)]  # ms
 _TITLE = alt.Title(

@@ -48,7 +48,7 @@ class Palette:
 
 
 PALETTES: Mapping[Theme, Palette] = {
-    "light": Palette("#faf7f1", "#221d16", "#6f675c", "#b4540a", "#cfc7ba", "#e6dfd3"),
+    "light": Palette("#faf7f1", "#221d16", "#6f675c", "#994707", "#cfc7ba", "#e6dfd3"),
     "dark": Palette("#14120f", "#ece5d8", "#a89f91", "#e8a33d", "#4a453d", "#2e2a24"),
 }
 

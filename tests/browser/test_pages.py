@@ -1,8 +1,9 @@
-"""Every page in real Chromium: both themes, wide and narrow, response headers."""
+"""Every page in real Chromium: both themes, wide and narrow, faults of accessibility, response headers."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.accessibility import faults
 from tests.support.chromium import wait_until_drawn
 from tests.support.dashboard import ADDRESSES
 from tests.support.reader import Scheme, reading
@@ -12,7 +13,7 @@ GROUNDS = {"light": "rgb(250, 247, 241)", "dark": "rgb(20, 18, 15)"}
 
 @pytest.mark.parametrize(("width", "schemes"), [(1440, ("light", "dark")), (360, ("dark", "light"))])
 @pytest.mark.parametrize("path", ADDRESSES.values())
-def test_every_page_fits_wide_and_narrow_in_both_themes(
+def test_every_page_fits_and_is_accessible_wide_and_narrow_in_both_themes(
     path: str, width: int, schemes: tuple[Scheme, Scheme], tab: Page, address: str
 ) -> None:
     with reading(tab, address, width, height=900, scheme=schemes[0]) as reader:
@@ -22,6 +23,17 @@ def test_every_page_fits_wide_and_narrow_in_both_themes(
             expect(page.get_by_test_id("stApp")).to_have_css("background-color", GROUNDS[scheme])
             wait_until_drawn(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_menu_of_a_figure_is_accessible(scheme: Scheme, tab: Page, address: str) -> None:
+    with reading(tab, address, scheme=scheme) as reader:
+        page = reader.open("/?genre=drama")
+        page.locator(".st-key-verdicts_menu button:visible").click()
+        expect(page.get_by_text("The SQL of this figure")).to_be_visible()
+        wait_until_drawn(page)
+        assert faults(page) == []
 
 
 def test_other_host_names_are_refused_and_responses_have_security_headers(chromium: Browser, address: str) -> None:

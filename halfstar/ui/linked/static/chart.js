@@ -81,6 +81,9 @@ export class Chart {
     });
     this.view = made.view;
     this.view.cleanThreshold = MOST_REMOVED;
+    for (const brush of this.container.querySelectorAll("[class*=brush_brush]")) {
+      brush.setAttribute("aria-hidden", "true");
+    }
     this.built = spec;
     counts.built += 1;
     this.observe();
