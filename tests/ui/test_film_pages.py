@@ -40,6 +40,13 @@ def test_a_film_without_a_score_is_last_and_has_a_dash(diary: Path, opened: Open
     assert "3 <small>2 scored</small>" in rows[0]
 
 
+def test_what_no_film_has_is_left_out(diary: Path, opened: Opener) -> None:
+    app = opened("films", diary, scored="no")
+    headers = re.findall(r"<th class='\w+' scope='col'[^>]*>(?:<a [^>]*>)?([^<]*)", html_of(app))
+    assert headers == ["#", "Film", "Year", "Reviews"]
+    assert not app.number_input
+
+
 def test_a_row_links_to_its_film_with_selection_and_order(starter: Path, opened: Opener) -> None:
     drawn = html_of(opened("films", starter, genre="sci-fi", film_order="oldest", fewest="2"))
     [address] = re.findall(r"href='(/film\?film=her-2013[^']*)'", drawn)

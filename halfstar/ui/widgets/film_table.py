@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -16,15 +16,24 @@ from halfstar.ui.widgets.small_charts import Ends, score_bars, whisker
 PAGE_SIZE = 50
 _FEWEST = "fewest_scores"  # the key of the widget
 _ASCENDING = ("lowest", "oldest", "title")
-_Column = tuple[str, Mapping[str, tuple[str, ...]]]
-# The columns: the class of their cells, and the links of their header with the orders that each chooses in turn.
-_TITLE: _Column = ("film", {"Film": ("title",)})
-_YEAR: _Column = ("year", {"Year": ("newest", "oldest")})
-_MEAN: _Column = ("score", {"Weighted mean": ("weighted", "lowest"), "Mean": ("mean",)})
-_SHARE: _Column = ("score", {"Share": ("share",)})
-_REVIEWS: _Column = ("n", {"Reviews": ("reviews",)})
-_SPREAD: _Column = ("scores", {"Spread": ("spread",)})
-_NAMES = {"directors": "Directors", "genres": "Genres"}  # columns that are left out where these films have none
+
+
+class _Column(NamedTuple):
+    """A column: the class of its cells, and its header, in which a label may have orders that it chooses in turn."""
+
+    name: str
+    header: Mapping[str, tuple[str, ...]]
+
+
+_RANK = _Column("rank", {"#": ()})
+_FILM = _Column("film", {"Film": ("title",)})
+_YEAR = _Column("year", {"Year": ("newest", "oldest")})
+_MEAN = _Column("score", {"Weighted mean": ("weighted", "lowest"), "Mean": ("mean",)})
+_SHARE = _Column("score", {"Share": ("share",)})
+_REVIEWS = _Column("n", {"Reviews": ("reviews",)})
+_SPREAD = _Column("scores", {"Spread": ("spread",)})
+_SCORES = _Column("scores", {"Scores": ()})
+_NAMES = (_Column("directors", {"Directors": ()}), _Column("genres", {"Genres": ()}))
 
 
 def film_table(films: Sequence[Mapping[str, Any]], selection: Selection, ranking: FilmRanking) -> None:
@@ -32,7 +41,8 @@ def film_table(films: Sequence[Mapping[str, Any]], selection: Selection, ranking
     with st.container(key="ranking", gap="xsmall"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
             st.html(f"<p class='quiet'>{_range_of(films, ranking)}</p>", width="content")
-            _fewest_scores(ranking)
+            if not films or films[0]["whole_mean"] is not None:
+                _fewest_scores(ranking)
         if films:
             note = (
                 f"<details class='method'><summary>ⓘ How films are ranked</summary><p>{_method(films[0])}</p></details>"
@@ -67,15 +77,22 @@ def _method(film: Mapping[str, Any]) -> str:
 
 
 def _table(films: Sequence[Mapping[str, Any]], selection: Selection, ranking: FilmRanking) -> str:
-    measures: tuple[_Column, ...] = (_SHARE, _REVIEWS) if _has_share(films[0]) else (_MEAN, _REVIEWS, _SPREAD)
-    sorted_by = "".join(_header_cell(*column, selection, ranking) for column in (_TITLE, _YEAR, *measures))
-    scores = "<th class='scores' scope='col'>Scores</th>" if _has_share(films[0]) else ""
-    columns = [column for column in _NAMES if any(film[column] for film in films)]
-    names = "".join(f"<th class='{column}' scope='col'>{_NAMES[column]}</th>" for column in columns)
+    columns = _columns_of(films)
+    header = "".join(_header_cell(column, selection, ranking) for column in columns)
     ends = _ends_of(films)
     rows = "".join(_row(film, columns, ends, selection, ranking) for film in films)
-    header = f"<tr><th class='rank' scope='col'>#</th>{sorted_by}{scores}{names}</tr>"
-    return f"<div class='films'><table><thead>{header}</thead><tbody>{rows}</tbody></table></div>"
+    return f"<div class='films'><table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
+
+
+def _columns_of(films: Sequence[Mapping[str, Any]]) -> Sequence[_Column]:
+    """Return the columns for these films, without those that would be empty for all."""
+    measures: tuple[_Column, ...] = (_REVIEWS,)
+    if _has_share(films[0]):
+        measures = (_SHARE, _REVIEWS, _SCORES)
+    elif films[0]["whole_mean"] is not None:
+        measures = (_MEAN, _REVIEWS, _SPREAD)
+    names = (column for column in _NAMES if any(film[column.name] for film in films))
+    return (_RANK, _FILM, _YEAR, *measures, *names)
 
 
 def _fewest_scores(ranking: FilmRanking) -> None:
@@ -88,12 +105,13 @@ def _choose_fewest() -> None:
     turn_to_page(1)
 
 
-def _header_cell(name: str, links: Mapping[str, tuple[str, ...]], selection: Selection, ranking: FilmRanking) -> str:
-    orders = [order for choices in links.values() for order in choices]
-    direction = "ascending" if ranking.order in _ASCENDING else "descending"
-    is_sorted = f" aria-sort='{direction}'" if ranking.order in orders else ""
-    written = " ".join(_sort_link(label, choices, selection, ranking) for label, choices in links.items())
-    return f"<th class='{name}' scope='col'{is_sorted}>{written}</th>"
+def _header_cell(column: _Column, selection: Selection, ranking: FilmRanking) -> str:
+    is_sorted = any(ranking.order in orders for orders in column.header.values())
+    direction = f" aria-sort='{'ascending' if ranking.order in _ASCENDING else 'descending'}'" if is_sorted else ""
+    written = " ".join(
+        _sort_link(label, orders, selection, ranking) if orders else label for label, orders in column.header.items()
+    )
+    return f"<th class='{column.name}' scope='col'{direction}>{written}</th>"
 
 
 def _sort_link(label: str, orders: Sequence[str], selection: Selection, ranking: FilmRanking) -> str:
@@ -107,19 +125,29 @@ def _sort_link(label: str, orders: Sequence[str], selection: Selection, ranking:
 
 
 def _row(
-    film: Mapping[str, Any], columns: Sequence[str], ends: Ends, selection: Selection, ranking: FilmRanking
+    film: Mapping[str, Any], columns: Sequence[_Column], ends: Ends, selection: Selection, ranking: FilmRanking
 ) -> str:
-    """Write the row of a film, with these columns of names after its measures."""
-    title = link_to_film(film, {**selection.parameters(), **ranking.parameters()})
-    has_spread = film["spread"] is not None and not _has_share(film)
-    spread = f"<small>{number(film['spread'], 2)}</small>" if has_spread else ""
-    names = (f"<td class='{column}'>{html.escape(', '.join(film[column]))}</td>" for column in columns)
-    return (
-        f"<tr><td class='rank'>{film['rank']:,}</td><th class='film' scope='row'>{title}</th>"
-        f"<td class='year'>{film['year'] or ''}</td><td class='score'>{_measure(film, ends)}</td>"
-        f"<td class='n'>{_count(film)}</td>"
-        f"<td class='scores'>{score_bars(film['distribution'], selection)}{spread}</td>{''.join(names)}</tr>"
+    cells = {
+        "rank": f"{film['rank']:,}",
+        "film": link_to_film(film, {**selection.parameters(), **ranking.parameters()}),
+        "year": f"{film['year'] or ''}",
+        "score": _measure(film, ends),
+        "n": _count(film),
+        "scores": score_bars(film["distribution"], selection) + _spread(film),
+        "directors": html.escape(", ".join(film["directors"])),
+        "genres": html.escape(", ".join(film["genres"])),
+    }
+    written = "".join(
+        f"<th class='film' scope='row'>{cells[name]}</th>"
+        if name == "film"
+        else f"<td class='{name}'>{cells[name]}</td>"
+        for name, _ in columns
     )
+    return f"<tr>{written}</tr>"
+
+
+def _spread(film: Mapping[str, Any]) -> str:
+    return "" if film["spread"] is None or _has_share(film) else f"<small>{number(film['spread'], 2)}</small>"
 
 
 def _has_share(film: Mapping[str, Any]) -> bool:
@@ -146,7 +174,7 @@ def _measure(film: Mapping[str, Any], ends: Ends) -> str:
         return "<b>–</b>"
     mean, low, high = film["weighted_mean"], film["lowest_mean"], film["highest_mean"]
     drawn = whisker(mean, low, high, film["whole_mean"], ends)
-    return f"<b>{number(mean, 2)}</b>{drawn}<small>{number(low)} to {number(high)}</small>"
+    return f"<b>{number(mean, 2)}</b>{drawn}<small>{number(low, 2)} to {number(high, 2)}</small>"
 
 
 def _count(film: Mapping[str, Any]) -> str:
