@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from halfstar.charts.style import Drawing, Figure, Palette, Row, counted, score_scale
+from halfstar.charts.style import Drawing, Figure, Palette, Row, percent, score_scale
 
 
 def _draw(palette: Palette) -> Drawing:
@@ -26,12 +26,11 @@ def _draw(palette: Palette) -> Drawing:
 
 
 def _finding(rows: Sequence[Row]) -> str:
-    scored = sum(row["reviews"] for row in rows)
-    if not scored:
-        return "No score to show."
+    if not any(row["reviews"] for row in rows):
+        return "No score to show"
     top = max(rows, key=lambda row: row["reviews"])
-    shares = f"{top['share']:.0%}, against {top['library_share']:.0%} in the library"
-    return f"{counted(scored, 'score')}; the most common is {top['score']:.1f} ({shares})."
+    shares = f"{percent(top['share'])} against {percent(top['library_share'])} in the library"
+    return f"{top['score']:.1f} is the most common score, {shares}"
 
 
 film_scores = Figure(

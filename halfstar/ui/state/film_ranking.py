@@ -41,14 +41,9 @@ class FilmRanking(NamedTuple):
         return {"order": self.order, "fewest": self.fewest, "around": around, "most": most, "first": first}
 
 
-def is_share_chosen(selection: Selection) -> bool:
-    """Whether a score or a verdict is chosen. Films then have the share of their reviews with it."""
-    return bool(selection.value("score") or selection.value("verdict"))
-
-
 def film_ranking(selection: Selection) -> FilmRanking:
     """Read the ranking from the address. What is not understood, or not possible for this selection, is dropped."""
-    usual = "share" if is_share_chosen(selection) else "weighted"
+    usual = "share" if selection.given() else "weighted"
     order, fewest = st.query_params.get(_ORDER, ""), st.query_params.get(_FEWEST, "")
     is_possible = order in ORDERS and (order != "share" or usual == "share")
     is_number = fewest.isascii() and fewest.isdecimal() and len(fewest) <= _MOST_DIGITS

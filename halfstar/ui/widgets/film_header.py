@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from halfstar.charts import film_scores, film_verdicts
-from halfstar.charts.style import Figure, counted, number
+from halfstar.charts.style import Figure, counted, number, percent
 from halfstar.selection import Selection
 from halfstar.ui.links import link
 from halfstar.ui.state.answers import Answers
@@ -63,7 +63,7 @@ def _score(film: Mapping[str, Any]) -> str:
     facts = [
         f"mean of {counted(film['scored'], 'score')}",
         f"spread {number(film['spread'], 2)}" if film["scored"] > 1 else "",
-        f"above {film['share_below']:.0%} of films" if film["share_below"] is not None else "",
+        f"above {percent(film['share_below'])} of films" if film["share_below"] is not None else "",
     ]
     return f"<b>{number(film['mean_score'], 2)}</b> {', '.join(fact for fact in facts if fact)}"
 

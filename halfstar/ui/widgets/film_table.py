@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from halfstar.charts.style import counted, number
+from halfstar.charts.style import counted, interval, number, percent
 from halfstar.selection import Selection
 from halfstar.ui.links import link, link_to_film
 from halfstar.ui.state.film_ranking import ORDERS, FilmRanking, choose_fewest
@@ -60,7 +60,7 @@ def _method(film: Mapping[str, Any]) -> str:
     """Explain the ranking with the numbers of the selection, which every row of `films/ranking` has."""
     weight = film["weight"]
     if _has_share(film):
-        whole = f"{film['whole_share']:.0%}"
+        whole = percent(film["whole_share"])
         return (
             f"Share = (k + {weight} × {whole}) / (n + {weight}), where n is the number of its reviews, k that of "
             f"those with the chosen score or verdict, and {whole} their share in all films. The fewer reviews a film "
@@ -169,12 +169,12 @@ def _measure(film: Mapping[str, Any], ends: Ends) -> str:
     if _has_share(film):
         share, low, high = film["weighted_share"], film["lowest_share"], film["highest_share"]
         drawn = whisker(share, low, high, film["whole_share"], ends)
-        return f"<b>{share:.0%}</b>{drawn}<small>{low:.0%} to {high:.0%}</small>"
+        return f"<b>{percent(share)}</b>{drawn}<small>{percent(low)} to {percent(high)}</small>"
     if film["weighted_mean"] is None:
         return "<b>–</b>"
     mean, low, high = film["weighted_mean"], film["lowest_mean"], film["highest_mean"]
     drawn = whisker(mean, low, high, film["whole_mean"], ends)
-    return f"<b>{number(mean, 2)}</b>{drawn}<small>{number(low, 2)} to {number(high, 2)}</small>"
+    return f"<b>{number(mean, 2)}</b>{drawn}<small>{interval(low, high)}</small>"
 
 
 def _count(film: Mapping[str, Any]) -> str:
