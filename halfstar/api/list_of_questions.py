@@ -4,7 +4,7 @@ from html import escape
 from typing import Any
 
 from halfstar.api.address import Address, read_selection
-from halfstar.api.parameters import EXAMPLE_OF_FILM, MOST_ROWS, describe_parameters
+from halfstar.api.parameters import EXAMPLE_OF_FILM, EXAMPLE_OF_TEXT, MOST_ROWS, describe_parameters
 from halfstar.api.questions import FIGURES_BY_NAME, questions
 from halfstar.api.rows import FORMATS, address_of_rows
 from halfstar.selection import Selection
@@ -64,10 +64,9 @@ def _table(caption: str, asked: dict[str, Query], selection: Selection, film: st
 
 
 def _row(name: str, query: Query, selection: Selection, film: str) -> str:
-    links = " ".join(
-        f"<a href='{escape(address_of_rows(name, extension, selection, {'film': film}))}'>{extension}</a>"
-        for extension in FORMATS
-    )
+    further = {"film": film, "text": EXAMPLE_OF_TEXT}
+    addresses = {extension: address_of_rows(name, extension, selection, further) for extension in FORMATS}
+    links = " ".join(f"<a href='{escape(address)}'>{extension}</a>" for extension, address in addresses.items())
     selected = ["the selection"] if depends_on_selection(query) else []
     parameters = "; ".join([*selected, *describe_parameters(query)])
     return (

@@ -17,6 +17,7 @@ ORDERS: Mapping[str, Sequence[str]] = {  # of the rows of a question, the defaul
 }
 GENRE_ORDERS = ("mean", "reviews", "spread", "name")
 EXAMPLE_OF_FILM = "her-2013"
+EXAMPLE_OF_TEXT = "her"
 _DEFAULT_ROWS = 100
 _MOST_FIRST = 2**31
 
@@ -39,6 +40,7 @@ def describe_parameters(query: Query) -> list[str]:
         "around": f"around, a film, such as {EXAMPLE_OF_FILM}, for its neighbours alone (none)",
         "fewest": "fewest, the fewest scores of a film (0)",
         "first": "first, the rows to skip (0)",
+        "text": f"text, a title or a part of one, such as {EXAMPLE_OF_TEXT}",
         "most": f"most, the number of rows, up to {MOST_ROWS:,} ({_DEFAULT_ROWS})",
         **{name: f"{name}, one of {', '.join(values)} ({values[0]})" for name, values in options.items() if values},
     }
@@ -52,6 +54,11 @@ def _film(address: Address, _queries: Sequence[Query]) -> str:
 
 def _around(address: Address, _queries: Sequence[Query]) -> str | None:
     return one_text(address, "around", "") or None
+
+
+def _text(address: Address, _queries: Sequence[Query]) -> str:
+    text: str = one_text(address, "text")
+    return quoted(text)
 
 
 def _whole_number(name: str, default: int, lowest: int, highest: int, address: Address, _: Sequence[Query]) -> int:
@@ -77,6 +84,7 @@ _READERS: Mapping[str, Callable[[Address, Sequence[Query]], Any]] = {
     "film": _film,
     "around": _around,
     "fewest": partial(_whole_number, "fewest", 0, 0, _MOST_FIRST),
+    "text": _text,
     "first": partial(_whole_number, "first", 0, 0, _MOST_FIRST),
     "most": partial(_whole_number, "most", _DEFAULT_ROWS, 1, MOST_ROWS),
     "order": _order,

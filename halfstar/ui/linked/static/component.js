@@ -3,13 +3,20 @@
 
 import "./links.js";
 import { FigurePart } from "./figure_part.js";
+import { MastheadPart } from "./masthead_part.js";
 import { page } from "./page.js";
 import { EndPart, NumbersPart, SentencePart } from "./text_parts.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").Part} Part */
 
-const KINDS = { figure: FigurePart, sentence: SentencePart, numbers: NumbersPart, end: EndPart };
+const KINDS = {
+  masthead: MastheadPart,
+  figure: FigurePart,
+  sentence: SentencePart,
+  numbers: NumbersPart,
+  end: EndPart,
+};
 
 /** @type {WeakMap<Element, Part>} */
 const parts = new WeakMap();

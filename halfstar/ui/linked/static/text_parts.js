@@ -3,6 +3,7 @@
 
 import { element } from "./element.js";
 import { page } from "./page.js";
+import { showStart } from "./view_start.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").Texts} Texts */
@@ -30,8 +31,13 @@ class TextPart {
   }
 }
 
-/** The last part of a rerun. It shows nothing: its message says that all others have come. */
+/** The last part of a rerun. It shows nothing: its message says that all others have come, and of which view. */
 export class EndPart extends TextPart {
+  /** @override */
+  arrange() {
+    showStart(this.message);
+  }
+
   show() {}
 }
 

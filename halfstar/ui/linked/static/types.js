@@ -27,7 +27,7 @@
 /**
  * What Streamlit sends for a part of the page, on every rerun.
  * @typedef {object} Message
- * @property {"figure" | "sentence" | "numbers" | "end"} kind
+ * @property {"masthead" | "figure" | "sentence" | "numbers" | "end"} kind
  * @property {string} session of the server; a restarted server has another
  * @property {number} clicks the number of the newest click that this rerun knows
  * @property {State} state
@@ -36,6 +36,11 @@
  * @property {FigureMessage} [figure]
  * @property {Texts} [texts] of a sentence or of numbers
  * @property {boolean} [is_heading] whether a sentence is the heading of its page
+ * @property {string} [promise] what Halfstar is for, in the masthead
+ * @property {{label: string, page: string, parameters: string}[]} [links] of the masthead, each with the parameters that its
+ *   address has besides the selection
+ * @property {string} [view] the page, and the film, of a rerun
+ * @property {number} [turn] the number of the page of a list
  */
 
 /**
