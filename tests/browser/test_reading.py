@@ -23,6 +23,43 @@ def test_reviews_are_paged_by_button_and_key_and_a_reload_keeps_the_page(reader:
     assert page.inner_text(".st-key-reading") == second
 
 
+def test_loved_and_hated_reviews_are_read_side_by_side(reader: Reader) -> None:
+    page = reader.open("/reviews?genre=drama&view=sides&page=2")
+    sides = page.locator(".st-key-reading [data-testid='stColumn']")
+    expect(sides).to_have_count(2)
+    expect(sides.nth(0).locator("h2")).to_have_text("Loved")
+    assert all(float(score) >= 4 for score in sides.nth(0).locator(".score").all_inner_texts())
+    assert all(float(score) <= 2 for score in sides.nth(1).locator(".score").all_inner_texts())
+
+
+def test_a_turned_page_and_an_opened_film_start_at_their_top(reader: Reader) -> None:
+    page = reader.open("/reviews")
+    main = page.get_by_test_id("stMain")
+    page.locator(".st-key-next_page button").click()
+    page.wait_for_url(lambda url: "page=2" in url)
+    wait_until_drawn(page)
+    assert 0 <= page.locator(".st-key-reading article").first.evaluate("card => card.getBoundingClientRect().top") < 300
+    main.evaluate("main => main.scrollTo(0, 900)")
+    page.locator(".st-key-reading [data-testid='stPageLink'] a").last.click()
+    page.wait_for_url(lambda url: "film=" in url)
+    wait_until_drawn(page)
+    assert main.evaluate("main => main.scrollTop") == 0
+
+
+def test_a_long_text_opens_in_place_and_its_line_breaks_are_kept(reader: Reader) -> None:
+    page = reader.open("/reviews?order=longest")
+    text, control = page.locator(".long > div").first, page.locator(".long summary").first
+    closed = text.bounding_box()
+    control.click()
+    opened = text.bounding_box()
+    assert closed
+    assert opened
+    assert opened["height"] > closed["height"] > 100
+    assert opened["y"] == closed["y"]
+    assert control.inner_text() == "Read less"
+    expect(text.locator("p").first).to_have_css("white-space", "pre-line")
+
+
 def test_spoilers_are_hidden_until_a_click(reader: Reader) -> None:
     page = reader.open("/film?film=the-cabinet-of-dr-caligari-1920")
     spoilers = page.locator("details.spoilers").first

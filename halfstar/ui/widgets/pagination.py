@@ -18,6 +18,13 @@ def page_choice(pages: int, **look: Any) -> int:
     return page
 
 
+def current_page() -> int:
+    """Return the number of the page that is shown, also before its numbers are drawn."""
+    page: int = st.session_state.get(_PAGE, 1)
+    given = st.query_params.get(_PAGE, "")
+    return int(given) if _PAGE not in st.session_state and given.isdecimal() else page
+
+
 def turn_to_page(page: int) -> None:
     """Show another page in the next rerun. Buttons call this back."""
     st.session_state[_PAGE] = page

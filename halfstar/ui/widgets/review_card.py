@@ -11,8 +11,8 @@ from halfstar.charts.style import number
 from halfstar.selection import Selection
 from halfstar.ui.text import paragraphs, plain, stars
 
-_EXCERPT = 700  # characters: of a longer text, no more are shown until a click
-_SHORTEST_EXCERPT = _EXCERPT // 3
+_LONG = 900  # characters: of a longer text, only the first lines are shown until a click
+_READ_MORE = "<details><summary><span>Read more</span><span>Read less</span></summary></details>"
 
 
 def review_card(row: Mapping[str, Any], selection: Selection) -> None:
@@ -65,17 +65,7 @@ def _text(row: Mapping[str, Any], words: Sequence[str], *, in_full: bool) -> str
         return (
             f"<details class='spoilers'><summary>Contains spoilers. Show the review</summary>{''.join(parts)}</details>"
         )
-    if in_full or len(text) <= _EXCERPT:
-        return "".join(parts)
-    end = _end_of_excerpt(text)
-    excerpt, rest = "".join(paragraphs(text, words, end=end)), "".join(paragraphs(text, words, start=end))
-    return f"<details class='long'><summary>{excerpt}<span>Read more</span></summary>{rest}</details>"
-
-
-def _end_of_excerpt(text: str) -> int:
-    """Return where to cut a long text: after a paragraph, else after a sentence, else after a word."""
-    for boundary in ("\n\n", ". ", " "):
-        position = text.rfind(boundary, _SHORTEST_EXCERPT, _EXCERPT)
-        if position > 0:
-            return position + len(boundary)
-    return _EXCERPT
+    whole = "".join(parts)
+    if in_full or len(text) <= _LONG:
+        return whole
+    return f"<div class='long'><div>{whole}</div>{_READ_MORE}</div>"
