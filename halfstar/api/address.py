@@ -18,6 +18,8 @@ OF_PAGES = (
     "genre_order",
     "film_order",
     "fewest",
+    "films_by",
+    "view",
     "page",
     "film",
 )  # an address of a page may have these besides its selection

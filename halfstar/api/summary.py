@@ -28,7 +28,15 @@ def texts_of(summary: Mapping[str, Any], selection: Selection) -> dict[str, Any]
 
 def counts_of(summary: Mapping[str, Any]) -> tuple[str, str]:
     """Write how many reviews of how many films are selected, such as `97 reviews` and `43 films`."""
-    return counted(summary["reviews"], "review"), counted(summary["films"], "film")
+    return counted_by_kind(summary), counted(summary["films"], "film")
+
+
+def counted_by_kind(summary: Mapping[str, Any]) -> str:
+    """Write a number of reviews; as ratings if most have no text, and as entries if most have no score either."""
+    reviews = summary["reviews"]
+    if summary["texts"] * 2 >= reviews:
+        return counted(reviews, "review")
+    return counted(reviews, "rating") if summary["scored"] * 2 >= reviews else counted(reviews, "entry", "entries")
 
 
 def numbers_of(summary: Mapping[str, Any], selection: Selection) -> list[Number]:

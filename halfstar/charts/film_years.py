@@ -10,4 +10,5 @@ film_years = Figure(
     finding=years_finding("films"),
     how_to_read=HOW_TO_READ,
     clicks=Clicks(field="year", filter_name="year", last="last_year"),
+    needs=("scored", "decades"),
 )

@@ -133,4 +133,5 @@ genre_breakdown = Figure(
     "several genres counts in each of them. Click a row to see only its reviews.",
     clicks=Clicks(field="genre", filter_name="genre"),
     around=_ABOVE + _BELOW + 5,
+    needs=("scored", "genres"),
 )

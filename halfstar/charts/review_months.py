@@ -78,4 +78,6 @@ review_months = Figure(
     how_to_read="One stem per month with a review; the tooltip adds the mean score. "
     "Click a dot to see only the reviews of its month, or drag along the chart to choose a span of months.",
     clicks=Clicks(field="month_number", filter_name="reviewed_month"),
+    needs=("dated",),
+    instead_of=("scored",),
 )

@@ -10,4 +10,5 @@ review_years = Figure(
     finding=years_finding("reviews"),
     how_to_read=HOW_TO_READ,
     clicks=Clicks(field="year", filter_name="reviewed", last="last_year"),
+    needs=("scored", "dated"),
 )

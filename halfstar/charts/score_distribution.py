@@ -62,4 +62,5 @@ score_distribution = Figure(
     how_to_read="One bar per half star. Click a bar to see only the reviews with its score, and again to see all. "
     "Drag across several bars to choose a range of scores.",
     clicks=Clicks(field="score", filter_name="score"),
+    needs=("scored",),
 )

@@ -74,6 +74,10 @@ class Figure:
 
     A chart with `clicks` filters by a click on a mark. If the filter is a range, a drag along x chooses its ends (see
     `brushing.py`).
+
+    `needs` are columns of `library/contents`: without them in the library there is nothing to draw. On a page of many
+    charts it is shown only where something of `instead_of` is missing, as others say more if nothing is. A chart that
+    `is_wide` takes the width of two.
     """
 
     query: str
@@ -84,6 +88,9 @@ class Figure:
     how_to_read: str = ""
     clicks: Clicks | None = None
     around: int = 37  # pixels above and below the rows of a chart that is as high as it has rows
+    needs: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
+    is_wide: bool = False
 
     @property
     def name(self) -> str:
@@ -132,9 +139,9 @@ def _without_data(view: dict[str, Any]) -> None:
         _without_data(inner)
 
 
-def counted(number: int, noun: str) -> str:
-    """Write a count with its noun, such as `1 review` or `1,234 reviews`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a count with its noun, such as `1 review` or `1,234 reviews`. `plural` is needed unless it just adds s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or f'{noun}s'}"
 
 
 def number(value: float | None, digits: int = 1) -> str:

@@ -14,7 +14,6 @@ class Choice(Filter):
     """Any number of options out of many: a film or review that has one of them is selected."""
 
     options_query: str  # its rows are the options, with the number of reviews of each
-    fewest_options: int = 0  # with fewer, its widget is hidden
 
     @staticmethod
     def names_of(value: Value) -> tuple[str, ...]:

@@ -32,6 +32,12 @@ class Filter(ABC):
     dimension: Dimension | None = None  # within which the cube applies it; if None, SQL answers
     is_rare: bool = False  # its widget is behind "More filters"
     is_given: bool = False  # reviewers give it; if it is chosen, figures show the share of the reviews that gave it
+    needs: tuple[str, ...] = ()  # columns of library/contents: what the library must have so that it offers something
+    fewest: int = 1  # how many of each the library must have
+
+    def is_offered(self, contents: Mapping[str, int]) -> bool:
+        """Whether it has something to choose from, in a library whose row of `library/contents` this is."""
+        return all(contents[name] >= self.fewest for name in self.needs)
 
     @property
     def parameters(self) -> tuple[str, ...]:

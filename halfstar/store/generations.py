@@ -43,6 +43,11 @@ def library_directory() -> Path:
     return Path(os.environ.get("HALFSTAR_LIBRARY") or DEFAULT_LIBRARY)
 
 
+def has_library(directory: Path) -> bool:
+    """Whether a folder has a library, of whatever state."""
+    return (directory / CURRENT).exists()
+
+
 def current_file(directory: Path) -> Path:
     """Find the file in use. Raises LibraryError if there is no library."""
     try:
@@ -100,7 +105,7 @@ def _origin(directory: Path, start: Start | Path) -> Path | None:
     """The file that the next generation is a copy of; None if it starts empty."""
     if isinstance(start, Path):
         return start
-    if start is Start.EMPTY or (start is Start.CURRENT_OR_EMPTY and not (directory / CURRENT).exists()):
+    if start is Start.EMPTY or (start is Start.CURRENT_OR_EMPTY and not has_library(directory)):
         return None
     return current_file(directory)
 
@@ -134,7 +139,7 @@ def _temporary_macros() -> list[duckdb.Statement]:
 
 def _publish(directory: Path, file: Path) -> None:
     """Make a generation the one in use, and remove those older than the one before it."""
-    before = (directory / CURRENT).read_text(encoding="utf-8").strip() if (directory / CURRENT).exists() else ""
+    before = (directory / CURRENT).read_text(encoding="utf-8").strip() if has_library(directory) else ""
     _sync(file)
     pointer = directory / f"{CURRENT}.next"
     pointer.write_text(f"{file.name}\n", encoding="utf-8")

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
+from halfstar.store.generations import has_library, library_directory
 from halfstar.ui.failures import PageEnd, errors_as_messages
 from halfstar.ui.linked.component import linked_part
 from halfstar.ui.state.answers import one_generation
 from halfstar.ui.state.script_lock import script_lock
 from halfstar.ui.state.selection import chosen, sync_address
+from halfstar.ui.tab_title import tab_title
 from halfstar.ui.widgets.filter_bar import filter_bar
+from halfstar.ui.widgets.masthead import masthead
+from halfstar.ui.widgets.pagination import current_page
 from halfstar.ui.widgets.sentence import synthetic_note
 
 HERE = Path(__file__).parent
@@ -27,14 +31,23 @@ page = st.navigation(
     ],
     position="top",
 )
+if not has_library(library_directory()):
+    from halfstar.ui.imports.first_start import first_start  # most visits need nothing of imports
+
+    with errors_as_messages():
+        first_start()
+    st.stop()
 waits_for_worker = page.url_path == "library"  # without the lock, so that other sessions need not wait as well
 with nullcontext() if waits_for_worker else script_lock(), errors_as_messages(), one_generation():
     sync_address(page.url_path)
+    tab_title(page.title, chosen())
     sidebar = st.sidebar.container(key="filter_bar", gap="small")
+    masthead(chosen(), is_first_screen=page.url_path == "")
     synthetic_note()
     try:
         with suppress(PageEnd):
             page.run()  # before the filter bar, so that the charts are painted while the options are counted
     finally:
         filter_bar(chosen(), sidebar)
-        linked_part("end", "page_end", chosen().address())
+        view = f"{page.url_path} {st.query_params.get('film', '')}"
+        linked_part("end", "page_end", chosen().address(), view=view, turn=current_page())

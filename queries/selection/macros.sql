@@ -118,3 +118,26 @@ create macro counted_by_name(name_lists) as table
     select option, sum(reviews)::bigint as reviews
     from (select unnest(names) as option, reviews from query_table(name_lists)) as exploded
     group by option;
+
+-- The reviews of films to which their reviewer gave different scores, all of that film and reviewer that have a score.
+-- Reviews without a reviewer's name count as those of one person in each source, as in a diary. Only the films that somebody
+-- watched again are compared, which are few.
+create macro changed_minds() as table
+    with watched_again as (
+        select distinct film_id
+        from library.reviews
+        where is_rewatch
+    ),
+
+    scored as (
+        select review_id, film_id, reviewer_id, if(reviewer_id is null, source_id, null) as source_id, score
+        from library.reviews
+        semi join watched_again using (film_id)
+        where score is not null
+    )
+
+    select review_id
+    from scored
+    qualify
+        min(score) over (partition by film_id, reviewer_id, source_id)
+        < max(score) over (partition by film_id, reviewer_id, source_id);

@@ -27,13 +27,14 @@ SELECTIONS = [
     "words=%22the+film%22+love", "year=1960&year=1999&verdict=excellent", "title=no+such+film",
 ]  # fmt: skip
 GIVEN: dict[str, Any] = {
-    "film": "her-2013", "around": None, "fewest": 0, "first": 0, "most": 100, "genre_order": "mean"
+    "film": "her-2013", "text": "her", "around": None, "fewest": 0, "first": 0, "most": 100, "genre_order": "mean"
 }  # fmt: skip
 FORMATS = ["json", "csv", "arrow"]
 
 
 def address_of(name: str, extension: str, selection: str = "") -> str:
-    film = "&film=her-2013" if "film" in names_of_parameters([questions()[name]]) else ""
+    wanted = names_of_parameters([questions()[name]])
+    film = "".join(f"&{given}" for given in ("film=her-2013", "text=her") if given.partition("=")[0] in wanted)
     return f"/data/{name}.{extension}?{selection}{film}"
 
 

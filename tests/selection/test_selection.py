@@ -54,6 +54,8 @@ SENTENCES = [
     ("director=Agnès+Varda&country=France&keyword=noir", "directed by Agnès Varda, made in France, tagged noir"),
     ("keyword=watchlist&keyword=liked", "tagged watchlist or liked"),
     ("source=diary.zip", "imported from diary.zip"),
+    ("rewatch=no", "first watches only"),
+    ("rewatch=yes&changed=yes", "rewatches only, by reviewers who changed their mind"),
     ("reviewed=2015", "reviewed in 2015"),
     ("reviewed=2015&reviewed=2020", "reviewed from 2015 to 2020"),
     ("reviewed=2015&reviewed=2100", "reviewed in 2015 or later"),

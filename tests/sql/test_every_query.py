@@ -31,20 +31,21 @@ EACH_FILTER = [
     "reviewed_month=2019-03", "reviewed_month=2015-11&reviewed_month=2019-07",
     "words=love", "words=slow+picture", "words=%22slow+picture%22+the",
     "source=starter+collection", "source=no+such&source=starter+collection", "keyword=watchlist", "keyword=no+such",
-    "country=France&country=Italy",
+    "country=France&country=Italy", "rewatch=yes", "rewatch=no", "changed=yes",
     "words=xyzzy", "title=the", "title=Amélie",
 ]  # fmt: skip
 ALL_FILTERS = (
     "genre=drama&genre=romance&genre_match=any&score=1.0&score=5.0&scored=yes&verdict=excellent&verdict=decent"
     "&year=1930&year=2020&director=Spike+Jonze&country=France&keyword=noir&reviewer=booth&reviewed=2000&reviewed=2025"
     "&reviewed_month=2000-01&reviewed_month=2025-12"
-    "&source=starter+collection&words=the&title=her"
+    "&rewatch=yes&changed=yes&source=starter+collection&words=the&title=her"
 )
 EVERY_FILTER = frozenset(filter_.name for filter_ in FILTERS)
 OTHER_PARAMETERS: dict[str, list[Any]] = {
     "film": ["her-2013", "no-such-film"],
     "around": [None, "her-2013", "no-such-film"],
     "fewest": [0, 4, None],
+    "text": ["her", "The", "no such film", ""],
     "most": [7],
     "first": [0, 3],
     "last": [9],

@@ -59,7 +59,9 @@ ODD_PAGES = {  # what the starter collection lacks: scores between half stars, z
     "no review": "Title: No Review\nYear: 2013\nKeywords: #noir\nDirector: Spike Jonze\n\n#drama",
 }
 
-
+OF_REVIEWER = (  # the reviews of one film by one reviewer, or of one source without reviewers
+    "over (partition by film_id, review.reviewer_id, if(review.reviewer_id is null, review.source_id, null))"
+)
 HAS = {  # the value of a review, or of its film, for each filter, in SQL
     "genre": "film.genres",
     "score": "floor(review.score * 2 + 0.5) / 2",
@@ -70,6 +72,9 @@ HAS = {  # the value of a review, or of its film, for each filter, in SQL
     "country": "film.countries",
     "keyword": "film.keywords",
     "reviewer": "[reviewer.name]",
+    "rewatch": "if(review.is_rewatch, 'yes', 'no')",
+    "changed": f"if(review.score is not null and min(review.score) {OF_REVIEWER} < max(review.score) {OF_REVIEWER} "
+    "and bool_or(review.is_rewatch) over (partition by film_id), 'yes', 'no')",
     "reviewed": "year(review.reviewed_on)",
     "reviewed_month": "year(review.reviewed_on) * 12 + month(review.reviewed_on) - 1",
     "source": "[source.name]",

@@ -7,7 +7,7 @@ import pytest
 
 from halfstar.formats.detection import open_path
 from halfstar.ingest.library import build
-from halfstar.store.generations import ROOT, current_file
+from halfstar.store.generations import current_file
 from tests.support.app import Opener, count_of, html_of
 from tests.support.dashboard import PAGES
 from tests.support.libraries import open_bytes, page
@@ -143,10 +143,11 @@ def test_an_unknown_film_is_reported(starter: Path, opened: Opener) -> None:
     assert "no such film" in html_of(opened("film", starter, film="nowhere-1900"))
 
 
-def test_without_a_library_the_page_says_how_to_build_one(tmp_path: Path, opened: Opener) -> None:
+def test_without_a_library_every_page_asks_for_its_first_reviews(tmp_path: Path, opened: Opener) -> None:
     app = opened("overview", tmp_path)
-    assert "build" in app.error[0].value
-    assert str(ROOT) not in app.error[0].value
+    assert not app.error
+    assert "There is no library yet" in html_of(app)
+    assert len(app.get("file_uploader")) == 1
 
 
 def test_a_damaged_library_is_reported_on_the_page(starter: Path, tmp_path: Path, opened: Opener) -> None:

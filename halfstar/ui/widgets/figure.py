@@ -1,6 +1,6 @@
 """Draws a figure: its menu, its heading, which says what the chart shows, and its chart."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,6 +38,20 @@ def figure(drawn: Figure, answers: Answers, about: str) -> None:
                 **_clicks(drawn),
             },
         )
+
+
+def figure_grid(
+    figures: Sequence[Figure], answers: Answers, about: str, below: Mapping[Figure, Callable[[], object]]
+) -> None:
+    """Draw figures in two columns, alternately, after those that are wide. `below` has what a figure has below it."""
+    for wide in (drawn for drawn in figures if drawn.is_wide):
+        figure(wide, answers, about)
+    columns = st.columns(2, gap="medium")
+    for n, drawn in enumerate(drawn for drawn in figures if not drawn.is_wide):
+        with columns[n % 2]:
+            figure(drawn, answers, about)
+            if drawn in below:
+                below[drawn]()
 
 
 def click_hint() -> None:

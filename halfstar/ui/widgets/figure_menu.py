@@ -10,8 +10,9 @@ import streamlit as st
 
 from halfstar.api.address import OF_PAGES
 from halfstar.api.rows import address_of_rows
+from halfstar.api.summary import counted_by_kind
 from halfstar.charts.export import picture, specification
-from halfstar.charts.style import Figure, Row, Theme, counted
+from halfstar.charts.style import Figure, Row, Theme
 from halfstar.formats.result_rows import as_csv
 from halfstar.selection import Selection
 from halfstar.sql.composer import compose
@@ -50,9 +51,9 @@ def figure_menu(drawn: Figure, rows: pa.Table, about: str, theme: Theme, paramet
         st.code(sql, language="sql", height=_HEIGHT)
 
 
-def about_selection(selection: Selection, reviews: int) -> str:
+def about_selection(selection: Selection, summary: Row) -> str:
     """Describe the data of a figure for its exports: the selection and the number of reviews in it."""
-    return f"{selection.sentence()}; n = {counted(reviews, 'review')}"
+    return f"{selection.sentence()}; n = {counted_by_kind(summary)}"
 
 
 def _remark(drawn: Figure, about: str) -> str:
@@ -62,8 +63,8 @@ def _remark(drawn: Figure, about: str) -> str:
     remark = f"{about[0].upper()}{about[1:]}."
     if context == selection:
         return remark
-    [reviews] = fetch("reviews/summary", context)["reviews"].to_pylist()
-    return f"{remark} Compared with {about_selection(context, reviews)}."
+    [summary] = fetch("reviews/summary", context).to_pylist()
+    return f"{remark} Compared with {about_selection(context, summary)}."
 
 
 def _link(drawn: Figure) -> str:

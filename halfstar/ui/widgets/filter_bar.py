@@ -28,6 +28,7 @@ from halfstar.selection import (
     Value,
 )
 from halfstar.ui.state.answers import fetch, fetch_together
+from halfstar.ui.state.contents import library_contents
 from halfstar.ui.state.selection import choose, choose_range, chosen, clear
 
 _LABEL = re.compile(r"  [0-9,]+$")  # the end of an option's label: its count
@@ -37,17 +38,24 @@ Options = Mapping[str, Mapping[str, int]]  # by filter name: the reviews of each
 
 def filter_bar(selection: Selection, container: DeltaGenerator) -> None:
     """Draw the filter bar into a container."""
-    rare = [filter_ for filter_ in FILTERS if filter_.is_rare]
+    offered = _offered(selection)
+    rare = [filter_ for filter_ in offered if filter_.is_rare]
     with container:
         st.button(  # first, so that nothing above it can close and move it during a click
             "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
         )
-        _draw_all([filter_ for filter_ in FILTERS if not filter_.is_rare], selection)
+        _draw_all([filter_ for filter_ in offered if not filter_.is_rare], selection)
         st.session_state.setdefault("more_filters", any(selection.value(filter_.name) for filter_ in rare))
         more = st.expander("More filters", type="compact", key="more_filters", on_change="rerun")
     if more.open:
         with more:
             _draw_all(rare, selection)
+
+
+def _offered(selection: Selection) -> list[Filter]:
+    """Return the filters that are chosen, or have something to choose from in this library."""
+    contents = library_contents()
+    return [filter_ for filter_ in FILTERS if selection.value(filter_.name) or filter_.is_offered(contents)]
 
 
 def extent_of(range_: Range) -> Extent:
@@ -80,8 +88,6 @@ def _draw_all(filters: Sequence[Filter], selection: Selection) -> None:
 
 
 def _draw_choice(choice: Choice, value: Value, counts: Mapping[str, int]) -> None:
-    if not value and len(counts) < choice.fewest_options:
-        return
     names = choice.names_of(value)
     _set(choice.name, list(names))
     st.multiselect(

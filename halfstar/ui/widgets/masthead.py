@@ -7,7 +7,7 @@ from halfstar.ui.linked.component import linked_part
 from halfstar.ui.state.contents import has, library_contents
 
 _PROMISE = "Film reviews and ratings as charts. Click a bar, and everything follows."
-_BY_SCORE = (("Best-loved", "films", "film_order=weighted"), ("Most divisive", "films", "film_order=spread"))
+_BY_SCORE = (("Best-loved", "films", ""), ("Most divisive", "films", "film_order=spread"))
 _BY_REWATCH = (("Changed minds", "reviews", "changed=yes"),)
 _FOR_ALL = (("Add your own", "library", ""),)
 

@@ -42,7 +42,10 @@ def summary_numbers(summary: Mapping[str, Any], selection: Selection) -> None:
 
 
 def no_matches(selection: Selection) -> None:
-    """Say that no review matches, with a button to remove each filter."""
+    """Say that no review matches, with a button to remove each filter; or that the library has no reviews at all."""
+    if not selection.chosen:
+        st.page_link("../../pages/library.py", label="The library is empty. Add your reviews →")
+        return
     with st.container(key="no_matches"):
         st.html("<p class='quiet'>No reviews match these filters. Remove one:</p>")
         with st.container(horizontal=True):

@@ -1,0 +1,53 @@
+"""What the charts that count reviews by name share: one bar per name, the most reviews first."""
+
+from collections.abc import Callable, Sequence
+
+import altair as alt
+
+from halfstar.charts.style import (
+    Drawing,
+    Palette,
+    Row,
+    chosen_or_context,
+    counted_reviews,
+    spoken,
+)
+
+_ROW_HEIGHT = 23  # pixels
+
+
+def draw_counts(field: str, order: str = "rank") -> Callable[[Palette], Drawing]:
+    """Return the `draw` function of a chart with a bar for each value of `field`, sorted by the column `order`."""
+    return lambda palette: _draw(palette, field, order)
+
+
+def _draw(palette: Palette, field: str, order: str) -> Drawing:
+    by_order = alt.EncodingSortField(field=order, op="min", order="ascending")
+    base = alt.Chart().encode(
+        y=alt.Y(f"{field}:N", sort=by_order, title=None, axis=alt.Axis(labelLimit=150, labelColor=palette.ink)),
+        tooltip=[
+            f"{field}:N",
+            alt.Tooltip("reviews:Q", format=","),
+            alt.Tooltip("mean_score:Q", title="mean score", format=".2f"),
+        ],
+    )
+    bars = base.mark_bar(cornerRadiusEnd=1).encode(
+        x=alt.X("reviews:Q", title=None, axis=None),
+        color=chosen_or_context(alt.value(palette.accent), palette.context),
+        description=spoken(f"datum.{field}", counted_reviews("reviews")),
+    )
+    counts = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=12).encode(
+        x="reviews:Q", text=alt.Text("reviews:Q", format=",")
+    )
+    return alt.layer(bars, counts).properties(height=alt.Step(_ROW_HEIGHT))
+
+
+def most_reviews(field: str, noun: str) -> Callable[[Sequence[Row]], str]:
+    """Return the `finding` function that names the value of `field` with the most reviews, which `noun` calls."""
+
+    def finding(rows: Sequence[Row]) -> str:
+        if not rows:
+            return f"No {noun} to show"
+        return f"{rows[0][field]} is the {noun} with the most, {rows[0]['reviews']:,}"
+
+    return finding
