@@ -14,6 +14,7 @@ from halfstar.charts.style import (
 )
 
 _ROW_HEIGHT = 23  # pixels
+_SCALE = alt.Scale(range=[0, alt.ExprRef("width - 60")])  # the numbers after the bars have room
 
 
 def draw_counts(field: str, order: str = "rank") -> Callable[[Palette], Drawing]:
@@ -32,7 +33,7 @@ def _draw(palette: Palette, field: str, order: str) -> Drawing:
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
-        x=alt.X("reviews:Q", title=None, axis=None),
+        x=alt.X("reviews:Q", title=None, axis=None, scale=_SCALE),
         color=chosen_or_context(alt.value(palette.accent), palette.context),
         description=spoken(f"datum.{field}", counted_reviews("reviews")),
     )

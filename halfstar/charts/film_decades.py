@@ -17,6 +17,7 @@ from halfstar.charts.style import (
 )
 
 _HEIGHT = 170  # pixels
+_LEAST_ROOM = 20  # pixels: narrower bars have no numbers, as these would touch
 _SUMMARY_ABOVE = 20  # pixels: clear of the number on the highest bar
 
 
@@ -40,7 +41,9 @@ def _draw(palette: Palette) -> Drawing:
         ],
         description=spoken("datum.decade + 's'", counted_reviews("reviews")),
     )
-    counts = base.mark_text(dy=-7, color=palette.quiet, fontSize=12).encode(text=alt.Text("reviews:Q", format=","))
+    counts = base.mark_text(dy=-7, color=palette.quiet, fontSize=12).encode(
+        text=alt.Text("reviews:Q", format=","), opacity=alt.value(alt.expr(f"bandwidth('x') < {_LEAST_ROOM} ? 0 : 1"))
+    )
     marks = alt.layer(bars.add_params(brushed), counts)
     summary = brush_summary("decade", number_label("d"), palette.ink, above=_SUMMARY_ABOVE, scored="scored")
     return brushable(marks, summary, height=_HEIGHT, above=_SUMMARY_ABOVE)

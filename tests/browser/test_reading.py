@@ -32,20 +32,6 @@ def test_loved_and_hated_reviews_are_read_side_by_side(reader: Reader) -> None:
     assert all(float(score) <= 2 for score in sides.nth(1).locator(".score").all_inner_texts())
 
 
-def test_a_turned_page_and_an_opened_film_start_at_their_top(reader: Reader) -> None:
-    page = reader.open("/reviews")
-    main = page.get_by_test_id("stMain")
-    page.locator(".st-key-next_page button").click()
-    page.wait_for_url(lambda url: "page=2" in url)
-    wait_until_drawn(page)
-    assert 0 <= page.locator(".st-key-reading article").first.evaluate("card => card.getBoundingClientRect().top") < 300
-    main.evaluate("main => main.scrollTo(0, 900)")
-    page.locator(".st-key-reading [data-testid='stPageLink'] a").last.click()
-    page.wait_for_url(lambda url: "film=" in url)
-    wait_until_drawn(page)
-    assert main.evaluate("main => main.scrollTop") == 0
-
-
 def test_a_long_text_opens_in_place_and_its_line_breaks_are_kept(reader: Reader) -> None:
     page = reader.open("/reviews?order=longest")
     text, control = page.locator(".long > div").first, page.locator(".long summary").first

@@ -58,7 +58,7 @@ def test_a_library_of_ratings_shows_films_in_place_of_texts(ratings: Path, opene
     app = with_all_filters(opened("overview", ratings))
     assert figures_of(app) == {"score_distribution", "film_years"}
     assert count_of(app) == "60 ratings of 60 films"
-    assert app.button_group(key="films_by").options == ["Best-loved", "Most divisive", "Most often"]
+    assert app.button_group(key="films_by").options == ["Best-loved", "Most divisive", "Most seen"]
     assert filters_of(app) == {"score", "year", "title"}
     lacking = re.findall(r"This library has no ([a-z ]+):? ", html_of(app))
     assert [line.split(":")[0].split()[0] for line in lacking] == ["texts", "verdicts", "genres", "directors", "dates"]
@@ -69,8 +69,8 @@ def test_a_diary_without_scores_shows_counts_by_day_and_decade(diary: Path, open
     assert figures_of(app) == {"review_days", "review_months", "film_decades", "weekdays", "keywords", "rewatches"}
     assert count_of(app) == "60 entries of 50 films"
     assert "numbers" not in [part["kind"] for part in linked_parts(app)]
-    assert app.button_group(key="films_by").options == ["Most often"]
-    assert "Only 1 of 60 reviews have scores" in html_of(app)
+    assert app.button_group(key="films_by").options == ["Most seen"]
+    assert "Only 1 of 60 entries have scores" in html_of(app)
     assert filters_of(app) == {"score", "scored", "year", "keyword", "rewatch", "changed", "reviewed_month", "title"}
 
 

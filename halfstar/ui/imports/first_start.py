@@ -6,12 +6,16 @@ from halfstar.ui.imports.outcome import outcome
 from halfstar.ui.imports.progress import take_ended_imports
 from halfstar.ui.imports.upload import add_source
 
+_WIDTH = 760  # pixels
+
 
 def first_start() -> None:
     """Draw the upload of the first source. The import makes the library."""
-    st.html(
-        "<h1 class='lead'><b>There is no library yet.</b> Add your first reviews or ratings: a Letterboxd export as it "
-        "is, for example.</h1>"
-    )
-    outcome(take_ended_imports())
-    add_source()
+    with st.container(width=_WIDTH):
+        st.html(
+            "<h1 class='lead'><b>★ Halfstar</b> shows film reviews and ratings as charts.</h1>"
+            "<p>There is no library yet. Add your first reviews: a Letterboxd export as it is, for example. Nothing "
+            "leaves this machine.</p>"
+        )
+        outcome(take_ended_imports())
+        add_source()

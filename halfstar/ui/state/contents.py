@@ -6,6 +6,7 @@ they cannot do without.
 
 from collections.abc import Iterable, Mapping
 
+from halfstar.api.summary import counted_by_kind
 from halfstar.charts.style import Figure
 from halfstar.ui.state.answers import fetch
 
@@ -61,6 +62,4 @@ def missing(contents: Contents) -> list[str]:
 
 
 def _lead(contents: Contents, need: str) -> str:
-    return (
-        f"Only {contents[need]:,} of {contents['reviews']:,} reviews have" if contents[need] else "This library has no"
-    )
+    return f"Only {contents[need]:,} of {counted_by_kind(contents)} have" if contents[need] else "This library has no"

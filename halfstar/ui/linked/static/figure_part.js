@@ -5,6 +5,7 @@ import { Chart } from "./chart.js";
 import { element } from "./element.js";
 import { Keyboard } from "./keyboard.js";
 import { page } from "./page.js";
+import { holdPlace } from "./place.js";
 
 /** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").FigureMessage} FigureMessage */
@@ -37,13 +38,13 @@ export class FigurePart {
     const method = element("details", {}, heading, this.method);
     this.root = element("div", { className: "linked-figure" }, method, this.frame, this.failure, this.line);
     this.chart = new Chart(this.plot, {
-      act: (done) => page.act({ figure: name, ...done }),
+      act: (done) => this.act({ figure: name, ...done }),
       brush: (span) => page.drag.move({ figure: name, ...span }),
       cancel: () => page.drag.cancel(),
       drawn: () => this.drawn(),
       built: ({ how_to_read }) => this.method.textContent = how_to_read,
     });
-    const clear = () => page.act({ clear: this.figure.filter ?? "" });
+    const clear = () => this.act({ clear: this.figure.filter ?? "" });
     this.keyboard = new Keyboard(this.frame, this.chart, () => this.figure, clear);
     parent.append(this.root);
   }
@@ -51,6 +52,12 @@ export class FigurePart {
   /** @returns {FigureMessage} */
   get figure() {
     return /** @type {FigureMessage} */ (this.message.figure);
+  }
+
+  /** @param {import("./types.js").Action} action */
+  act(action) {
+    holdPlace(this.root);
+    page.act(action);
   }
 
   arrange() {

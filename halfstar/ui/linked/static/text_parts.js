@@ -3,7 +3,7 @@
 
 import { element } from "./element.js";
 import { page } from "./page.js";
-import { showStart } from "./view_start.js";
+import { showStart } from "./place.js";
 
 /** @typedef {import("./types.js").Message} Message */
 /** @typedef {import("./types.js").Texts} Texts */
@@ -48,7 +48,7 @@ export class SentencePart extends TextPart {
    */
   constructor(parent, message) {
     super(parent, message);
-    this.lead = element(message.is_heading ? "h1" : "p", { className: "lead" });
+    this.lead = element(message.is_heading ? "h1" : "p", { className: "lead", tabIndex: -1 });
     const count = element("div", { className: "st-key-selection_count" }, this.lead);
     this.filters = element("div", { className: "filters" });
     this.root.append(count, this.filters);
@@ -70,7 +70,7 @@ export class SentencePart extends TextPart {
     const buttons = phrases.map(({ filter, phrase }) => button(`${phrase} ✕`, filter, "Remove this filter"));
     if (buttons.length) buttons.push(button("clear all", "", "Remove all filters"));
     this.filters.replaceChildren(...buttons);
-    if (hadFocus) this.filters.querySelector("button")?.focus();
+    if (hadFocus) (this.filters.querySelector("button") ?? this.lead).focus({ preventScroll: true });
   }
 }
 
