@@ -7,6 +7,7 @@ from halfstar.ui.failures import end_page
 from halfstar.ui.state.answers import fetch_together
 from halfstar.ui.state.film_ranking import film_ranking
 from halfstar.ui.state.selection import chosen
+from halfstar.ui.tab_title import tab_title
 from halfstar.ui.widgets.film_header import about_film, film_header, film_verdict_chart, no_film
 from halfstar.ui.widgets.film_neighbours import film_neighbours
 from halfstar.ui.widgets.film_reviews import changed_minds, film_reviews, opposite_reviews
@@ -24,6 +25,7 @@ film = found["films/film"].to_pylist()[0]
 others = ("films/backfilled_facts", "films/similar_films", "films/changed_minds", "films/opposite_reviews")
 rows = fetch_together((film_scores.query, film_verdicts.query, *others), film=slug)
 
+tab_title(f"{film['title']} {film['year'] or ''}".rstrip(), selection)
 selection_note(selection)
 film_neighbours(slug, found["films/ranking"].to_pylist(), selection, ranking)
 film_header(film)

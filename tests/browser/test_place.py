@@ -1,4 +1,4 @@
-"""Where the reader is on a page in real Chromium: kept after a click, at the start of what comes anew, restored by back."""
+"""Where the reader is on a page in real Chromium: kept after a click, at the start of what is new, restored by back."""
 
 from playwright.sync_api import Locator, expect
 

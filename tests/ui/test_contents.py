@@ -21,13 +21,13 @@ DIARY = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date\n" + "".
 @pytest.fixture(scope="session")
 def ratings(build_once: Builder) -> Path:
     """The folder of a library of ratings: no texts, dates, genres or directors."""
-    return build_once("ratings", lambda _: [open_bytes("ratings.csv", RATINGS.encode())])
+    return build_once("ratings alone", lambda _: [open_bytes("ratings.csv", RATINGS.encode())])
 
 
 @pytest.fixture(scope="session")
 def diary(build_once: Builder) -> Path:
     """The folder of a library of a Letterboxd diary with one score and no text."""
-    return build_once("diary", lambda _: [open_bytes("diary.zip", zipped({"diary.csv": DIARY}))])
+    return build_once("unscored diary", lambda _: [open_bytes("diary.zip", zipped({"diary.csv": DIARY}))])
 
 
 def figures_of(app: AppTest) -> set[str]:
