@@ -10,11 +10,14 @@ from halfstar.charts.style import (
     Row,
     chosen_or_context,
     counted_reviews,
+    short_count,
     spoken,
 )
 
 _ROW_HEIGHT = 23  # pixels
-_SCALE = alt.Scale(range=[0, alt.ExprRef("width - 60")])  # the numbers after the bars have room
+_NUMBERS = 36  # pixels right of the longest bar, for its number
+AROUND = 5
+"""Pixels above and below the bars."""
 
 
 def draw_counts(field: str, order: str = "rank") -> Callable[[Palette], Drawing]:
@@ -33,12 +36,12 @@ def _draw(palette: Palette, field: str, order: str) -> Drawing:
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
-        x=alt.X("reviews:Q", title=None, axis=None, scale=_SCALE),
+        x=alt.X("reviews:Q", title=None, axis=None, scale=alt.Scale(range=[0, alt.ExprRef(f"width - {_NUMBERS}")])),
         color=chosen_or_context(alt.value(palette.accent), palette.context),
         description=spoken(f"datum.{field}", counted_reviews("reviews")),
     )
     counts = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=12).encode(
-        x="reviews:Q", text=alt.Text("reviews:Q", format=",")
+        x="reviews:Q", text=alt.value(alt.expr(short_count("datum.reviews")))
     )
     return alt.layer(bars, counts).properties(height=alt.Step(_ROW_HEIGHT))
 

@@ -13,6 +13,7 @@ from halfstar.charts.style import (
     Row,
     chosen_or_context,
     counted_reviews,
+    short_count,
     spoken,
 )
 
@@ -42,7 +43,8 @@ def _draw(palette: Palette) -> Drawing:
         description=spoken("datum.decade + 's'", counted_reviews("reviews")),
     )
     counts = base.mark_text(dy=-7, color=palette.quiet, fontSize=12).encode(
-        text=alt.Text("reviews:Q", format=","), opacity=alt.value(alt.expr(f"bandwidth('x') < {_LEAST_ROOM} ? 0 : 1"))
+        text=alt.value(alt.expr(short_count("datum.reviews"))),
+        opacity=alt.value(alt.expr(f"bandwidth('x') < {_LEAST_ROOM} ? 0 : 1")),
     )
     marks = alt.layer(bars.add_params(brushed), counts)
     summary = brush_summary("decade", number_label("d"), palette.ink, above=_SUMMARY_ABOVE, scored="scored")

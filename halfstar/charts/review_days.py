@@ -7,6 +7,7 @@ import altair as alt
 from halfstar.charts.style import Drawing, Figure, Palette, Row, counted
 
 _YEAR_HEIGHT = 96  # pixels, with the gap to the next year
+_AXIS = 28  # pixels below the years
 _WEEKS = 54
 _FIRST_WEEKS = [2, 6, 11, 15, 19, 24, 28, 32, 37, 41, 45, 50]  # where the names of the months stand
 _WEEKS_A_MONTH = 4.42
@@ -61,6 +62,7 @@ review_days = Figure(
     finding=_finding,
     how_to_read="One square per day with a review, in a column of its week, Monday at the top; the stronger, the more "
     "reviews. The last four years that have any are shown.",
+    around=_AXIS,
     needs=("dated",),
     instead_of=("reviewers",),
     is_wide=True,

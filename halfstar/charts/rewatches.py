@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from halfstar.charts.counts_by_name import draw_counts
+from halfstar.charts.counts_by_name import AROUND, draw_counts
 from halfstar.charts.style import Clicks, Figure, Row, counted
 
 
@@ -22,6 +22,7 @@ rewatches = Figure(
     how_to_read="A rewatch is what the source calls one, or a reviewer's second and later reviews of a film. "
     "Click a bar to see only its reviews, and again to see all.",
     clicks=Clicks(field="rewatch", filter_name="rewatch"),
+    around=AROUND,
     needs=("rewatches",),
     instead_of=("reviewers",),
 )
