@@ -79,7 +79,7 @@ def _intervals(rows: alt.Chart, palette: Palette) -> alt.Chart:
     intervals: alt.Chart = rows.mark_rule(strokeWidth=2).encode(
         x=_x("drawn_lowest"),
         x2="drawn_highest",
-        color=chosen_or_context(alt.value(palette.accent), palette.context),
+        color=chosen_or_context(alt.value(palette.accent), palette.quiet),
         opacity=faint_if_few(),
     )
     return intervals
@@ -87,7 +87,7 @@ def _intervals(rows: alt.Chart, palette: Palette) -> alt.Chart:
 
 def _dots(rows: alt.Chart, palette: Palette) -> alt.Chart:
     dots: alt.Chart = rows.mark_point(filled=True, size=70).encode(
-        x=_x("value"), color=chosen_or_context(alt.value(palette.accent), palette.context), opacity=faint_if_few()
+        x=_x("value"), color=chosen_or_context(alt.value(palette.accent), palette.quiet), opacity=faint_if_few()
     )
     return dots
 

@@ -99,7 +99,7 @@ def tooltip(field: str, title: str, *more: alt.Tooltip) -> list[alt.Tooltip]:
 
 
 def extremes(rows: Sequence[Row], name_of: Callable[[Row], str], *, are_several: bool = False) -> str:
-    """State which row leads and which trails: of those with ten reviews or more, if there are two.
+    """State which row leads and which trails: of those with ten reviews or more; if there are not two, it says so.
 
     `are_several` says that a name is a plural, such as `films of 1994`.
     """
@@ -113,7 +113,8 @@ def extremes(rows: Sequence[Row], name_of: Callable[[Row], str], *, are_several:
     if _text(highest) == bottom:
         return f"{name_of(highest) if len(compared) == 1 else 'all'} with {top}"
     leads, trails = ("lead", "trail") if are_several else ("leads", "trails")
-    return f"{name_of(highest)} {leads} with {top}, {name_of(lowest)} {trails} with {bottom}"
+    few = "" if len(many) > 1 else ", with few reviews"
+    return f"{name_of(highest)} {leads} with {top}, {name_of(lowest)} {trails} with {bottom}{few}"
 
 
 def _measure(row: Row) -> float:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from halfstar.charts.counts_by_name import AROUND, draw_counts
-from halfstar.charts.style import Clicks, Figure, Row
+from halfstar.charts.style import Clicks, Figure, Row, counted
 
 
 def _finding(rows: Sequence[Row]) -> str:
     if not rows:
         return "No verdict to show"
-    return f"“{rows[0]['verdict']}” is the most common verdict, {rows[0]['reviews']:,} times"
+    return f"“{rows[0]['verdict']}” is the most common verdict, in {counted(rows[0]['reviews'], 'review')}"
 
 
 def _note(rows: Sequence[Row]) -> str:

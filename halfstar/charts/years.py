@@ -102,7 +102,7 @@ def _points(rows: alt.Chart, palette: Palette) -> alt.Chart:
     points: alt.Chart = rows.mark_circle(size=55, opacity=1).encode(
         y=_measure_y("value"),
         opacity=faint_if_few(),
-        color=chosen_or_context(alt.value(palette.accent), palette.context),
+        color=chosen_or_context(alt.value(palette.accent), palette.quiet),
     )
     return points
 

@@ -32,7 +32,6 @@ export class FigurePart {
       "summary",
       { title: "How to read this chart" },
       this.title,
-      "\u00a0",
       element("span", {}, "i"),
     );
     const method = element("details", {}, heading, this.method);
