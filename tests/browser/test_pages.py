@@ -26,6 +26,20 @@ def test_every_page_fits_and_is_accessible_wide_and_narrow_in_both_themes(
             assert faults(page) == []
 
 
+def test_charts_and_texts_stand_in_as_many_columns_as_fit(tab: Page, address: str) -> None:
+    parts = [".st-key-score_distribution_chart", ".st-key-genre_breakdown_chart", ".st-key-reading"]
+    with reading(tab, address) as reader:
+        page = reader.open()
+        for width, columns in ((1440, 3), (1280, 2), (1024, 2), (900, 1), (390, 1)):
+            page.set_viewport_size({"width": width, "height": 900})
+            wait_until_drawn(page)
+            lefts = {round(box["x"]) for part in parts if (box := page.locator(part).bounding_box())}
+            assert len(lefts) == columns, width
+        page.emulate_media(media="print")
+        expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+        page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_menu_of_a_figure_is_accessible(scheme: Scheme, tab: Page, address: str) -> None:
     with reading(tab, address, scheme=scheme) as reader:
