@@ -45,7 +45,7 @@ bench: $(VENV)/test-ready               ## measure speed and memory, about 30 mi
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m benchmarks --sizes 1e4,1e5,1e6,1e7$(if $(SIZE),$(comma)$(SIZE))
 
-soak: $(VENV)/test-ready                ## click 3,000 times on one page, and report whether it grows in the browser; about 50 minutes
+soak: $(VENV)/test-ready                ## click 3,000 times on one page, and report whether it grows in the browser; about 30 minutes
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m halfstar build --if-missing --library "$(LIBRARY)"
 	@$(BIN)/python -m benchmarks.long_visit --library "$(LIBRARY)"

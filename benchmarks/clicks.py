@@ -66,8 +66,11 @@ def open_page(chromium: Browser, server: Server) -> Iterator[Visit]:
         context.close()
 
 
-def click_through(visit: Visit, planned: Sequence[tuple[str, float]]) -> list[Click]:
-    """Do the planned clicks one after the other. If few reviews are left, clear the filters instead."""
+def click_through(visit: Visit, planned: Sequence[tuple[str, float]], quiet: int = _QUIET) -> list[Click]:
+    """Do the planned clicks one after the other, each when nothing has changed for `quiet` milliseconds.
+
+    If few reviews are left, clear the filters instead.
+    """
     page, done = visit.page, []
     for kind, position in planned:
         count = _count(page)
@@ -77,7 +80,7 @@ def click_through(visit: Visit, planned: Sequence[tuple[str, float]]) -> list[Cl
         if not KINDS[kind][1](page, position):
             kind = FALLBACK_KIND  # noqa: PLW2901
             KINDS[kind][1](page, position)
-        click = _read(page, kind, count)
+        click = _read(page, kind, count, quiet)
         spent = {part: after - before[part] for part, after in visit.processor_time().items()}
         done.append(replace(click, processor_time=spent))
         if page.locator("[role=option]").count():
@@ -85,13 +88,13 @@ def click_through(visit: Visit, planned: Sequence[tuple[str, float]]) -> list[Cl
     return done
 
 
-def _read(page: Page, kind: str, count_before: str) -> Click:
+def _read(page: Page, kind: str, count_before: str, quiet: int) -> Click:
     try:
         page.wait_for_function("stopwatch.isAnswered()", polling=20, timeout=NOTHING_SENT)
     except NotInTime:
         if not page.evaluate("stopwatch.isSent()"):
             return Click(kind, changed_count=False)
-    page.wait_for_function(f"stopwatch.isAnswered() && stopwatch.isStill({_QUIET})", polling=20)
+    page.wait_for_function(f"stopwatch.isAnswered() && stopwatch.isStill({quiet})", polling=20)
     reading: dict[str, Any] | None = page.evaluate("stopwatch.reading()")
     return (
         Click(kind, changed_count=_count(page) != count_before, **reading)

@@ -24,6 +24,7 @@ from tests.support.chromium import browser
 
 COUNTERS = {"JSHeapUsedSize": "heap, KB", "Nodes": "DOM nodes", "JSEventListeners": "event listeners"}
 _ROUND = 100  # clicks between two readings
+_QUIET = 50  # ms without a change, after which the next click follows
 _WAIT = 1_000  # ms after the last click of a round
 Reading = dict[str, float]
 
@@ -34,7 +35,7 @@ def measure(library: Path, clicks: int, seed: int) -> list[Reading]:
     with browser() as chromium, serve(PAGES[HALFSTAR], library) as server, open_page(chromium, server) as visit:
         readings = []
         for first in tqdm(range(0, clicks, _ROUND), desc=f"rounds of {_ROUND} clicks", leave=False):
-            click_through(visit, planned[first : first + _ROUND])
+            click_through(visit, planned[first : first + _ROUND], _QUIET)
             _clear(visit)
             readings.append({"clicks": first + _ROUND, **_read(visit.tools)})
         return readings
