@@ -80,7 +80,7 @@ def test_a_chosen_score_shows_shares_in_place_of_means(starter: Path, opened: Op
 
 def test_all_entries_of_a_film_are_listed_also_without_score_and_text(diary: Path, opened: Opener) -> None:
     drawn = html_of(opened("film", diary, film="her-2013"))
-    assert "All 3 reviews" in drawn
+    assert "All 3 ratings" in drawn
     signatures = re.findall(r"<p class='signature'>(.*?)</p>", drawn)
     assert ["no score" in signature for signature in signatures] == [False, True, False]
     assert ["rewatch" in signature for signature in signatures] == [True, True, False]

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from halfstar.api.summary import counted_by_kind
 from halfstar.charts import film_scores, film_verdicts
 from halfstar.charts.style import Figure, counted, number, percent
 from halfstar.selection import Selection
@@ -59,7 +60,7 @@ def _figure_with_rows(drawn: Figure, film: Mapping[str, Any], rows: Answers) -> 
 def _score(film: Mapping[str, Any]) -> str:
     """Write the mean score, large, with the number of scores, their spread, and the share of films below it."""
     if not film["scored"]:
-        return f"{counted(film['reviews'], 'review')}, none with a score"
+        return f"{counted_by_kind(film)}, none with a score"
     facts = [
         f"mean of {counted(film['scored'], 'score')}",
         f"spread {number(film['spread'], 2)}" if film["scored"] > 1 else "",

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from halfstar.charts.style import counted, number
+from halfstar.api.summary import counted_by_kind
+from halfstar.charts.style import number
 from halfstar.selection import Selection
 from halfstar.sql.loader import load_query
 from halfstar.ui.links import link
@@ -60,7 +61,7 @@ def film_reviews(film: Mapping[str, Any], selected: int, selection: Selection) -
         given = {"film": film["slug"], "order": order, "most": _PAGE_SIZE, "first": (page - 1) * _PAGE_SIZE}
         rows = fetch("films/film_reviews", selection, **given).to_pylist()
         if rows:
-            reviews.html("".join(written_review(row, selection, in_full=True) for row in rows))
+            reviews.html("".join(written_review(row, selection) for row in rows))
 
 
 def _order_choice() -> str:
@@ -92,12 +93,12 @@ def _change(row: Mapping[str, Any], selection: Selection) -> str:
 def _heading(film: Mapping[str, Any], selected: int, selection: Selection) -> str:
     """Say how many reviews follow, which filters narrow them, and how to see all."""
     if selected == film["reviews"]:
-        return f"All {counted(selected, 'review')}" if selected > 1 else counted(selected, "review")
+        return f"All {counted_by_kind(film)}" if selected > 1 else counted_by_kind(film)
     of_films = load_query("films/film_reviews").excluding
     narrowing = selection.without(*of_films)
     rest = selection.without(*narrowing.filters())
     everything = link("film", {"film": film["slug"], **rest.parameters()}, "show all")
-    return f"{selected:,} of {counted(film['reviews'], 'review')}: {html.escape(narrowing.sentence())} · {everything}"
+    return f"{selected:,} of {counted_by_kind(film)}: {html.escape(narrowing.sentence())} · {everything}"
 
 
 def _first_page() -> None:
