@@ -212,4 +212,7 @@ def test_the_menu_of_a_figure_has_its_table_its_sql_and_its_files(reader: Reader
         content = Path(download.value.path()).read_bytes()
         assert content.startswith(opening)
         assert label in ("CSV", "PNG") or (b"n = " in content and b"rama" in content)
+    assert (
+        b"/data/score_distribution.json?genre=drama" in content
+    )  # the address of the rows, in what is said of the CSV
     expect(page.get_by_text("selected_scores").first).to_be_visible()

@@ -75,18 +75,18 @@ def _link(drawn: Figure) -> str:
 
 def _downloads(drawn: Figure, table: pa.Table, remark: str, theme: Theme) -> None:
     rows = table.to_pylist()
-    title = drawn.heading(rows, chosen().given())
+    title, link = drawn.heading(rows, chosen().given()), _link(drawn)  # a download is made outside of the session
     with st.container(horizontal=True, gap="xsmall"):
         download("CSV", f"{drawn.name}.csv", lambda: as_csv(table).encode())
-        download("About the CSV", f"{drawn.name}.csv.json", lambda: _about(drawn, table, title, remark))
+        download("About the CSV", f"{drawn.name}.csv.json", lambda: _about(table, title, remark, link))
         download("PNG", f"{drawn.name}.png", lambda: picture(drawn, rows, title, remark, theme, file_format="png"))
         download("SVG", f"{drawn.name}.svg", lambda: picture(drawn, rows, title, remark, theme, file_format="svg"))
         download("Vega-Lite", f"{drawn.name}.vl.json", lambda: _vega_lite(drawn, rows, title, remark, theme))
 
 
-def _about(drawn: Figure, table: pa.Table, title: str, remark: str) -> bytes:
+def _about(table: pa.Table, title: str, remark: str, link: str) -> bytes:
     """Describe a CSV of rows, which itself has no place for that: its figure, selection, address and columns."""
-    facts = {"figure": title, "about": remark, "rows": _link(drawn), "columns": table.column_names}
+    facts = {"figure": title, "about": remark, "rows": link, "columns": table.column_names}
     return json.dumps(facts, ensure_ascii=False, indent=2).encode()
 
 
