@@ -77,7 +77,7 @@ def test_a_hostile_text_is_only_a_value(payload: str, database: Database) -> Non
     texts = Selection.of(
         {"genre": ((payload,), "any"), "director": (payload,), "reviewer": (payload,), "words": (payload,)}
     )
-    further: dict[str, Any] = dict.fromkeys(("order", "genre_order", "film", "around", "source"), payload)
+    further: dict[str, Any] = dict.fromkeys(("order", "genre_order", "film", "around", "source", "text"), payload)
     further |= {"most": 5, "first": 0, "last": 9, "fewest": 0}
     before = database.fetch("library/sizes")
     answers = {name: database.fetch(name, texts, **further) for name in query_names()}
