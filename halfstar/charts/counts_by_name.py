@@ -46,12 +46,12 @@ def _draw(palette: Palette, field: str, order: str) -> Drawing:
     return alt.layer(bars, counts).properties(height=alt.Step(_ROW_HEIGHT))
 
 
-def most_reviews(field: str, noun: str) -> Callable[[Sequence[Row]], str]:
-    """Return the `finding` function that names the value of `field` with the most reviews, which `noun` calls."""
+def most_reviews(field: str, words: str) -> Callable[[Sequence[Row]], str]:
+    """Return the `finding` function that names the value of `field` with the most reviews: `{}` in the words."""
 
     def finding(rows: Sequence[Row]) -> str:
         if not rows:
-            return f"No {noun} to show"
-        return f"{rows[0][field]} is the {noun} with the most, {rows[0]['reviews']:,}"
+            return f"No {field} to show"
+        return f"{words.format(rows[0][field])}, {rows[0]['reviews']:,}"
 
     return finding

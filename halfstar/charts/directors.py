@@ -7,7 +7,7 @@ directors = Figure(
     query="reviews/directors",
     title="Directors",
     draw=draw_counts("director"),
-    finding=most_reviews("director", "director"),
+    finding=most_reviews("director", "Films by {} have the most reviews"),
     how_to_read="The twelve directors with the most reviews at most. "
     "Click a bar to see only the reviews of its director's films, and again to see all.",
     clicks=Clicks(field="director", filter_name="director"),

@@ -7,7 +7,7 @@ keywords = Figure(
     query="reviews/keywords",
     title="Keywords",
     draw=draw_counts("keyword"),
-    finding=most_reviews("keyword", "keyword"),
+    finding=most_reviews("keyword", "“{}” is the most common keyword"),
     how_to_read="The twelve keywords whose films have the most reviews, at most. "
     "Click a bar to see only the reviews of its films, and again to see all.",
     clicks=Clicks(field="keyword", filter_name="keyword"),

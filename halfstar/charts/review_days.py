@@ -52,7 +52,7 @@ def _finding(rows: Sequence[Row]) -> str:
     total, days = sum(row["reviews"] for row in rows), counted(len(rows), "day")
     if top["reviews"] == 1:
         return f"{days} with a review, one on each"
-    return f"{total:,} on {days}; most on {top['day']:%-d %B %Y}, {top['reviews']:,}"
+    return f"{top['day']:%-d %B %Y} has the most, {top['reviews']:,}; {total:,} on {days}"
 
 
 review_days = Figure(

@@ -29,7 +29,7 @@ def test_a_turned_page_and_an_opened_film_start_at_their_top_and_back_restores_t
     page.wait_for_url(lambda url: "page=2" in url)
     wait_until_drawn(page)
     assert 0 <= top_of(page.locator(".st-key-reading article").first) < 300
-    link = page.locator(".st-key-reading a").last
+    link = page.locator(".st-key-reading .film-line a").last
     link.scroll_into_view_if_needed()
     place = main.evaluate("main => main.scrollTop")
     link.click()

@@ -63,7 +63,7 @@ def test_every_filter_in_the_sentence_of_every_page_can_be_removed(name: str, re
 
 def test_a_link_to_another_selection_opens_its_first_page(reader: Reader) -> None:
     page = reader.open("/reviews?genre=drama&page=2")
-    page.locator(".st-key-reading [data-testid='stPageLink'] a").first.click()
+    page.locator(".st-key-reading .film-line a").first.click()
     page.wait_for_url(lambda url: "film=" in url)
     wait_until_drawn(page)
     page.locator(".tags a").first.click()

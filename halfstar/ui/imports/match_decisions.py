@@ -17,7 +17,7 @@ from halfstar.store.generations import library_directory
 from halfstar.ui.state.answers import fetch, library
 from halfstar.ui.state.selection import chosen
 from halfstar.ui.text import plain
-from halfstar.ui.widgets.review_card import film_link
+from halfstar.ui.widgets.review_card import film_line
 
 _MOST_PAIRS = 20
 _MOST_DECISIONS = 20
@@ -96,10 +96,9 @@ def _pair(pair: Mapping[str, Any]) -> None:
 
 
 def _film(film: Mapping[str, Any]) -> None:
-    film_link(film, chosen())
     directors, sources = ", ".join(film["directors"]) or "director unknown", ", ".join(film["sources"])
     facts = f"{directors} · {counted(film['reviews'], 'review')} · from {sources}"
-    st.html(f"<p class='note' dir='auto'>{html.escape(facts)}</p>")
+    st.html(f"{film_line(film, chosen())}<p class='note' dir='auto'>{html.escape(facts)}</p>")
 
 
 def _decisions(decisions: Sequence[MatchDecision]) -> None:

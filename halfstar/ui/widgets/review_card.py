@@ -9,7 +9,8 @@ import streamlit as st
 
 from halfstar.charts.style import number
 from halfstar.selection import Selection
-from halfstar.ui.text import paragraphs, plain, stars
+from halfstar.ui.links import link_to_film
+from halfstar.ui.text import paragraphs, stars
 
 _LONG = 900  # characters: of a longer text, only the first lines are shown until a click
 _READ_MORE = "<details><summary><span>Read more</span><span>Read less</span></summary></details>"
@@ -17,8 +18,7 @@ _READ_MORE = "<details><summary><span>Read more</span><span>Read less</span></su
 
 def review_card(row: Mapping[str, Any], selection: Selection) -> None:
     """Draw one row of `reviews/reading`."""
-    film_link(row, selection)
-    st.html(written_review(row, selection))
+    st.html(f"{film_line(row, selection)}{written_review(row, selection)}")
 
 
 def written_review(row: Mapping[str, Any], selection: Selection, *, in_full: bool = False) -> str:
@@ -27,14 +27,10 @@ def written_review(row: Mapping[str, Any], selection: Selection, *, in_full: boo
     return f"<article class='review'>{_signature(row)}{text}</article>"
 
 
-def film_link(row: Mapping[str, Any], selection: Selection) -> None:
-    """Draw a link to a film's page, with the selection in its address."""
-    year = f" {row['year']}" if row["year"] else ""
-    st.page_link(
-        "../../pages/film.py",
-        label=f"**{plain(row['title'])}**{year}",
-        query_params={"film": row["slug"], **selection.parameters()},
-    )
+def film_line(film: Mapping[str, Any], selection: Selection) -> str:
+    """Write a link to a film's page, with the selection in its address, and the year of the film."""
+    year = f" <span class='year'>{film['year']}</span>" if film["year"] else ""
+    return f"<p class='film-line'>{link_to_film(film, selection.parameters())}{year}</p>"
 
 
 def _signature(row: Mapping[str, Any]) -> str:
