@@ -13,6 +13,11 @@ def test_a_film_is_found_by_key_and_opens_with_the_selection(reader: Reader) -> 
     expect(finder).to_be_focused()
     page.keyboard.type("her")
     expect(page.get_by_role("option").first).to_have_text("Her 2013 · Spike Jonze")
+    page.set_viewport_size({"width": 390, "height": 800})
+    box = page.locator(".found").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
