@@ -83,3 +83,4 @@ def test_an_empty_library_asks_for_reviews(empty: Path, opened: Opener) -> None:
     assert "Remove one" not in html_of(app)
     assert "The library is empty" in app.get("page_link")[0].proto.label
     assert filters_of(app) == {"title"}
+    assert not app.expander

@@ -45,6 +45,8 @@ def filter_bar(selection: Selection, container: DeltaGenerator) -> None:
             "Clear all filters", on_click=clear, disabled=not selection.chosen, key="clear_filters", width="stretch"
         )
         _draw_all([filter_ for filter_ in offered if not filter_.is_rare], selection)
+        if not rare:
+            return
         st.session_state.setdefault("more_filters", any(selection.value(filter_.name) for filter_ in rare))
         more = st.expander("More filters", type="compact", key="more_filters", on_change="rerun")
     if more.open:
