@@ -8,7 +8,7 @@ from halfstar.charts.style import (
     Drawing,
     Palette,
     Row,
-    chosen_or_context,
+    chosen_or_outlined,
     counted_reviews,
     short_count,
     spoken,
@@ -37,7 +37,7 @@ def _draw(palette: Palette, field: str, order: str) -> Drawing:
     )
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         x=alt.X("reviews:Q", title=None, axis=None, scale=alt.Scale(range=[0, alt.ExprRef(f"width - {_NUMBERS}")])),
-        color=chosen_or_context(alt.value(palette.accent), palette.context),
+        **chosen_or_outlined(alt.value(palette.accent), palette.context),
         description=spoken(f"datum.{field}", counted_reviews("reviews")),
     )
     counts = base.mark_text(align="left", dx=4, color=palette.quiet, fontSize=12).encode(

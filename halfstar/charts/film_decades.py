@@ -11,7 +11,7 @@ from halfstar.charts.style import (
     Figure,
     Palette,
     Row,
-    chosen_or_context,
+    chosen_or_outlined,
     counted_reviews,
     short_count,
     spoken,
@@ -34,7 +34,7 @@ def _draw(palette: Palette) -> Drawing:
     )
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         opacity=dimmed_outside_brush(brushed, 1),
-        color=chosen_or_context(alt.value(palette.accent), palette.context),
+        **chosen_or_outlined(alt.value(palette.accent), palette.context),
         tooltip=[
             alt.Tooltip("decade:O"),
             alt.Tooltip("reviews:Q", format=","),

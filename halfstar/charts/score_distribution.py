@@ -11,7 +11,7 @@ from halfstar.charts.style import (
     Figure,
     Palette,
     Row,
-    chosen_or_context,
+    chosen_or_outlined,
     counted_reviews,
     score_scale,
     short_count,
@@ -31,7 +31,7 @@ def _draw(palette: Palette) -> Drawing:
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
         y=alt.Y("reviews:Q", axis=None, stack=False),
         opacity=dimmed_outside_brush(brushed, 1),
-        color=chosen_or_context(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
+        **chosen_or_outlined(alt.Color("score:O", scale=score_scale(), legend=None), palette.context),
         tooltip=[alt.Tooltip("score:Q", format=".1f"), alt.Tooltip("reviews:Q", format=",")],
         description=spoken("'score ' + format(datum.score, '.1f')", counted_reviews("reviews")),
     )

@@ -43,13 +43,13 @@ class Palette:
     ink: str
     quiet: str  # axes and notes; 4.5:1 on paper
     accent: str  # selected marks
-    context: str  # the other marks, in grey
+    context: str  # the other marks, in grey; 3:1 on paper
     grid: str
 
 
 PALETTES: Mapping[Theme, Palette] = {
-    "light": Palette("#faf7f1", "#221d16", "#6f675c", "#994707", "#cfc7ba", "#e6dfd3"),
-    "dark": Palette("#14120f", "#ece5d8", "#a89f91", "#e8a33d", "#4a453d", "#2e2a24"),
+    "light": Palette("#faf7f1", "#221d16", "#6f675c", "#994707", "#958c7e", "#e6dfd3"),
+    "dark": Palette("#14120f", "#ece5d8", "#a89f91", "#e8a33d", "#66605a", "#2e2a24"),
 }
 
 
@@ -113,6 +113,7 @@ class Figure:
         return self.note(rows) if self.note and rows else ""
 
 
+_PALE = 0.3  # the opacity of the inside of bars that are not selected: they differ by more than their colour
 _build_lock = Lock()
 
 
@@ -191,6 +192,15 @@ def _digits_of(width: float, least: int) -> int:
 def chosen_or_context(chosen: Any, context: str) -> Any:
     """Return the colour of a mark by its row's `is_selected`: `chosen` if true, `context` (a grey) if not."""
     return alt.when("datum.is_selected").then(chosen).otherwise(alt.value(context))
+
+
+def chosen_or_outlined(chosen: Any, context: str) -> dict[str, Any]:
+    """Return the encodings of a bar: filled with `chosen` if its row is selected, else outlined in grey and pale."""
+    return {
+        "color": chosen_or_context(chosen, context),
+        "stroke": alt.when("datum.is_selected").then(alt.value("transparent")).otherwise(alt.value(context)),
+        "fillOpacity": alt.when("datum.is_selected").then(alt.value(1)).otherwise(alt.value(_PALE)),
+    }
 
 
 def count_axis(min_extent: int = 0, ticks: int = 4, **look: Any) -> alt.Axis:

@@ -19,7 +19,7 @@ from halfstar.charts.measure import (
     with_drawn_interval,
     with_measure,
 )
-from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, count_axis, spoken
+from halfstar.charts.style import Drawing, Palette, Row, chosen_or_context, chosen_or_outlined, count_axis, spoken
 
 HOW_TO_READ = (
     "Points show the measure of each year, bars below the number of its reviews. A library with more than 40 years, or "
@@ -113,7 +113,7 @@ def _counts(rows: alt.Chart, palette: Palette, brushed: alt.Parameter) -> alt.Ch
     counts: alt.Chart = rows.mark_bar().encode(
         y=alt.Y("n:Q", scale=alt.Scale(range=part), axis=axis, title=None),
         opacity=dimmed_outside_brush(brushed, 0.7),
-        color=chosen_or_context(alt.value(palette.accent), palette.context),
+        **chosen_or_outlined(alt.value(palette.accent), palette.context),
     )
     return counts
 

@@ -190,7 +190,7 @@ def test_its_exports_carry_rows_and_remark(figure: Figure, count: str, database:
 def test_text_and_scores_stand_out_from_the_paper(theme: Theme) -> None:
     palette = PALETTES[theme]
     assert min(contrast(text, palette.paper) for text in (palette.ink, palette.quiet)) >= 4.5
-    assert min(contrast(mark, palette.paper) for mark in (*SCORE_COLOURS, palette.accent)) >= 3.0
+    assert min(contrast(mark, palette.paper) for mark in (*SCORE_COLOURS, palette.accent, palette.context)) >= 3.0
     assert len(set(SCORE_COLOURS)) == 10
 
 
