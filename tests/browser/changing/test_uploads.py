@@ -58,10 +58,10 @@ def test_a_letterboxd_zip_is_dropped_previewed_imported_and_explored(reader: Rea
     imported = int(re.search(r"= (\d+) imported", report.inner_text())[1])  # type: ignore[index]
     report.get_by_text("Explore these reviews").click()
     page.wait_for_url("**/?source=letterboxd-me.zip")
-    expect(page.locator(".st-key-selection_count")).to_contain_text(f"{imported} reviews of ")
+    expect(page.locator(".st-key-selection_count")).to_contain_text(f"{imported} ratings of ")
     expect(page.locator(".st-key-sentence")).to_contain_text("imported from letterboxd-me.zip")
     page.reload()
-    assert reader.selection_count.startswith(f"{imported} reviews")
+    assert reader.selection_count.startswith(f"{imported} ratings")
 
 
 def test_columns_and_scale_are_corrected_before_the_import(reader: Reader) -> None:
