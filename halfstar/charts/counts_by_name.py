@@ -36,7 +36,13 @@ def _draw(palette: Palette, field: str, order: str) -> Drawing:
         ],
     )
     bars = base.mark_bar(cornerRadiusEnd=1).encode(
-        x=alt.X("reviews:Q", title=None, axis=None, scale=alt.Scale(range=[0, alt.ExprRef(f"width - {_NUMBERS}")])),
+        x=alt.X(
+            "reviews:Q",
+            title=None,
+            axis=None,
+            scale=alt.Scale(range=[0, alt.ExprRef(f"width - {_NUMBERS}")]),
+            stack=False,  # stacked bars with round corners are drawn in a group each, with an outline of its own
+        ),
         **chosen_or_outlined(alt.value(palette.accent), palette.context),
         description=spoken(f"datum.{field}", counted_reviews("reviews")),
     )

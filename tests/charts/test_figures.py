@@ -183,7 +183,11 @@ def test_its_exports_carry_rows_and_remark(figure: Figure, count: str, database:
     assert "Scored 4: romance" in words
     assert "Drama or romance, scored 4 or more, called &lt;b&gt;masterpiece" in words
     assert words.count("n = 1,234 reviews.") == 1
-    assert picture(figure, rows, TITLE, REMARK, "dark", file_format="png").startswith(PNG)
+
+
+@each_figure
+def test_it_is_drawn_as_png(figure: Figure, database: Database) -> None:
+    assert picture(figure, rows_of(figure, database), TITLE, REMARK, "dark", file_format="png").startswith(PNG)
 
 
 @each_theme
