@@ -112,7 +112,7 @@ def test_a_drag_from_bar_to_bar_chooses_from_the_one_to_the_other(first: int, la
     page = reader.open()
     bars = [reader.marks("score_distribution").nth(n).bounding_box() for n in (first, last)]
     assert all(bars)
-    (x, y), end = [(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] - 3) for bar in bars if bar]
+    (x, y), end = [(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2) for bar in bars if bar]
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(*end, steps=3)

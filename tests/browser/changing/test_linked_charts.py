@@ -35,6 +35,8 @@ def test_a_click_after_the_server_started_again_is_done(tab: Page, starter: Path
         wait_until_drawn(tab)
         whole = tab.inner_text(COUNT)
     with dashboard(starter, port) as address, reading(tab, address) as reader:
+        tab.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'")
+        wait_until_drawn(tab)
         reader.marks("score_distribution").nth(7).click(force=True)
         expect(tab.locator(COUNT)).not_to_have_text(whole)
         tab.wait_for_url(lambda url: "score=" in url)
