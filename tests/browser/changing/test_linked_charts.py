@@ -35,7 +35,7 @@ def test_a_click_after_the_server_started_again_is_done(tab: Page, starter: Path
         wait_until_drawn(tab)
         whole = tab.inner_text(COUNT)
     with dashboard(starter, port) as address, reading(tab, address) as reader:
-        tab.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'")
+        expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
         wait_until_drawn(tab)
         reader.marks("score_distribution").nth(7).click(force=True)
         expect(tab.locator(COUNT)).not_to_have_text(whole)
