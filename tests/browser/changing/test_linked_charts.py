@@ -1,11 +1,11 @@
-"""A page stays open while its library is replaced or its server starts again: its charts go on with the next click."""
+"""A page stays open while its library is replaced: its charts go on with the next click."""
 
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.support.chromium import wait_until_drawn
-from tests.support.dashboard import ChangingDashboard, dashboard, free_port
+from tests.support.dashboard import ChangingDashboard
 from tests.support.reader import reading
 
 COUNT = ".st-key-selection_count"
@@ -26,20 +26,3 @@ def test_a_click_after_the_library_was_replaced_shows_the_new_library(
         page.reload()
         assert reader.selection_count == "2 reviews of 2 films:"
         assert followed == [bar.get_attribute("aria-label") for bar in bars.all()]
-
-
-def test_a_click_after_the_server_started_again_is_done(tab: Page, starter: Path) -> None:
-    port = free_port()
-    with dashboard(starter, port) as address:
-        tab.goto(address)
-        wait_until_drawn(tab)
-        whole = tab.inner_text(COUNT)
-    with dashboard(starter, port) as address, reading(tab, address) as reader:
-        expect(tab.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED")
-        wait_until_drawn(tab)
-        reader.marks("score_distribution").nth(7).click(force=True)
-        expect(tab.locator(COUNT)).not_to_have_text(whole)
-        tab.wait_for_url(lambda url: "score=" in url)
-        chosen = reader.selection_count
-        tab.reload()
-        assert reader.selection_count == chosen
