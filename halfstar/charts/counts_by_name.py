@@ -16,8 +16,7 @@ from halfstar.charts.style import (
 
 _ROW_HEIGHT = 23  # pixels
 _NUMBERS = 36  # pixels right of the longest bar, for its number
-AROUND = 5
-"""Pixels above and below the bars."""
+AROUND = 5  # pixels above and below the bars
 
 
 def draw_counts(field: str, order: str = "rank") -> Callable[[Palette], Drawing]:

@@ -2,7 +2,7 @@
 -- columns: year, last_year, reviews, mean_score, lowest_mean, highest_mean, whole_mean, of_reviews, share, lowest_share, highest_share, whole_share, is_selected
 -- excluding: reviewed, score, verdict
 -- One row per year, or per decade: see the macro years_of_mark. year is the first year of a row, last_year the last. The
--- measures are those of the macro measures_by_key; they are null for a year without a review.
+-- measures are those of the macro measures_by_mark; they are null for a year without a review.
 with extent as (
     select
         min(reviewed_year)::integer as first_year,
@@ -23,28 +23,21 @@ counted as (
     join library.verdict_sets using (verdict_set_id)
     cross join extent
     where is_counted(half_stars, $lowest_score, $verdict)
-),
-
-marks as (
-    select unnest(range(first_year // years * years, last_year + 1, years)) as key, years
-    from extent
 )
 
 select
-    key::integer as year,
-    (key + years - 1)::integer as last_year,
-    coalesce(reviews, 0) as reviews,
+    year,
+    last_year,
+    reviews,
     mean_score,
     lowest_mean,
     highest_mean,
     whole_mean,
-    coalesce(of_reviews, 0) as of_reviews,
+    of_reviews,
     share,
     lowest_share,
     highest_share,
     whole_share,
-    is_within(key + years - 1, $lowest_reviewed, null) and is_within(key, null, $highest_reviewed) as is_selected,
-from marks
-left join measures_by_key('counted', shows_shares($lowest_score, $verdict)) using (key)
-cross join measures_of_whole('counted', shows_shares($lowest_score, $verdict))
+    is_within(last_year, $lowest_reviewed, null) and is_within(year, null, $highest_reviewed) as is_selected,
+from measures_by_mark('counted', 'extent', shows_shares($lowest_score, $verdict))
 order by year

@@ -109,6 +109,29 @@ create macro years_of_mark(first_year, last_year, reviews) as
         else 1
     end;
 
+-- The rows of a chart along years: the measures of each mark. The table `scores` has as key the first year of the mark of a
+-- review, the table `extent` has one row: first_year, last_year and years, how many a mark stands for.
+create macro measures_by_mark(scores, extent, is_share) as table
+    select
+        key::integer as year,
+        (key + years - 1)::integer as last_year,
+        coalesce(reviews, 0) as reviews,
+        mean_score,
+        lowest_mean,
+        highest_mean,
+        whole_mean,
+        coalesce(of_reviews, 0) as of_reviews,
+        share,
+        lowest_share,
+        highest_share,
+        whole_share,
+    from (
+        select unnest(range(first_year // years * years, last_year + 1, years)) as key, years
+        from query_table(extent)
+    ) as marks
+    left join measures_by_key(scores, is_share) using (key)
+    cross join measures_of_whole(scores, is_share);
+
 -- The half stars that a histogram always shows, from 0.5 to 5. A score of 0 is shown only where there is one.
 create macro half_star_steps() as table
     select unnest(range(1, 11)) as half_stars;
